@@ -1,0 +1,121 @@
+//! Folding: what a person typed, made comparable; and slugs made from it.
+
+use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
+
+/// Composed form (NFC): file names from macOS come decomposed (`a` + ring), and must equal what is typed elsewhere.
+pub fn nfc(text: &str) -> String {
+    ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
+}
+
+/// Lower case without marks: `Åtgärd` and `atgard` are one. For matching keys, names and file stems.
+pub fn fold(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let mut out = String::with_capacity(lower.len());
+    for c in DecomposingNormalizerBorrowed::new_nfd().normalize(&lower).chars() {
+        match c {
+            '\u{300}'..='\u{36f}' | '\u{ad}' => {}
+            'æ' => out.push_str("ae"),
+            'ø' => out.push('o'),
+            'œ' => out.push_str("oe"),
+            'ß' => out.push_str("ss"),
+            'đ' | 'ð' => out.push('d'),
+            'ł' => out.push('l'),
+            'þ' => out.push_str("th"),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// A front matter key as it is matched: folded, with space and hyphen as `_`.
+pub fn key(text: &str) -> String {
+    fold(text.trim()).chars().map(|c| if c.is_whitespace() || c == '-' { '_' } else { c }).collect()
+}
+
+/// A part of an address: lower-case ASCII letters and digits, joined by single hyphens. Letters of other scripts
+/// are kept percent-free by dropping them; a text without any Latin letter or digit gives an empty slug, and the
+/// caller falls back on something else.
+pub fn slug(text: &str) -> String {
+    let mut out = String::new();
+    for c in fold(text).chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') {
+            out.push('-');
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+/// The id of a heading: like [`slug`], but letters of every script stay, as HTML ids may hold them, and å ä ö stay
+/// as they are written, so that an address with a fragment can be read aloud.
+pub fn anchor(text: &str) -> String {
+    let mut out = String::new();
+    for c in nfc(&text.to_lowercase()).chars() {
+        if c.is_alphanumeric() {
+            out.push(c);
+        } else if !out.is_empty() && !out.ends_with('-') && c != '\u{ad}' {
+            out.push('-');
+        }
+    }
+    out.truncate(out.trim_end_matches('-').len());
+    out
+}
+
+/// The candidate nearest to what was typed, if it is near enough to be a likely slip of the fingers.
+pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = fold(typed);
+    let limit = (typed.chars().count() / 3).clamp(1, 4);
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&typed, &fold(candidate)), candidate))
+        .filter(|(distance, candidate)| {
+            *distance <= limit || (typed.len() >= 4 && fold(candidate).starts_with(&typed))
+        })
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, candidate)| candidate)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn swedish_letters_fold_in_both_unicode_forms() {
+        assert_eq!(fold("Åtgärd"), "atgard");
+        assert_eq!(fold("A\u{30a}tga\u{308}rd"), "atgard");
+        assert_eq!(key(" Beviljat stöd "), "beviljat_stod");
+        assert_eq!(key("easy-read"), "easy_read");
+    }
+
+    #[test]
+    fn slugs_are_ascii_and_anchors_keep_their_letters() {
+        assert_eq!(slug("Juridisk trygghet – vad gäller?"), "juridisk-trygghet-vad-galler");
+        assert_eq!(slug("Østra Göinge"), "ostra-goinge");
+        assert_eq!(slug("???"), "");
+        assert_eq!(anchor("Åtgärder & ansvar"), "åtgärder-ansvar");
+    }
+
+    #[test]
+    fn the_nearest_name_is_a_slip_and_not_any_name() {
+        let names = ["Medfinansiering", "Malmö", "Lund"];
+        assert_eq!(nearest("medfinanisering", names), Some("Medfinansiering"));
+        assert_eq!(nearest("Malmo", names), Some("Malmö"));
+        assert_eq!(nearest("Stockholm", names), None);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_slug_is_always_a_clean_path_part(text in ".*") {
+            let slug = slug(&text);
+            proptest::prop_assert!(slug.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'));
+            proptest::prop_assert!(!slug.starts_with('-') && !slug.ends_with('-') && !slug.contains("--"));
+        }
+
+        #[test]
+        fn folding_twice_is_folding_once(text in "\\PC*") {
+            proptest::prop_assert_eq!(fold(&fold(&text)), fold(&text));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Facts in front matter and in the site's YAML files.
+
+use super::{Phrase, Rule, Severity};
+
+rules! {
+    /// Not in the list of the type.
+    FIELD_UNKNOWN = Warning "field-unknown" "" {
+        what: "Uppgiften ”{key}” är okänd här.[[ Menade du ”{near}”?]]" | "The fact “{key}” is not known here.[[ Did you mean “{near}”?]]";
+        why: "Den syns ingenstans på webbplatsen." | "It shows nowhere on the site.";
+        cure: "Rätta namnet eller ta bort raden. Kommandot ”samverka fields” visar alla uppgifter." | "Correct the name or remove the line. The command “samverka fields” shows all facts.";
+    }
+    /// Required and absent.
+    FIELD_MISSING = Error "field-missing" "" {
+        what: "Uppgiften ”{key}” saknas." | "The fact “{key}” is missing.";
+        why: "{reason}" | "{reason}";
+        cure: "Lägg till raden: {example}" | "Add the line: {example}";
+    }
+    /// Not of the kind that the field takes.
+    FIELD_INVALID = Error "field-invalid" "" {
+        what: "”{value}” är inte {expected}." | "“{value}” is not {expected}.";
+        why: "Värdet för ”{key}” går inte att använda." | "The value of “{key}” cannot be used.";
+        cure: "Skriv till exempel: {example}" | "Write for example: {example}";
+    }
+    /// Not one of the choices.
+    FIELD_CHOICE = Error "field-choice" "" {
+        what: "”{value}” är inget av valen för ”{key}”.[[ Menade du ”{near}”?]]" | "“{value}” is none of the choices for “{key}”.[[ Did you mean “{near}”?]]";
+        why: "Bara vissa ord kan läsas här." | "Only certain words can be read here.";
+        cure: "Välj ett av: {choices}." | "Choose one of: {choices}.";
+    }
+    /// Text where a group of facts, or a list, should be.
+    FIELD_SHAPE = Error "field-shape" "" {
+        what: "”{key}” ska vara {expected}." | "“{key}” should be {expected}.";
+        why: "Det som står här går inte att läsa på det sättet." | "What stands here cannot be read that way.";
+        cure: "Skriv till exempel: {example}" | "Write for example: {example}";
+    }
+    /// A number that must lie within bounds.
+    FIELD_RANGE = Error "field-range" "" {
+        what: "{what}" | "{what}";
+        why: "De två uppgifterna kan inte båda vara rätt." | "The two facts cannot both be right.";
+        cure: "Rätta den ena." | "Correct one of them.";
+    }
+    /// The file's folder says one type, `typ:` another.
+    TYPE_DISAGREES = Error "type-disagrees" "" {
+        what: "Filen ligger i en mapp för {folder}, men ”typ” säger {written}." | "The file lies in a folder for {folder}, but “type” says {written}.";
+        why: "Typen avgör vilka uppgifter som gäller och var sidan hamnar." | "The type decides which facts hold and where the page ends up.";
+        cure: "Flytta filen eller ta bort raden ”typ”." | "Move the file or remove the “type” line.";
+    }
+    /// Two sources of the date.
+    DATE_DISAGREES = Warning "date-disagrees" "" {
+        what: "Datumet är {used} i {used_from} men {other} i {other_from}." | "The date is {used} in {used_from} but {other} in {other_from}.";
+        why: "Läsaren kan komma på fel dag." | "A reader may come on the wrong day.";
+        cure: "Rätta det ena. {used} används så länge." | "Correct one of them. {used} is used meanwhile.";
+    }
+    /// Title taken from the file's name.
+    TITLE_GUESSED = Advice "title-guessed" "WCAG 2.4.2" {
+        what: "Sidan har ingen rubrik. Filnamnet används: ”{title}”." | "The page has no title. The file name is used: “{title}”.";
+        why: "Rubriken är det första som en skärmläsare läser, och det som syns i sökresultat." | "The title is the first thing that a screen reader says, and what search results show.";
+        cure: "Skriv överst i filen: {example}" | "Write at the top of the file: {example}";
+    }
+    /// Required summary absent (rules.md: a warning, not an error).
+    SUMMARY_MISSING = Warning "summary-missing" "WCAG 3.1.5" {
+        what: "Sammanfattning saknas." | "The summary is missing.";
+        why: "Många läser bara sammanfattningen, och den är det som skrivs ut och tas med hem." | "Many read only the summary, and it is what gets printed and taken home.";
+        cure: "Lägg till högst 120 ord: {example}" | "Add 120 words at the most: {example}";
+    }
+    /// Over 120 words.
+    SUMMARY_LONG = Warning "summary-long" "WCAG 3.1.5" {
+        what: "Sammanfattningen har {words} ord." | "The summary has {words} words.";
+        why: "En lång sammanfattning får inte plats på bladet som medlemmarna tar med hem." | "A long summary does not fit on the sheet that members take home.";
+        cure: "Korta den till högst 120 ord." | "Shorten it to 120 words at the most.";
+    }
+}

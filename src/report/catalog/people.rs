@@ -1,0 +1,36 @@
+//! Organisations and people.
+
+use super::{Phrase, Rule, Severity};
+
+rules! {
+    /// Third digit below 2 (law 1974:174 on organisation numbers): a personal number.
+    ORG_NUMBER_IS_PERSON = Error "org-number-is-person" "" {
+        what: "Organisationsnumret ser ut som ett personnummer." | "The organisation number looks like a personal identity number.";
+        why: "Ett personnummer får inte läggas ut på nätet." | "A personal identity number must not be published.";
+        cure: "Skriv organisationens nummer. Dess tredje siffra är minst 2." | "Write the organisation's number. Its third digit is at least 2.";
+    }
+    /// Wrong shape or check digit.
+    ORG_NUMBER_INVALID = Error "org-number-invalid" "" {
+        what: "”{value}” är inget organisationsnummer." | "“{value}” is not an organisation number.";
+        why: "Kontrollsiffran eller formen stämmer inte." | "The check digit or the form is wrong.";
+        cure: "Skriv tio siffror med bindestreck: NNNNNN-NNNN." | "Write ten digits with a hyphen: NNNNNN-NNNN.";
+    }
+    /// A planned meeting says nothing of accessibility.
+    MEETING_INACCESSIBLE = Error "meeting-inaccessible" "" {
+        what: "Det planerade mötet säger inte {missing}." | "The planned meeting does not say {missing}.";
+        why: "Den som behöver teckenspråkstolk, hörslinga eller hiss vet inte om mötet är till för dem." | "People who need an interpreter, a hearing loop or a lift cannot know whether the meeting is for them.";
+        cure: "Lägg till: {example}" | "Add: {example}";
+    }
+    /// An action without one owner.
+    ACTION_OWNER = Error "action-owner" "" {
+        what: "Åtgärden ”{text}” har ingen som ansvarar." | "The action “{text}” has nobody responsible for it.";
+        why: "En åtgärd utan ansvarig blir inte gjord." | "An action without an owner does not get done.";
+        cure: "Skriv ansvarig sist inom parentes: (Malmö stad, senast 2014-04-30)." | "Write who is responsible last, in brackets: (Malmö stad, by 2014-04-30).";
+    }
+    /// An action without a day.
+    ACTION_NO_DUE = Warning "action-no-due" "" {
+        what: "Åtgärden ”{text}” har ingen sista dag." | "The action “{text}” has no last day.";
+        why: "Utan dag går det inte att se om den är försenad." | "Without a day there is no telling whether it is late.";
+        cure: "Skriv dagen sist inom parentes: (Malmö stad, senast 2014-04-30)." | "Write the day last, in brackets: (Malmö stad, by 2014-04-30).";
+    }
+}

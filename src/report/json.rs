@@ -1,0 +1,74 @@
+//! Findings for machines: one JSON object, stable names, both the words and the parts.
+
+use super::{Finding, Findings, Sources, Span};
+use crate::language::Lang;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Place<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+}
+
+#[derive(Serialize)]
+struct Item<'a> {
+    rule: &'static str,
+    severity: &'static str,
+    criterion: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<Place<'a>>,
+    what: String,
+    why: String,
+    cure: String,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    related: Vec<Place<'a>>,
+}
+
+#[derive(Serialize)]
+struct Report<'a> {
+    findings: Vec<Item<'a>>,
+    errors: usize,
+    total: usize,
+}
+
+/// The findings as one JSON object, with a final newline.
+pub fn render(findings: &Findings, sources: &Sources, lang: Lang) -> String {
+    let report = Report {
+        findings: findings.iter().map(|finding| item(finding, sources, lang)).collect(),
+        errors: findings.errors(),
+        total: findings.len(),
+    };
+    // Plain structs of strings and numbers always serialise.
+    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn item<'a>(finding: &Finding, sources: &'a Sources, lang: Lang) -> Item<'a> {
+    let rule = finding.rule;
+    Item {
+        rule: rule.name,
+        severity: rule.severity.code(),
+        criterion: rule.criterion,
+        place: finding.span.and_then(|span| place(span, sources)),
+        what: rule.what.fill(lang, &finding.args),
+        why: rule.why.fill(lang, &finding.args),
+        cure: rule.cure.fill(lang, &finding.args),
+        related: finding.related.iter().filter_map(|span| place(*span, sources)).collect(),
+    }
+}
+
+fn place(span: Span, sources: &Sources) -> Option<Place<'_>> {
+    let source = sources.get(span.file)?;
+    let (start, end) = (source.position(span.start as usize), source.position(span.end as usize));
+    Some(Place {
+        file: &source.path,
+        line: start.line,
+        column: start.column,
+        end_line: end.line,
+        end_column: end.column,
+    })
+}

@@ -1,0 +1,176 @@
+//! What a rule is: a name, a weight, a criterion, and three sentences in two languages.
+
+use crate::language::Lang;
+use std::borrow::Cow;
+
+/// What stands for a placeholder: the same text in every language, or a phrase of its own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Arg {
+    /// A name, a path, a number.
+    Text(Cow<'static, str>),
+    /// Words that differ by language.
+    Phrase(Phrase),
+}
+
+impl Arg {
+    /// The words for a reader of `lang`.
+    pub fn text(&self, lang: Lang) -> &str {
+        match self {
+            Self::Text(text) => text,
+            Self::Phrase(phrase) => phrase.raw(lang),
+        }
+    }
+}
+
+impl From<String> for Arg {
+    fn from(text: String) -> Self {
+        Self::Text(text.into())
+    }
+}
+
+impl From<&str> for Arg {
+    fn from(text: &str) -> Self {
+        Self::Text(text.to_owned().into())
+    }
+}
+
+impl From<Phrase> for Arg {
+    fn from(phrase: Phrase) -> Self {
+        Self::Phrase(phrase)
+    }
+}
+
+impl From<usize> for Arg {
+    fn from(number: usize) -> Self {
+        Self::Text(number.to_string().into())
+    }
+}
+
+/// How much a finding weighs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// `build` writes nothing.
+    Error,
+    /// Told; an error under `--strict`.
+    Warning,
+    /// A suggestion.
+    Advice,
+}
+
+impl Severity {
+    /// The word for it, as shown to a person.
+    pub fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Self::Error, Lang::Sv) => "Fel",
+            (Self::Error, Lang::En) => "Error",
+            (Self::Warning, Lang::Sv) => "Varning",
+            (Self::Warning, Lang::En) => "Warning",
+            (Self::Advice, Lang::Sv) => "Råd",
+            (Self::Advice, Lang::En) => "Advice",
+        }
+    }
+
+    /// The word for machines: the same in every language.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Advice => "advice",
+        }
+    }
+}
+
+/// A sentence in both languages. `{name}` is replaced by the finding's argument of that name; a part within
+/// `[[` and `]]` is left out when one of its placeholders has no value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Phrase {
+    /// In Swedish.
+    pub sv: &'static str,
+    /// In English.
+    pub en: &'static str,
+}
+
+impl Phrase {
+    /// The phrase of one language, as written.
+    pub fn raw(self, lang: Lang) -> &'static str {
+        match lang {
+            Lang::Sv => self.sv,
+            Lang::En => self.en,
+        }
+    }
+
+    /// The phrase with its placeholders filled.
+    pub fn fill(self, lang: Lang, args: &[(&'static str, Arg)]) -> String {
+        let mut out = String::new();
+        let mut rest = self.raw(lang);
+        while let Some((before, after)) = rest.split_once("[[") {
+            let Some((optional, after)) = after.split_once("]]") else { break };
+            out.push_str(&substitute(before, lang, args).0);
+            let (text, complete) = substitute(optional, lang, args);
+            if complete {
+                out.push_str(&text);
+            }
+            rest = after;
+        }
+        out.push_str(&substitute(rest, lang, args).0);
+        out
+    }
+}
+
+/// Replaces `{name}` by its argument (and `{{`, `}}` by one brace); says whether every placeholder had one.
+fn substitute(text: &str, lang: Lang, args: &[(&'static str, Arg)]) -> (String, bool) {
+    let mut out = String::with_capacity(text.len() + 16);
+    let mut complete = true;
+    let mut rest = text;
+    while let Some(at) = rest.find(['{', '}']) {
+        let (before, brace) = rest.split_at(at);
+        out.push_str(before);
+        if brace.starts_with("{{") || brace.starts_with("}}") {
+            out.push_str(brace.get(..1).unwrap_or(""));
+            rest = brace.get(2..).unwrap_or("");
+            continue;
+        }
+        let name = brace.strip_prefix('{').and_then(|inner| inner.split_once('}'));
+        let Some((name, tail)) = name else {
+            out.push_str(brace.get(..1).unwrap_or(""));
+            rest = brace.get(1..).unwrap_or("");
+            continue;
+        };
+        match args.iter().find(|(key, _)| *key == name) {
+            Some((_, value)) => out.push_str(value.text(lang)),
+            None => {
+                complete = false;
+                out.push('{');
+                out.push_str(name);
+                out.push('}');
+            }
+        }
+        rest = tail;
+    }
+    out.push_str(rest);
+    (out, complete)
+}
+/// A kind of finding. Declared once, in [`super::catalog`].
+#[derive(Debug)]
+pub struct Rule {
+    /// Its name, as in `samverka explain NAME`: kebab-case, stable.
+    pub name: &'static str,
+    /// How much it weighs by default.
+    pub severity: Severity,
+    /// The criterion behind it (WCAG 2.2 number, law, RFC), or empty.
+    pub criterion: &'static str,
+    /// What is the matter, here.
+    pub what: Phrase,
+    /// Why it matters: whom it shuts out, what would go wrong.
+    pub why: Phrase,
+    /// What to write instead.
+    pub cure: Phrase,
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name
+    }
+}
+
+impl Eq for Rule {}

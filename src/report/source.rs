@@ -1,0 +1,159 @@
+//! The texts that findings point into.
+
+use serde::Serialize;
+
+/// A source file, by its place in [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct FileId(pub u32);
+
+/// A range of bytes in a source file. `start <= end`, both within the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+pub struct Span {
+    /// The file.
+    pub file: FileId,
+    /// First byte.
+    pub start: u32,
+    /// The byte after the last.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span over a range of bytes. Source files are bounded far below 4 GiB (see `world::MAX_TEXT`).
+    pub fn new(file: FileId, range: std::ops::Range<usize>) -> Self {
+        let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+        Self { file, start: clamp(range.start), end: clamp(range.end.max(range.start)) }
+    }
+
+    /// The first byte of a file: for what concerns the file as a whole.
+    pub fn file_start(file: FileId) -> Self {
+        Self { file, start: 0, end: 0 }
+    }
+
+    /// The byte range.
+    pub fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.end as usize
+    }
+
+    /// A part of this span, by offsets from its start. Clamped to the span.
+    #[must_use]
+    pub fn slice(self, range: std::ops::Range<usize>) -> Self {
+        let start = self.start as usize + range.start;
+        let end = (self.start as usize + range.end).min(self.end as usize);
+        Self::new(self.file, start.min(end)..end)
+    }
+
+    /// From the start of this to the end of `other` (same file).
+    #[must_use]
+    pub fn to(self, other: Span) -> Self {
+        Self { file: self.file, start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+}
+
+/// A value that remembers where it was written.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Spanned<T> {
+    /// The value.
+    pub value: T,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl<T> Spanned<T> {
+    /// A value at a place.
+    pub fn new(value: T, span: Span) -> Self {
+        Self { value, span }
+    }
+
+    /// Changes the value, keeps the place.
+    pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
+        Spanned { value: f(self.value), span: self.span }
+    }
+}
+
+impl<T> std::ops::Deref for Spanned<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// One source text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// Its path from the site's root, with `/`.
+    pub path: String,
+    /// Its text.
+    pub text: String,
+    /// Byte offset of each line's start.
+    lines: Vec<usize>,
+}
+
+/// A place as a person counts: line and column from 1, columns in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Position {
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+}
+
+impl Source {
+    /// A text with its lines counted.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        let text = text.into();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { path: path.into(), text, lines }
+    }
+
+    /// The line and column of a byte. A byte order mark has no width.
+    pub fn position(&self, byte: usize) -> Position {
+        let byte = floor_char_boundary(&self.text, byte);
+        let line = self.lines.partition_point(|&start| start <= byte).max(1);
+        let start = self.lines.get(line - 1).copied().unwrap_or(0);
+        let before = self.text.get(start..byte).unwrap_or("");
+        Position { line, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
+    }
+
+    /// The text of a line (from 1), without its end.
+    pub fn line(&self, line: usize) -> &str {
+        let start = self.lines.get(line.wrapping_sub(1)).copied().unwrap_or(self.text.len());
+        let end = self.lines.get(line).copied().unwrap_or(self.text.len());
+        self.text.get(start..end).unwrap_or("").trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}')
+    }
+}
+
+/// The nearest character boundary at or before `byte`.
+pub fn floor_char_boundary(text: &str, byte: usize) -> usize {
+    let mut at = byte.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// All source texts of a site, in the order of their paths.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sources(Vec<Source>);
+
+impl Sources {
+    /// Takes a text in and gives its id.
+    pub fn add(&mut self, source: Source) -> FileId {
+        self.0.push(source);
+        FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
+    }
+
+    /// The source of an id that came from this table.
+    pub fn get(&self, file: FileId) -> Option<&Source> {
+        self.0.get(file.0 as usize)
+    }
+
+    /// The text of a span.
+    pub fn text(&self, span: Span) -> &str {
+        self.get(span.file).and_then(|source| source.text.get(span.range())).unwrap_or("")
+    }
+
+    /// All of them with their ids.
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
+        self.0.iter().enumerate().map(|(i, s)| (FileId(u32::try_from(i).unwrap_or(u32::MAX)), s))
+    }
+}

@@ -1,0 +1,185 @@
+//! Where a site's sources come from. The pipeline never touches a disk or a clock: it asks a [`World`].
+//!
+//! [`Disk`] is a folder; [`Memory`] is a map, for tests and for embedding. `output`, `preview` and `publish` are the
+//! only other rooms that know of files.
+
+use crate::language::fold;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A text longer than this (bytes) is not a meeting note; it is refused with a finding rather than parsed.
+pub const MAX_TEXT: u64 = 8 * 1024 * 1024;
+
+/// One file of the sources.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// From the site's root, with `/`, in composed form (NFC).
+    pub path: String,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// What the pipeline may ask of the outside.
+pub trait World: Sync {
+    /// All files of `content/` and `themes/`, sorted by path. Hidden files, and files and folders that begin with
+    /// `_` or `.`, are not among them.
+    fn list(&self) -> io::Result<Vec<Entry>>;
+
+    /// The bytes of a file that [`World::list`] named.
+    fn read(&self, path: &str) -> io::Result<Vec<u8>>;
+
+    /// The day it is. Everything that is overdue or planned is so on this day.
+    fn today(&self) -> Date;
+}
+
+/// The folders that hold sources.
+pub const FOLDERS: [&str; 2] = ["content", "themes"];
+
+/// Whether a path may be a source at all: no part of it is hidden, private (`_`), a backup or an editor's swap file.
+pub fn is_source(path: &str) -> bool {
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
+        if part.starts_with(['.', '_', '#']) || part.ends_with('~') {
+            return false;
+        }
+        let swap = [".swp", ".swo", ".swx", ".bak", ".tmp", ".orig", ".crdownload", ".part"];
+        if parts.peek().is_none() && swap.iter().any(|end| part.to_ascii_lowercase().ends_with(end)) {
+            return false;
+        }
+    }
+    !path.is_empty()
+}
+
+/// A folder on disk.
+#[derive(Debug, Clone)]
+pub struct Disk {
+    root: PathBuf,
+    today: Date,
+}
+
+impl Disk {
+    /// A site in a folder, seen on a day.
+    pub fn new(root: impl Into<PathBuf>, today: Date) -> Self {
+        Self { root: root.into(), today }
+    }
+
+    /// The folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where a listed path stands on disk. A name may be stored decomposed (macOS) though it is listed composed:
+    /// then the folder is searched for the name that is the same when composed.
+    pub fn locate(&self, path: &str) -> PathBuf {
+        let mut at = self.root.clone();
+        for part in path.split('/') {
+            let direct = at.join(part);
+            at = if direct.symlink_metadata().is_ok() { direct } else { twin(&at, part).unwrap_or(direct) };
+        }
+        at
+    }
+}
+
+fn twin(folder: &Path, name: &str) -> Option<PathBuf> {
+    let mut names: Vec<PathBuf> = folder.read_dir().ok()?.filter_map(|e| Some(e.ok()?.path())).collect();
+    names.sort();
+    names.into_iter().find(|p| p.file_name().and_then(|n| n.to_str()).is_some_and(|n| fold::nfc(n) == name))
+}
+
+impl World for Disk {
+    fn list(&self) -> io::Result<Vec<Entry>> {
+        let mut entries = Vec::new();
+        for folder in FOLDERS {
+            let top = self.root.join(folder);
+            if !top.is_dir() {
+                continue;
+            }
+            // Links are followed, as a writer may keep pictures elsewhere; walkdir ends a loop with an error.
+            for entry in walkdir::WalkDir::new(&top).follow_links(true).sort_by_file_name() {
+                let entry = entry.map_err(io::Error::from)?;
+                if !entry.file_type().is_file() {
+                    continue;
+                }
+                let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
+                let parts: Vec<String> =
+                    relative.components().map(|c| fold::nfc(&c.as_os_str().to_string_lossy())).collect();
+                let path = parts.join("/");
+                if is_source(&path) {
+                    entries.push(Entry { path, size: entry.metadata().map_or(0, |m| m.len()) });
+                }
+            }
+        }
+        entries.sort();
+        entries.dedup_by(|a, b| a.path == b.path);
+        Ok(entries)
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        std::fs::read(self.locate(path))
+    }
+
+    fn today(&self) -> Date {
+        self.today
+    }
+}
+
+/// Files in memory.
+#[derive(Debug, Clone, Default)]
+pub struct Memory {
+    files: BTreeMap<String, Vec<u8>>,
+    today: Date,
+}
+
+impl Memory {
+    /// No files, on a day.
+    pub fn new(today: Date) -> Self {
+        Self { files: BTreeMap::new(), today }
+    }
+
+    /// Puts a file there.
+    pub fn insert(&mut self, path: impl AsRef<str>, bytes: impl Into<Vec<u8>>) {
+        self.files.insert(fold::nfc(path.as_ref()), bytes.into());
+    }
+}
+
+impl World for Memory {
+    fn list(&self) -> io::Result<Vec<Entry>> {
+        let sources = self.files.iter().filter(|(path, _)| is_source(path));
+        Ok(sources.map(|(path, bytes)| Entry { path: path.clone(), size: bytes.len() as u64 }).collect())
+    }
+
+    fn read(&self, path: &str) -> io::Result<Vec<u8>> {
+        self.files.get(path).cloned().ok_or_else(|| io::Error::from(io::ErrorKind::NotFound))
+    }
+
+    fn today(&self) -> Date {
+        self.today
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn private_and_swap_files_are_no_sources() {
+        for path in ["content/.dold.md", "content/_utkast/a.md", "content/a.md~", "content/.a.md.swp", "content/#a.md#"] {
+            assert!(!is_source(path), "{path}");
+        }
+        assert!(is_source("content/moten/2014-02-12 möte.md"));
+    }
+
+    #[test]
+    fn a_decomposed_name_on_disk_is_found_by_its_composed_name() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let folder = dir.path().join("content");
+        std::fs::create_dir(&folder).expect("created");
+        std::fs::write(folder.join("mo\u{308}te.md"), "hej").expect("written");
+        let disk = Disk::new(dir.path(), Date::default());
+        let list = disk.list().expect("listed");
+        assert_eq!(list.first().map(|e| e.path.as_str()), Some("content/m\u{f6}te.md"));
+        assert_eq!(disk.read("content/m\u{f6}te.md").expect("read"), b"hej");
+    }
+}
