@@ -1,4 +1,5 @@
 //! samverka: a static site generator for accessible dissemination.
+pub mod content;
 pub mod language;
 pub mod report;
 pub mod world;
