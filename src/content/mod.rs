@@ -1,1 +1,5 @@
+//! Text to typed documents.
+
+pub mod fields;
+pub mod record;
 pub mod yaml;

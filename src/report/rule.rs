@@ -10,14 +10,22 @@ pub enum Arg {
     Text(Cow<'static, str>),
     /// Words that differ by language.
     Phrase(Phrase),
+    /// The same, put together at the time: Swedish, English.
+    Both(String, String),
 }
 
 impl Arg {
+    /// Words made for each language in turn.
+    pub fn each(mut words: impl FnMut(Lang) -> String) -> Self {
+        Self::Both(words(Lang::Sv), words(Lang::En))
+    }
+
     /// The words for a reader of `lang`.
     pub fn text(&self, lang: Lang) -> &str {
         match self {
             Self::Text(text) => text,
             Self::Phrase(phrase) => phrase.raw(lang),
+            Self::Both(sv, en) => lang.pick(sv, en),
         }
     }
 }
