@@ -1,0 +1,391 @@
+//! The tree as HTML.
+//!
+//! Everything that an author wrote goes through [`escape`]; the only tags are those written here. What depends on the
+//! rest of the site is asked of [`Surroundings`].
+
+use super::footnotes::Footnote;
+use super::tree::{Align, Kind, Node, plain};
+use super::words::{Piece, Words};
+use super::{Document, headings};
+use crate::language::tag::LangTag;
+use std::fmt::Write as _;
+
+/// Where a link leads, seen from the page that it stands on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Href {
+    /// The address; `None` for a link that leads nowhere (told elsewhere): its text stays, without a link.
+    pub address: Option<String>,
+    /// What a reader should know before following it: `(PDF, 48 kB)`.
+    pub facts: Option<String>,
+    /// It leads to another site.
+    pub outside: bool,
+    /// The language of what it leads to, when that is another.
+    pub lang: Option<LangTag>,
+}
+
+/// An image's address and size.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Picture {
+    /// The address, from the page it stands on.
+    pub address: String,
+    /// Width and height in CSS pixels, if known: the page does not jump when the image comes.
+    pub size: Option<(u32, u32)>,
+}
+
+/// Words that the writer itself adds. One set a language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Labels {
+    /// The heading of the footnotes.
+    pub footnotes: String,
+    /// The name of a mention: `Fotnot {number}`.
+    pub footnote: String,
+    /// The way back: `Tillbaka till texten vid fotnot {number}`.
+    pub back: String,
+    /// The way back to one of several mentions: `… , ställe {mention}`.
+    pub back_to: String,
+    /// A task that is done.
+    pub done: String,
+    /// A task that is not.
+    pub not_done: String,
+    /// The name of a table's scroll region when it has no caption.
+    pub table: String,
+    /// Told of code that scrolls: `Kod`.
+    pub code: String,
+}
+
+/// What the writer asks of the world around the document.
+pub trait Surroundings {
+    /// Where a link leads.
+    fn link(&self, target: &str) -> Href;
+    /// Which file an image is.
+    fn picture(&self, src: &str) -> Picture;
+    /// Abbreviations and glossary.
+    fn words(&self) -> &Words;
+    /// The address of the glossary page, from this page.
+    fn glossary(&self) -> Option<&str>;
+    /// The writer's own words.
+    fn labels(&self) -> &Labels;
+}
+
+/// A text made safe for HTML, in text and in quoted attributes.
+pub fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            // Control characters are no HTML text.
+            c if c.is_control() && !matches!(c, '\n' | '\t') => {}
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Writes a document's blocks and footnotes.
+pub fn write(document: &Document, around: &dyn Surroundings) -> String {
+    let page = document.blocks.iter().map(Node::plain).collect::<Vec<_>>().join(" ");
+    let mut writer = Writer {
+        around,
+        out: String::new(),
+        seen: around.words().explained(&page),
+        images: 0,
+        still: false,
+    };
+    writer.all(&document.blocks);
+    writer.footnotes(&document.footnotes);
+    writer.out
+}
+
+/// Writes the inline content of some nodes: a caption, an item of a list elsewhere.
+pub fn write_inline(nodes: &[Node], around: &dyn Surroundings) -> String {
+    let mut writer = Writer { around, out: String::new(), seen: Vec::new(), images: 0, still: true };
+    writer.all(nodes);
+    writer.out
+}
+
+struct Writer<'a> {
+    around: &'a dyn Surroundings,
+    out: String,
+    /// What has been explained on this page.
+    seen: Vec<String>,
+    images: usize,
+    /// In a place where words are not explained: a heading, a link, a caption.
+    still: bool,
+}
+
+impl Writer<'_> {
+    fn all(&mut self, nodes: &[Node]) {
+        for node in nodes {
+            self.node(node);
+        }
+    }
+
+    /// `<tag>…</tag>` around the children.
+    fn wrap(&mut self, tag: &str, attributes: &str, node: &Node) {
+        let _ = write!(self.out, "<{tag}{attributes}>");
+        self.all(&node.children);
+        let _ = write!(self.out, "</{tag}>");
+        if node.kind.is_block() {
+            self.out.push('\n');
+        }
+    }
+
+    fn stilled(&mut self, tag: &str, attributes: &str, node: &Node) {
+        let before = std::mem::replace(&mut self.still, true);
+        self.wrap(tag, attributes, node);
+        self.still = before;
+    }
+
+    fn node(&mut self, node: &Node) {
+        match &node.kind {
+            Kind::Paragraph => self.wrap("p", "", node),
+            Kind::Heading { level, id, lang } => {
+                let lang = lang.as_ref().map_or(String::new(), lang_attributes);
+                let id = if id.is_empty() { String::new() } else { format!(" id=\"{}\"", escape(id)) };
+                self.stilled(&format!("h{level}"), &format!("{id}{lang}"), node);
+            }
+            Kind::Quote => self.wrap("blockquote", "", node),
+            Kind::List(None) => self.wrap("ul", tasks(node), node),
+            Kind::List(Some(1)) => self.wrap("ol", tasks(node), node),
+            Kind::List(Some(start)) => self.wrap("ol", &format!(" start=\"{start}\"{}", tasks(node)), node),
+            Kind::Item(task) => self.item(*task, node),
+            Kind::CodeBlock { info, text } => self.code_block(info, text),
+            Kind::Break => self.out.push_str("<hr>\n"),
+            Kind::Table { aligns, row_headers } => self.table(node, aligns, *row_headers),
+            Kind::Figure => self.wrap("figure", "", node),
+            Kind::Caption => self.stilled("figcaption", "", node),
+            // Rows and cells are written by their table.
+            Kind::Row | Kind::Cell => self.all(&node.children),
+            Kind::Text(text) => self.text(text),
+            Kind::Code(text) => {
+                let _ = write!(self.out, "<code>{}</code>", escape(text));
+            }
+            Kind::Emphasis => self.wrap("em", "", node),
+            Kind::Strong => self.wrap("strong", "", node),
+            Kind::Strike => self.wrap("s", "", node),
+            Kind::SoftBreak => self.out.push('\n'),
+            Kind::HardBreak => self.out.push_str("<br>\n"),
+            Kind::Link { target, lang } => self.link(node, target, lang.as_ref()),
+            Kind::Image { src, decorative, .. } => self.image(node, src, *decorative),
+            Kind::FootnoteRef { number, mention, .. } => self.mention(*number, *mention),
+            Kind::Passage(lang) => self.wrap("span", &lang_attributes(lang), node),
+            Kind::Element { tag, attributes } => {
+                let mut text = String::new();
+                for (key, value) in attributes {
+                    let _ = write!(text, " {key}=\"{}\"", escape(value));
+                }
+                self.wrap(tag, &text, node);
+            }
+            Kind::Marked { id } => {
+                let _ = write!(self.out, "<div class=\"item\" id=\"{}\">", escape(id));
+                self.all(&node.children);
+                self.out.push_str("</div>\n");
+            }
+            // Raw HTML has been settled before anything is written.
+            Kind::Raw { .. } => {}
+        }
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.still || self.around.words().is_empty() {
+            self.out.push_str(&escape(text));
+            return;
+        }
+        let mut seen = std::mem::take(&mut self.seen);
+        for piece in self.around.words().cut(text, &mut seen) {
+            let _ = match piece {
+                Piece::Text(text) => write!(self.out, "{}", escape(text)),
+                Piece::Abbreviation(short, long) => {
+                    write!(self.out, "<abbr>{}</abbr> ({})", escape(short), escape(&long))
+                }
+                Piece::Term(word, anchor) => match self.around.glossary() {
+                    Some(page) => write!(
+                        self.out,
+                        "<a class=\"term\" href=\"{}#{}\">{}</a>",
+                        escape(page),
+                        escape(&anchor),
+                        escape(word)
+                    ),
+                    None => write!(self.out, "{}", escape(word)),
+                },
+            };
+        }
+        self.seen = seen;
+    }
+
+    fn item(&mut self, task: Option<bool>, node: &Node) {
+        self.out.push_str("<li>");
+        if let Some(done) = task {
+            let labels = self.around.labels();
+            let (class, word) = if done { ("done", &labels.done) } else { ("todo", &labels.not_done) };
+            let _ = write!(self.out, "<span class=\"task {class}\">{}:</span> ", escape(word));
+        }
+        self.all(&node.children);
+        self.out.push_str("</li>\n");
+    }
+
+    fn code_block(&mut self, info: &str, text: &str) {
+        let class: String = info.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+        let class = if class.is_empty() { String::new() } else { format!(" class=\"language-{class}\"") };
+        // A region that may scroll must be reached by keyboard, and so needs a name (WCAG 2.1.1, 4.1.2).
+        let label = escape(&self.around.labels().code);
+        let _ = writeln!(
+            self.out,
+            "<pre tabindex=\"0\" role=\"group\" aria-label=\"{label}\"><code{class}>{}</code></pre>",
+            escape(text)
+        );
+    }
+
+    fn table(&mut self, node: &Node, aligns: &[Align], row_headers: bool) {
+        let caption = node.children.iter().find(|child| matches!(child.kind, Kind::Caption));
+        let name = caption.map_or_else(|| self.around.labels().table.clone(), Node::plain);
+        // The region scrolls on narrow screens, so it is named and can be reached by keyboard.
+        let _ = writeln!(
+            self.out,
+            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n<table>",
+            escape(&name)
+        );
+        if let Some(caption) = caption {
+            self.stilled("caption", "", caption);
+        }
+        let rows = node.children.iter().filter(|child| matches!(child.kind, Kind::Row));
+        for (i, row) in rows.enumerate() {
+            self.out.push_str(match i {
+                0 => "<thead>\n<tr>",
+                1 => "<tbody>\n<tr>",
+                _ => "<tr>",
+            });
+            for (column, cell) in row.children.iter().enumerate() {
+                let align = match aligns.get(column) {
+                    Some(Align::Centre) => " class=\"centre\"",
+                    Some(Align::End) => " class=\"end\"",
+                    _ => "",
+                };
+                let empty = cell.children.is_empty();
+                match (i, column) {
+                    (0, _) if !empty => self.stilled("th", &format!(" scope=\"col\"{align}"), cell),
+                    (1.., 0) if row_headers => self.stilled("th", &format!(" scope=\"row\"{align}"), cell),
+                    _ => self.wrap("td", align, cell),
+                }
+            }
+            self.out.push_str(if i == 0 { "</tr>\n</thead>\n" } else { "</tr>\n" });
+        }
+        if node.children.iter().filter(|child| matches!(child.kind, Kind::Row)).count() > 1 {
+            self.out.push_str("</tbody>\n");
+        }
+        self.out.push_str("</table>\n</div>\n");
+    }
+
+    fn link(&mut self, node: &Node, target: &str, lang: Option<&LangTag>) {
+        let href = self.around.link(target);
+        let before = std::mem::replace(&mut self.still, true);
+        match &href.address {
+            Some(address) => {
+                let mut attributes = format!(" href=\"{}\"", escape(address));
+                if href.outside {
+                    attributes.push_str(" class=\"outside\" rel=\"external\"");
+                }
+                if let Some(other) = &href.lang {
+                    let _ = write!(attributes, " hreflang=\"{}\"", other.as_str());
+                }
+                if let Some(lang) = lang {
+                    attributes.push_str(&lang_attributes(lang));
+                }
+                let _ = write!(self.out, "<a{attributes}>");
+                self.all(&node.children);
+                if let Some(facts) = &href.facts {
+                    let _ = write!(self.out, " ({})", escape(facts));
+                }
+                self.out.push_str("</a>");
+            }
+            None => self.all(&node.children),
+        }
+        self.still = before;
+    }
+
+    fn image(&mut self, node: &Node, src: &str, decorative: bool) {
+        let picture = self.around.picture(src);
+        let alt = if decorative { String::new() } else { plain(&node.children) };
+        let size = picture.size.map_or(String::new(), |(w, h)| format!(" width=\"{w}\" height=\"{h}\""));
+        // The first image may be seen at once; those after it wait until they are near.
+        let lazy = if self.images > 0 { " loading=\"lazy\"" } else { "" };
+        self.images += 1;
+        let _ = write!(
+            self.out,
+            "<img src=\"{}\" alt=\"{}\"{size}{lazy} decoding=\"async\">",
+            escape(&picture.address),
+            escape(&alt)
+        );
+    }
+
+    fn mention(&mut self, number: usize, mention: usize) {
+        if number == 0 {
+            return;
+        }
+        let name = self.around.labels().footnote.replace("{number}", &number.to_string());
+        let _ = write!(
+            self.out,
+            "<sup><a class=\"note\" id=\"{}\" href=\"#fn-{number}\" aria-label=\"{}\">{number}</a></sup>",
+            mention_id(number, mention),
+            escape(&name)
+        );
+    }
+
+    fn footnotes(&mut self, notes: &[Footnote]) {
+        if notes.is_empty() {
+            return;
+        }
+        let labels = self.around.labels().clone();
+        let _ = writeln!(
+            self.out,
+            "<section class=\"footnotes\" aria-labelledby=\"{FOOTNOTES}\">\n<h2 id=\"{FOOTNOTES}\">{}</h2>\n<ol>",
+            escape(&labels.footnotes)
+        );
+        for note in notes {
+            let number = note.number.to_string();
+            let _ = write!(self.out, "<li id=\"fn-{number}\">");
+            self.all(&note.children);
+            for mention in 1..=note.mentions {
+                let text = if note.mentions == 1 { &labels.back } else { &labels.back_to };
+                let text = text.replace("{number}", &number).replace("{mention}", &mention.to_string());
+                let _ = write!(
+                    self.out,
+                    "<p><a class=\"back\" href=\"#{}\">{}</a></p>",
+                    mention_id(note.number, mention),
+                    escape(&text)
+                );
+            }
+            self.out.push_str("</li>\n");
+        }
+        self.out.push_str("</ol>\n</section>\n");
+    }
+}
+
+/// Anchors that the writer and the theme use themselves; headings may not take them.
+pub const RESERVED: &[&str] = &["main", FOOTNOTES];
+const FOOTNOTES: &str = "fotnoter";
+
+fn mention_id(number: usize, mention: usize) -> String {
+    if mention == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{mention}") }
+}
+
+fn lang_attributes(lang: &LangTag) -> String {
+    match lang.dir() {
+        Some(dir) => format!(" lang=\"{}\" dir=\"{dir}\"", lang.as_str()),
+        None => format!(" lang=\"{}\"", lang.as_str()),
+    }
+}
+
+fn tasks(list: &Node) -> &'static str {
+    let is_task = |item: &Node| matches!(item.kind, Kind::Item(Some(_)));
+    if list.children.iter().any(is_task) { " class=\"tasks\"" } else { "" }
+}
+
+/// The headings of a document, for a table of contents.
+pub fn contents(entries: &[headings::Entry]) -> impl Iterator<Item = &headings::Entry> {
+    entries.iter().filter(|entry| entry.level <= 3 && !entry.text.is_empty())
+}
