@@ -1,5 +1,14 @@
-//! Text to typed documents.
+//! Text to typed documents: front matter, fields, markers, Sweden's municipalities.
 
+pub mod decode;
+pub mod document;
 pub mod fields;
+pub mod items;
+pub mod kind;
+pub mod library;
+pub mod lists;
+pub mod municipalities;
+pub mod project;
 pub mod record;
+pub mod types;
 pub mod yaml;

@@ -158,6 +158,16 @@ impl Record {
 
 /// Reads a node as a shape.
 pub fn read(node: &Node, shape: &'static Shape, findings: &mut Findings) -> Record {
+    read_with(node, shape, &|_| false, findings)
+}
+
+/// As [`read`]; required fields that come from `elsewhere` are not missed.
+pub fn read_with(
+    node: &Node,
+    shape: &'static Shape,
+    elsewhere: &dyn Fn(&Field) -> bool,
+    findings: &mut Findings,
+) -> Record {
     let mut record = Record::empty(node.span);
     match (&node.kind, shape.main) {
         (yaml::Kind::Map(pairs), _) => {
@@ -206,7 +216,7 @@ pub fn read(node: &Node, shape: &'static Shape, findings: &mut Findings) -> Reco
         }
     }
     for (field, need) in shape.fields {
-        if *need == Need::Required && !record.has(field) {
+        if *need == Need::Required && !record.has(field) && !elsewhere(field) {
             missing(record.span, field, findings);
         }
     }

@@ -1,0 +1,345 @@
+//! Decisions, actions, questions, needs, offers and lessons: from lists in front matter, and from markers in the body.
+//!
+//! A marker begins a paragraph or a list item: `Beslut:`, `**Åtgärd:**`, `Fråga d2.4:`; a trailer in brackets ends it:
+//! `(Malmö stad, senast 2014-04-30)`. Where it stands there is an anchor.
+
+use super::fields::items as f;
+use super::record::Record;
+use crate::language::{dates, fold};
+use crate::markdown::{Kind as NodeKind, Node};
+use crate::report::catalog::people as rules;
+use crate::report::{Finding, Findings, Span, Spanned};
+use jiff::civil::Date;
+
+/// What an item is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ItemKind {
+    /// A decision.
+    Decision,
+    /// An action.
+    Action,
+    /// A question to take home.
+    Question,
+    /// A need.
+    Need,
+    /// An offer.
+    Offer,
+    /// A lesson.
+    Lesson,
+}
+
+impl ItemKind {
+    /// The kinds that have a number in the register.
+    pub fn is_numbered(self) -> bool {
+        matches!(self, Self::Decision | Self::Action | Self::Question)
+    }
+
+    /// The canonical name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Decision => "decision",
+            Self::Action => "action",
+            Self::Question => "question",
+            Self::Need => "need",
+            Self::Offer => "offer",
+            Self::Lesson => "lesson",
+        }
+    }
+
+    fn from_marker(word: &str) -> Option<Self> {
+        Some(match fold::key(word).as_str() {
+            "beslut" | "decision" => Self::Decision,
+            "atgard" | "action" => Self::Action,
+            "fraga" | "question" => Self::Question,
+            "behov" | "need" => Self::Need,
+            "erbjudande" | "offer" => Self::Offer,
+            "lardom" | "lesson" => Self::Lesson,
+            _ => return None,
+        })
+    }
+}
+
+/// One item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// What it is.
+    pub kind: ItemKind,
+    /// Its number in the register, which is its anchor too: `d2.3`. Given by hand or counted out.
+    pub id: String,
+    /// Whether the id was written, and so holds for ever.
+    pub pinned: bool,
+    /// Its words.
+    pub text: Spanned<String>,
+    /// Whom it concerns (decision), who owns it (action; at most one), whom it asks (question), who needs or offers.
+    pub who: Vec<Spanned<String>>,
+    /// The last day: of validity, to do it, to answer.
+    pub by: Option<Spanned<Date>>,
+    /// How an action stood when the meeting ended.
+    pub status: Option<&'static str>,
+    /// Earlier decisions that this one replaces.
+    pub replaces: Vec<Spanned<String>>,
+    /// Falls with a person.
+    pub depends_on_person: bool,
+    /// Whether it stands in the body, where its anchor is; otherwise the anchor is in the list at the end of the page.
+    pub in_body: bool,
+}
+
+impl Item {
+    fn new(kind: ItemKind, text: Spanned<String>) -> Self {
+        Self {
+            kind,
+            id: String::new(),
+            pinned: false,
+            text,
+            who: Vec::new(),
+            by: None,
+            status: None,
+            replaces: Vec::new(),
+            depends_on_person: false,
+            in_body: false,
+        }
+    }
+}
+
+/// Items of a front matter list.
+pub fn from_records(kind: ItemKind, records: &[Record], out: &mut Vec<Item>) {
+    for record in records {
+        let Some(text) = record.text(&f::TEXT) else { continue };
+        let mut item = Item::new(kind, text);
+        if let Some(id) = record.text(&f::ITEM_ID) {
+            item.id = id.value;
+            item.pinned = true;
+        }
+        let (who, by) = match kind {
+            ItemKind::Action => (record.text(&f::OWNER).into_iter().collect(), record.date(&f::DUE)),
+            ItemKind::Question => (record.texts(&f::TO), record.date(&f::ANSWER_BY)),
+            _ => (record.texts(&f::CONCERNS), record.date(&f::VALID_UNTIL)),
+        };
+        item.who = who;
+        item.by = by;
+        item.status = record.choice(&f::STATUS).map(|status| status.value);
+        item.replaces = record.texts(&f::REPLACES);
+        item.depends_on_person = record.answer(&f::DEPENDS_ON_PERSON).is_some_and(|answer| answer.yes);
+        out.push(item);
+    }
+}
+
+/// Items of the body; each is put into a [`NodeKind::Marked`], whose id is filled in by [`number`].
+pub fn from_body(blocks: &mut [Node], out: &mut Vec<Item>) {
+    for node in blocks {
+        let marked = match node.kind {
+            NodeKind::Paragraph | NodeKind::Item(_) => marker(node),
+            _ => None,
+        };
+        if let Some(item) = marked {
+            let inner = std::mem::take(&mut node.children);
+            let span = node.span;
+            let mark = NodeKind::Marked { id: String::new() };
+            match node.kind {
+                NodeKind::Item(_) => node.children = vec![Node { kind: mark, span, children: inner }],
+                _ => {
+                    let paragraph = Node { kind: NodeKind::Paragraph, span, children: inner };
+                    *node = Node { kind: mark, span, children: vec![paragraph] };
+                }
+            }
+            out.push(item);
+        } else if !matches!(node.kind, NodeKind::Quote | NodeKind::Table { .. }) {
+            from_body(&mut node.children, out);
+        }
+    }
+}
+
+/// Reads `Beslut d2.1: texten (trailer)` from a paragraph, or from the first line of a list item.
+fn marker(node: &Node) -> Option<Item> {
+    let line = match node.kind {
+        NodeKind::Item(_) => match node.children.first() {
+            Some(first @ Node { kind: NodeKind::Paragraph, .. }) => first.plain(),
+            _ => {
+                let inline: Vec<Node> = node.children.iter().take_while(|c| !c.kind.is_block()).cloned().collect();
+                crate::markdown::tree::plain(&inline)
+            }
+        },
+        _ => node.plain(),
+    };
+    let (label, text) = line.split_once(':')?;
+    let mut words = label.split_whitespace();
+    let kind = ItemKind::from_marker(words.next()?)?;
+    let id = words.next();
+    if words.next().is_some() || id.is_some_and(|id| !is_id(id)) {
+        return None;
+    }
+    let (text, trailer) = match split_trailer(text.trim()) {
+        // A decision often ends in brackets that are just text; a trailer says when, whom, or what it replaces.
+        (_, Some(trailer)) if kind == ItemKind::Decision && !tells_facts(trailer) => (text.trim(), None),
+        cut => cut,
+    };
+    if text.is_empty() {
+        return None;
+    }
+    let mut item = Item::new(kind, Spanned::new(text.to_owned(), node.span));
+    item.in_body = true;
+    if let Some(id) = id {
+        item.id = id.to_owned();
+        item.pinned = true;
+    }
+    if let Some(trailer) = trailer {
+        read_trailer(trailer, node.span, &mut item);
+    }
+    Some(item)
+}
+
+fn is_id(text: &str) -> bool {
+    text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+}
+
+/// The text and the brackets at its end, if they close it.
+fn split_trailer(text: &str) -> (&str, Option<&str>) {
+    let bare = text.trim_end_matches(['.', ' ']);
+    let Some(inner) = bare.strip_suffix(')') else { return (text, None) };
+    match inner.rsplit_once('(') {
+        Some((before, trailer)) if !before.trim().is_empty() => (before.trim_end(), Some(trailer)),
+        _ => (text, None),
+    }
+}
+
+const CONCERNS: [&str; 3] = ["ror ", "beror ", "concerns "];
+const REPLACES: [&str; 2] = ["ersatter ", "replaces "];
+
+fn tells_facts(trailer: &str) -> bool {
+    trailer.split([',', ';']).any(|part| {
+        let folded = fold::fold(part.trim());
+        CONCERNS.iter().chain(&REPLACES).any(|lead| folded.starts_with(lead)) || day_of(&folded).is_some()
+    })
+}
+
+fn day_of(folded: &str) -> Option<Date> {
+    ["svar senast", "senast", "klart senast", "galler till", "answer by", "by", "due", "valid until", "till"]
+        .into_iter()
+        .find_map(|lead| dates::parse(folded.strip_prefix(lead)?.trim_start_matches([' ', ':'])))
+        .or_else(|| dates::parse(folded))
+}
+
+fn read_trailer(trailer: &str, span: Span, item: &mut Item) {
+    for part in trailer.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
+        let folded = fold::fold(part);
+        let day = day_of(&folded);
+        let status = f::ACTION_STATUS.iter().find(|choice| choice.matches(&fold::key(part)));
+        let replaced = REPLACES.into_iter().find_map(|lead| folded.strip_prefix(lead));
+        // Folding keeps the number of characters of Swedish and English words, so the lead is cut by characters.
+        let concerned = CONCERNS.into_iter().find(|lead| folded.starts_with(lead));
+        if let Some(day) = day {
+            item.by = Some(Spanned::new(day, span));
+        } else if let Some(status) = status {
+            item.status = Some(status.name);
+        } else if let Some(id) = replaced {
+            item.replaces.push(Spanned::new(id.trim().to_owned(), span));
+        } else {
+            let cut = concerned.map_or(0, |lead| lead.chars().count());
+            item.who.push(Spanned::new(part.chars().skip(cut).collect(), span));
+        }
+    }
+}
+
+/// Gives ids to items without one (`<meeting>.<n>`, skipping those that are written) and to their marks in the body.
+pub fn number(prefix: &str, items: &mut [Item], blocks: &mut [Node]) {
+    let taken: Vec<String> = items.iter().filter(|item| item.pinned).map(|item| item.id.clone()).collect();
+    let mut next = 1;
+    let mut others = std::collections::BTreeMap::<&str, usize>::new();
+    for item in items.iter_mut().filter(|item| !item.pinned) {
+        if item.kind.is_numbered() {
+            while taken.contains(&format!("{prefix}.{next}")) {
+                next += 1;
+            }
+            item.id = format!("{prefix}.{next}");
+            next += 1;
+        } else {
+            let count = others.entry(item.kind.name()).or_default();
+            *count += 1;
+            item.id = format!("{}-{count}", item.kind.name());
+        }
+    }
+    let mut ids = items.iter().filter(|item| item.in_body).map(|item| item.id.clone());
+    give(blocks, &mut ids);
+}
+
+fn give(blocks: &mut [Node], ids: &mut impl Iterator<Item = String>) {
+    for node in blocks {
+        if let NodeKind::Marked { id } = &mut node.kind {
+            *id = ids.next().unwrap_or_default();
+        } else {
+            give(&mut node.children, ids);
+        }
+    }
+}
+
+/// What every action needs: exactly one owner and a last day.
+pub fn check(items: &[Item], findings: &mut Findings) {
+    for item in items.iter().filter(|item| item.kind == ItemKind::Action) {
+        if item.who.len() != 1 {
+            findings.push(Finding::at(&rules::ACTION_OWNER, item.text.span).with("text", item.text.as_str()));
+        }
+        if item.by.is_none() {
+            findings.push(Finding::at(&rules::ACTION_NO_DUE, item.text.span).with("text", item.text.as_str()));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::report::FileId;
+
+    fn items(markdown: &str) -> Vec<Item> {
+        let mut document = crate::markdown::read(markdown, 0..markdown.len(), FileId(0), &mut Findings::new());
+        let mut out = Vec::new();
+        from_body(&mut document.blocks, &mut out);
+        number("d2", &mut out, &mut document.blocks);
+        out
+    }
+
+    #[test]
+    fn markers_are_read_in_every_dress() {
+        let found = items(
+            "**Beslut:** Vi träffas varje månad.\n\n- Åtgärd: Boka lokal (Malmö stad, senast 2014-04-30)\n- Vanlig punkt\n\n\
+             **Fråga** d2.9: Vem bär hem? (alla, svar senast 20 mars 2014).\n\nLärdom: Börja med behovet.\n\nInget beslut: nej",
+        );
+        let short: Vec<(ItemKind, &str, &str)> = found.iter().map(|i| (i.kind, i.id.as_str(), i.text.as_str())).collect();
+        assert_eq!(
+            short,
+            [
+                (ItemKind::Decision, "d2.1", "Vi träffas varje månad."),
+                (ItemKind::Action, "d2.2", "Boka lokal"),
+                (ItemKind::Question, "d2.9", "Vem bär hem?"),
+                (ItemKind::Lesson, "lesson-1", "Börja med behovet."),
+            ]
+        );
+        let action = &found[1];
+        assert_eq!(action.who.first().map(|w| w.as_str()), Some("Malmö stad"));
+        assert_eq!(action.by.as_ref().map(|d| d.value), Some(jiff::civil::date(2014, 4, 30)));
+        assert_eq!(found[2].by.as_ref().map(|d| d.value), Some(jiff::civil::date(2014, 3, 20)));
+    }
+
+    #[test]
+    fn brackets_at_the_end_of_a_decision_are_text_unless_they_tell_facts() {
+        let found = items("Beslut: Vi ses i Malmö (eller Lund).\n\nBeslut: Vi ses (rör Malmö stad, ersätter d1.1, gäller till 2014-12-31)");
+        assert_eq!(found[0].text.as_str(), "Vi ses i Malmö (eller Lund).");
+        assert_eq!(found[1].text.as_str(), "Vi ses");
+        assert_eq!(found[1].who.first().map(|w| w.as_str()), Some("Malmö stad"));
+        assert_eq!(found[1].replaces.first().map(|r| r.as_str()), Some("d1.1"));
+    }
+
+    #[test]
+    fn near_misses_are_text() {
+        for text in ["Beslutet: nej", "Vi tog beslut: ja", "Beslut om budget: vänta", "> Beslut: citat", "Beslut:"] {
+            assert!(items(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_action_needs_one_owner() {
+        let mut findings = Findings::new();
+        check(&items("Åtgärd: Boka lokal\n\nÅtgärd: Ring (A, B, senast 2014-01-01)"), &mut findings);
+        let rules: Vec<_> = findings.iter().map(|f| f.rule.name).collect();
+        assert_eq!(rules, ["action-owner", "action-no-due", "action-owner"]);
+    }
+}

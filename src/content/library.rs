@@ -1,0 +1,174 @@
+//! A world read: every text file decoded and typed, every other file listed.
+
+use super::document::{self, Document};
+use super::lists::{self, Entry, Person};
+use super::project::{self, SiteFile};
+use super::{decode, kind};
+use crate::language::{Lang, fold, numbers};
+use crate::report::catalog::{files as rules, site as site_rules};
+use crate::report::{FileId, Finding, Findings, Source, Sources};
+use crate::world::{self, World};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// What is in a site's folder.
+#[derive(Debug, Default)]
+pub struct Library {
+    /// The texts, for messages.
+    pub sources: Sources,
+    /// The notes, in the order of their paths. Drafts are among them only when asked for.
+    pub documents: Vec<Document>,
+    /// `site.yaml`.
+    pub site: SiteFile,
+    /// The glossary.
+    pub glossary: Vec<Entry>,
+    /// Abbreviations.
+    pub abbreviations: Vec<Entry>,
+    /// Persons.
+    pub persons: Vec<Person>,
+    /// Other files of `content/` with their sizes in bytes, by path.
+    pub assets: BTreeMap<String, u64>,
+    /// Files of `themes/`, by path.
+    pub theme_files: BTreeMap<String, u64>,
+    /// How many drafts were left out.
+    pub drafts: usize,
+}
+
+/// What a text file of `content/` is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Site,
+    Glossary,
+    Abbreviations,
+    Persons,
+    Note,
+}
+
+/// A text file read and typed.
+enum Typed {
+    Site(SiteFile),
+    Glossary(Vec<Entry>),
+    Abbreviations(Vec<Entry>),
+    Persons(Vec<Person>),
+    Note(Box<Document>),
+    Nothing,
+}
+
+fn role(path: &str) -> Option<Role> {
+    let inner = path.strip_prefix("content/")?;
+    let (stem, form) = inner.rsplit_once('.')?;
+    let form = form.to_ascii_lowercase();
+    if matches!(form.as_str(), "md" | "markdown") {
+        let name = stem.rsplit('/').next().unwrap_or(stem);
+        let in_pages = stem.split('/').next().and_then(kind::Type::from_word) == Some(kind::Type::Page);
+        // README files are for those who work with the folder, unless they lie among the pages.
+        let readme = fold::fold(kind::split_name(name).0) == "readme" && !in_pages;
+        return (!readme).then_some(Role::Note);
+    }
+    if !matches!(form.as_str(), "yaml" | "yml") {
+        return None;
+    }
+    Some(match fold::key(stem).as_str() {
+        "site" | "webbplats" => Role::Site,
+        "ordlista" | "glossary" => Role::Glossary,
+        "forkortningar" | "abbreviations" => Role::Abbreviations,
+        "personer" | "people" | "persons" => Role::Persons,
+        _ => return None,
+    })
+}
+
+/// Reads everything, in parallel.
+pub fn read(world: &dyn World, drafts: bool, findings: &mut Findings) -> Library {
+    let mut library = Library::default();
+    let entries = match world.list() {
+        Ok(entries) => entries,
+        Err(error) => {
+            let finding = Finding::nowhere(&rules::FILE_UNREADABLE).with("path", "content");
+            findings.push(finding.with("reason", error.to_string()));
+            return library;
+        }
+    };
+    let mut texts: Vec<(String, Role)> = Vec::new();
+    for entry in entries {
+        if entry.path.starts_with("themes/") {
+            library.theme_files.insert(entry.path, entry.size);
+        } else if let Some(role) = role(&entry.path) {
+            if entry.size > world::MAX_TEXT {
+                findings.push(
+                    Finding::nowhere(&rules::FILE_TOO_LARGE)
+                        .with("size", numbers::format_size(Lang::Sv, entry.size))
+                        .with("path", entry.path),
+                );
+            } else {
+                texts.push((entry.path, role));
+            }
+        } else {
+            library.assets.insert(entry.path, entry.size);
+        }
+    }
+    let lang = main_language(world, &texts).unwrap_or_default();
+    let typed: Vec<(Source, Typed, Findings)> = texts
+        .par_iter()
+        .enumerate()
+        .map(|(i, (path, role))| one(world, path, *role, FileId(u32::try_from(i).unwrap_or(u32::MAX)), lang))
+        .collect();
+    let mut has_site = false;
+    for (source, typed, told) in typed {
+        library.sources.add(source);
+        // What is wrong with a draft is not yet anybody's concern.
+        let left_out = matches!(&typed, Typed::Note(note) if note.is_draft() && !drafts);
+        if left_out {
+            library.drafts += 1;
+            continue;
+        }
+        findings.extend(told);
+        match typed {
+            Typed::Site(site) => {
+                has_site = true;
+                library.site = site;
+            }
+            Typed::Glossary(entries) => library.glossary = entries,
+            Typed::Abbreviations(entries) => library.abbreviations = entries,
+            Typed::Persons(persons) => library.persons = persons,
+            Typed::Note(note) => library.documents.push(*note),
+            Typed::Nothing => {}
+        }
+    }
+    if library.site.languages.is_empty() {
+        library.site.languages.push(lang.into());
+    }
+    if library.documents.is_empty() && library.drafts == 0 && !has_site {
+        findings.push(Finding::nowhere(&site_rules::SITE_EMPTY));
+    } else if !has_site {
+        findings.push(Finding::nowhere(&site_rules::SITE_FILE_MISSING));
+    }
+    library
+}
+
+fn main_language(world: &dyn World, texts: &[(String, Role)]) -> Option<Lang> {
+    let (path, _) = texts.iter().find(|(_, role)| *role == Role::Site)?;
+    let bytes = world.read(path).ok()?;
+    project::main_language(&decode::decode(path, &bytes, FileId(0), &mut Findings::new()))
+}
+
+fn one(world: &dyn World, path: &str, role: Role, file: FileId, lang: Lang) -> (Source, Typed, Findings) {
+    let mut findings = Findings::new();
+    let bytes = match world.read(path) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            findings.push(
+                Finding::nowhere(&rules::FILE_UNREADABLE).with("path", path).with("reason", error.to_string()),
+            );
+            return (Source::new(path, ""), Typed::Nothing, findings);
+        }
+    };
+    let source = decode::decode(path, &bytes, file, &mut findings);
+    let typed = match role {
+        Role::Site => Typed::Site(project::read(&source, file, &mut findings)),
+        Role::Glossary => Typed::Glossary(lists::words(&source, file, &mut findings)),
+        Role::Abbreviations => Typed::Abbreviations(lists::words(&source, file, &mut findings)),
+        Role::Persons => Typed::Persons(lists::persons(&source, file, &mut findings)),
+        Role::Note => Typed::Note(Box::new(document::read(&source, file, lang, &mut findings))),
+    };
+    (source, typed, findings)
+}
