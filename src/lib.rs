@@ -3,4 +3,5 @@ pub mod content;
 pub mod language;
 pub mod markdown;
 pub mod report;
+pub mod site;
 pub mod world;

@@ -1,0 +1,95 @@
+//! What can only be seen when everything is connected.
+
+use super::{Site, State, is_image};
+use crate::content::document::Document;
+use crate::content::fields::{meeting, site as site_fields};
+use crate::report::catalog::{markup, people, site as rules};
+use crate::report::{Arg, Finding, Findings, Phrase, Span};
+
+/// Runs all checks of the connected site.
+pub(super) fn all(site: &Site, findings: &mut Findings) {
+    for document in &site.documents {
+        site.check_links(document, findings);
+        attachments(site, document, findings);
+        planned(site, document, findings);
+    }
+    for logo in site.file.funders.iter().chain(&site.file.logos) {
+        if site.logo(&logo.file).is_none() {
+            let near = crate::language::fold::nearest(
+                &format!("content/{}", logo.file.value),
+                site.assets.keys().filter(|path| is_image(path)).map(String::as_str),
+            );
+            findings.push(
+                Finding::at(&rules::FUNDER_LOGO_MISSING, logo.file.span)
+                    .with("file", logo.file.value.as_str())
+                    .with_opt("near", near.map(|path| path.trim_start_matches("content/").to_owned())),
+            );
+        }
+    }
+    if site.file.statement.is_none() {
+        if let Some(span) = site.file.span {
+            findings.push(
+                Finding::at(&rules::STATEMENT_MISSING, span)
+                    .with("example", Arg::each(|lang| site_fields::ACCESSIBILITY.line(lang))),
+            );
+        }
+    }
+    for (path, facts) in &site.pictures {
+        if facts.active {
+            findings.push(Finding::nowhere(&markup::HTML_UNSAFE).with("what", path.as_str()));
+        }
+    }
+}
+
+fn attachments(site: &Site, document: &Document, findings: &mut Findings) {
+    let Some(event) = document.event() else { return };
+    for attachment in &event.attachments {
+        if site.beside(document, &attachment.file).is_none() {
+            findings.push(
+                Finding::at(&rules::ATTACHMENT_MISSING, attachment.file.span)
+                    .with("file", attachment.file.value.as_str())
+                    .with_opt("near", site.nearest_path(document, &attachment.file)),
+            );
+        }
+        if let Some(alternative) = &attachment.alternative {
+            if site.target(document, alternative) == super::Target::Nowhere {
+                findings.push(
+                    Finding::at(&markup::LINK_BROKEN, alternative.span)
+                        .with("target", alternative.value.as_str())
+                        .with_opt("near", site.nearest_path(document, alternative)),
+                );
+            }
+        }
+    }
+}
+
+/// A planned meeting tells what there is for those who need it, to whom to say what one needs, and by when.
+fn planned(site: &Site, document: &Document, findings: &mut Findings) {
+    let Some(event) = document.event() else { return };
+    let open = document.version.is_original() && site.state(document) == State::Planned;
+    if !open {
+        return;
+    }
+    let access = event.access.as_ref();
+    let missing = if access.is_none_or(|access| access.features.is_empty()) {
+        Phrase { sv: "hur tillgängligt det är", en: "how accessible it is" }
+    } else if access.is_none_or(|access| access.needs_to.is_none()) {
+        Phrase { sv: "vart den som behöver något hör av sig", en: "where to say what one needs" }
+    } else if access.is_none_or(|access| access.needs_by.is_none()) {
+        Phrase { sv: "när man senast hör av sig om vad man behöver", en: "by when to say what one needs" }
+    } else {
+        return;
+    };
+    findings.push(
+        Finding::at(&people::MEETING_INACCESSIBLE, document.title_span())
+            .with("missing", missing)
+            .with("example", Arg::each(|lang| meeting::ACCESSIBILITY.line(lang))),
+    );
+}
+
+impl Document {
+    /// Where a complaint of the document as a whole points.
+    fn title_span(&self) -> Span {
+        self.title.span
+    }
+}

@@ -1,0 +1,360 @@
+//! Documents to one connected, immutable [`Site`]: every reference resolved, every route known.
+//!
+//! From here on nothing is read and nothing changes: a route is rendered from `&Site` alone, on any thread. What is
+//! wrong has been told; what is right is there.
+
+pub mod checks;
+pub mod links;
+pub mod names;
+pub mod pictures;
+pub mod relations;
+pub mod routes;
+
+pub use links::Target;
+pub use names::DocId;
+pub use relations::{ItemId, State, Step};
+pub use routes::{Route, Routes};
+
+use crate::content::document::Document;
+use crate::content::kind::Type;
+use crate::content::library::{self, Library};
+use crate::content::lists::{Entry, Person};
+use crate::content::municipalities;
+use crate::content::project::SiteFile;
+use crate::content::types::Name;
+use crate::language::tag::LangTag;
+use crate::language::{Lang, fold, order};
+use crate::markdown::words::Words;
+use crate::report::catalog::site as rules;
+use crate::report::{Finding, Findings, Sources, Span};
+use crate::world::World;
+use jiff::civil::Date;
+use pictures::Facts;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What may be chosen when a site is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Build drafts too.
+    pub drafts: bool,
+}
+
+/// A site.
+#[derive(Debug)]
+pub struct Site {
+    /// The texts, for messages.
+    pub sources: Sources,
+    /// `site.yaml`.
+    pub file: SiteFile,
+    /// What samverka speaks on it.
+    pub lang: Lang,
+    /// The day it is.
+    pub today: Date,
+    /// All documents, by [`DocId`].
+    pub documents: Vec<Document>,
+    /// How they hang together.
+    pub relations: relations::Relations,
+    /// All addresses.
+    pub routes: Routes,
+    /// The project's municipalities, and those that documents name, in order.
+    pub municipalities: Vec<&'static str>,
+    /// The glossary, in order.
+    pub glossary: Vec<Entry>,
+    /// Abbreviations, in order.
+    pub abbreviations: Vec<Entry>,
+    /// Persons.
+    pub persons: Vec<Person>,
+    /// The words that are explained in texts.
+    pub words: Words,
+    /// Files of `content/` that are no texts, with their sizes.
+    pub assets: BTreeMap<String, u64>,
+    /// Files of `themes/`, with their sizes.
+    pub theme_files: BTreeMap<String, u64>,
+    /// Facts of the images that are used.
+    pub pictures: BTreeMap<String, Facts>,
+    paths: links::Paths,
+    names: names::Names,
+}
+
+impl Site {
+    /// Reads a world. The site is whole even when there are findings: what is wrong is left out of it.
+    pub fn read(world: &dyn World, options: Options, findings: &mut Findings) -> Self {
+        let library = library::read(world, options.drafts, findings);
+        let mut site = Self::connect(library, world.today(), findings);
+        site.make_routes(findings);
+        let used = site.used_assets();
+        use rayon::prelude::*;
+        let images: Vec<&String> = used.iter().filter(|path| is_image(path)).collect();
+        site.pictures = images.par_iter().map(|path| ((*path).clone(), pictures::look(world, path))).collect();
+        for path in used {
+            site.add_asset(&path, findings);
+        }
+        checks::all(&site, findings);
+        site
+    }
+
+    fn connect(library: Library, today: Date, findings: &mut Findings) -> Self {
+        let Library { sources, documents, site: file, glossary, abbreviations, persons, assets, theme_files, .. } = library;
+        let lang = file.lang();
+        let names = names::Names::gather(&documents, findings);
+        let relations = relations::resolve(&documents, &names, findings);
+        let mut municipalities: BTreeSet<&'static str> =
+            file.project.municipalities.iter().filter_map(|name| relations::municipality(name, findings)).collect();
+        municipalities.extend(relations.links.iter().flat_map(|links| links.municipalities.iter().copied()));
+        let mut municipalities: Vec<&'static str> = municipalities.into_iter().collect();
+        municipalities.sort_by(|a, b| order::compare(Lang::Sv, a, b));
+        let sorted = |mut entries: Vec<Entry>| {
+            entries.sort_by(|a, b| order::compare(lang, &a.word, &b.word));
+            entries
+        };
+        let (glossary, abbreviations) = (sorted(glossary), sorted(abbreviations));
+        let mut words = Words::default();
+        for entry in &abbreviations {
+            words.abbreviations.insert(entry.word.value.clone(), entry.text.clone());
+        }
+        for entry in &glossary {
+            words.add_term(&entry.word, &fold::anchor(&entry.word));
+        }
+        let paths = links::Paths::gather(&documents);
+        Self {
+            sources,
+            file,
+            lang,
+            today,
+            documents,
+            relations,
+            routes: Routes::default(),
+            municipalities,
+            glossary,
+            abbreviations,
+            persons,
+            words,
+            assets,
+            theme_files,
+            pictures: BTreeMap::new(),
+            paths,
+            names,
+        }
+    }
+
+    fn make_routes(&mut self, findings: &mut Findings) {
+        let mut routes = Routes::default();
+        let main = self.file.languages.first().cloned().unwrap_or_else(|| self.lang.into());
+        let mut add = |address: String, route: Route| {
+            // Fixed addresses differ from each other by design; a document that takes one is told below.
+            let _ = routes.add(address, route);
+        };
+        add("index.html".to_owned(), Route::Start(main));
+        for lang in self.file.languages.iter().skip(1).filter(|lang| Lang::from_locale(lang.primary()).is_some()) {
+            add(format!("index.{}.html", lang.as_str().to_ascii_lowercase()), Route::Start(lang.clone()));
+        }
+        for (route, address) in routes::fixed(self.lang) {
+            let shown = match route {
+                Route::Municipalities => !self.municipalities.is_empty(),
+                Route::Glossary => !self.glossary.is_empty() || !self.abbreviations.is_empty(),
+                Route::Project => !self.file.project.name.is_empty(),
+                Route::Statement => self.file.statement.is_some(),
+                _ => true,
+            };
+            if shown {
+                add(address, route);
+            }
+        }
+        for name in &self.municipalities {
+            let folder = self.lang.pick("kommuner", "municipalities");
+            add(format!("{folder}/{}.html", municipality_slug(name)), Route::Municipality(name));
+        }
+        for kind in Type::ALL {
+            if kind != Type::Page && self.documents.iter().any(|d| d.kind == kind) {
+                add(format!("{}/index.html", kind.folder(self.lang)), Route::List(kind));
+            }
+        }
+        if self.file.address.is_some() {
+            add("sitemap.xml".to_owned(), Route::Sitemap);
+            add(self.lang.pick("flode.xml", "feed.xml").to_owned(), Route::Feed);
+        }
+        for (i, document) in self.documents.iter().enumerate() {
+            let address = self.document_address(document);
+            if let Err(taken) = routes.add(address.clone(), Route::Document(DocId(i))) {
+                let other = match taken {
+                    Route::Document(id) => self.documents.get(id.0).map(|d| Span::file_start(d.file)),
+                    _ => None,
+                };
+                let finding = Finding::at(&rules::ADDRESS_COLLISION, Span::file_start(document.file)).with("address", address);
+                findings.push(match other {
+                    Some(span) => finding.related(span),
+                    None => finding,
+                });
+            }
+        }
+        self.routes = routes;
+    }
+
+    /// The address of a document: type, name, version, form.
+    fn document_address(&self, document: &Document) -> String {
+        let suffix = document.version.suffix(self.lang);
+        match document.kind {
+            Type::Page => format!("{}{suffix}.html", document.slug),
+            kind => format!("{}/{}{suffix}.html", kind.folder(self.lang), document.slug),
+        }
+    }
+
+    fn add_asset(&mut self, path: &str, findings: &mut Findings) {
+        let address = self.asset_address(path);
+        if self.routes.add(address.clone(), Route::Asset(path.to_owned())).is_err() {
+            findings.push(Finding::nowhere(&rules::ADDRESS_COLLISION).with("address", address));
+        }
+    }
+
+    /// The address of a file: its folders and name as slugs, its form in lower case.
+    fn asset_address(&self, path: &str) -> String {
+        let inner = path.strip_prefix("content/").unwrap_or(path);
+        let (stem, form) = inner.rsplit_once('.').unwrap_or((inner, ""));
+        let mut parts: Vec<String> = stem.split('/').map(fold::slug).collect();
+        if parts.len() > 1 {
+            if let (Some(kind), Some(first)) = (stem.split('/').next().and_then(Type::from_word), parts.first_mut()) {
+                kind.folder(self.lang).clone_into(first);
+            }
+        }
+        for part in parts.iter_mut().filter(|part| part.is_empty()) {
+            part.push_str("fil");
+        }
+        let form = fold::slug(form);
+        if form.is_empty() { parts.join("/") } else { format!("{}.{form}", parts.join("/")) }
+    }
+
+    /// Files of `content/` that a page shows or links to. Others are not published: a list of names that lies beside a
+    /// note must not end up on the web because it lay there.
+    fn used_assets(&self) -> BTreeSet<String> {
+        use crate::markdown::{Kind, tree};
+        let mut used = BTreeSet::new();
+        for document in &self.documents {
+            let mut visit = |node: &crate::markdown::Node| {
+                if let Kind::Link { target: written, .. } | Kind::Image { src: written, .. } = &node.kind {
+                    if let Target::Asset(path) = self.target(document, written) {
+                        used.insert(path);
+                    }
+                }
+            };
+            tree::walk(&document.body.blocks, &mut visit);
+            for note in &document.body.footnotes {
+                tree::walk(&note.children, &mut visit);
+            }
+            for attachment in document.event().map(|e| e.attachments.as_slice()).unwrap_or_default() {
+                used.extend(self.beside(document, &attachment.file));
+            }
+        }
+        used.extend(self.file.funders.iter().chain(&self.file.logos).filter_map(|logo| self.logo(&logo.file)));
+        used
+    }
+
+    /// A file that a field of a document names.
+    pub fn beside(&self, document: &Document, file: &Name) -> Option<String> {
+        self.image(document, file)
+    }
+
+    /// A logo's file: from `content/`.
+    pub fn logo(&self, file: &Name) -> Option<String> {
+        let path = format!("content/{}", fold::nfc(file.trim_start_matches('/').trim_start_matches("content/")));
+        self.assets.contains_key(&path).then_some(path)
+    }
+
+    /// A document.
+    pub fn document(&self, id: DocId) -> Option<&Document> {
+        self.documents.get(id.0)
+    }
+
+    /// What a document's names mean.
+    pub fn links(&self, id: DocId) -> Option<&relations::Links> {
+        self.relations.links.get(id.0)
+    }
+
+    /// The organisation that a name means, if any does.
+    pub fn organisation(&self, name: &str) -> Option<DocId> {
+        self.names.find(&[Type::Organisation], name)
+    }
+
+    /// Documents of a type that are no versions of others, in the order that a reader expects: events by day, the
+    /// newest first; the rest by title.
+    pub fn of_type(&self, kind: Type) -> Vec<DocId> {
+        let mut list: Vec<DocId> = self.originals().filter(|(_, d)| d.kind == kind).map(|(id, _)| id).collect();
+        let dated = matches!(kind, Type::Meeting | Type::Workshop | Type::Mailing | Type::Reply);
+        list.sort_by(|a, b| {
+            let (Some(a), Some(b)) = (self.document(*a), self.document(*b)) else { return std::cmp::Ordering::Equal };
+            let by_title = || order::compare(self.lang, &a.title, &b.title).then_with(|| a.path.cmp(&b.path));
+            if dated {
+                let day = |d: &Document| d.date.as_ref().map(|d| d.value);
+                return day(b).cmp(&day(a)).then_with(by_title);
+            }
+            by_title()
+        });
+        list
+    }
+
+    /// Documents that are no versions of others; a version whose original is missing stands for itself.
+    pub fn originals(&self) -> impl Iterator<Item = (DocId, &Document)> {
+        self.documents.iter().enumerate().map(|(i, d)| (DocId(i), d)).filter(|(id, d)| {
+            d.version.is_original() || self.links(*id).is_some_and(|links| links.original.is_none())
+        })
+    }
+
+    /// Whether a type has a list page.
+    pub fn has_list(&self, kind: Type) -> bool {
+        self.routes.address(&Route::List(kind)).is_some()
+    }
+
+    /// How an event stands today.
+    pub fn state(&self, document: &Document) -> State {
+        match document.event().and_then(|event| event.state) {
+            Some("planned") => State::Planned,
+            Some("cancelled") => State::Cancelled,
+            Some("moved") => State::Moved,
+            Some(_) => State::Held,
+            None if document.date.as_ref().is_some_and(|date| date.value > self.today) => State::Planned,
+            None => State::Held,
+        }
+    }
+
+    /// The next event that is planned and not past.
+    pub fn next_event(&self) -> Option<DocId> {
+        self.relations.events.iter().copied().find(|id| {
+            self.document(*id).is_some_and(|d| {
+                self.state(d) == State::Planned && d.date.as_ref().is_some_and(|date| date.value >= self.today)
+            })
+        })
+    }
+
+    /// How many events of a type the project has held within its period.
+    pub fn held(&self, kind: Type) -> usize {
+        let project = &self.file.project;
+        let within = |date: Date| {
+            project.start.is_none_or(|start| date >= start) && project.end.is_none_or(|end| date <= end)
+        };
+        let counts = |d: &Document| {
+            d.kind == kind && self.state(d) == State::Held && d.date.as_ref().is_some_and(|date| within(date.value))
+        };
+        self.relations.events.iter().filter(|id| self.document(**id).is_some_and(counts)).count()
+    }
+
+    /// The language of a document.
+    pub fn language(&self, document: &Document) -> LangTag {
+        let site = || self.file.languages.first().cloned().unwrap_or_else(|| self.lang.into());
+        document.lang.clone().unwrap_or_else(site)
+    }
+
+    /// The county of a municipality.
+    pub fn county(&self, municipality: &str) -> Option<&'static str> {
+        municipalities::find(municipality).map(|m| m.county)
+    }
+}
+
+/// Slugs of municipalities: Habo and Håbo are the only two that would be the same.
+fn municipality_slug(name: &str) -> String {
+    if name == "Håbo" { "haabo".to_owned() } else { fold::slug(name) }
+}
+
+/// Whether a file is an image that a page can show.
+pub fn is_image(path: &str) -> bool {
+    let form = path.rsplit_once('.').map_or("", |(_, form)| form).to_ascii_lowercase();
+    matches!(form.as_str(), "svg" | "png" | "jpg" | "jpeg" | "gif" | "webp" | "avif")
+}

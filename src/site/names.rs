@@ -1,0 +1,111 @@
+//! What a name in a note means: which organisation, topic, meeting.
+
+use crate::content::document::Document;
+use crate::content::kind::Type;
+use crate::content::types::{Data, Name};
+use crate::language::{dates, fold};
+use crate::report::catalog::site as rules;
+use crate::report::{Arg, Finding, Findings};
+use std::collections::BTreeMap;
+
+/// A document, by its place in [`super::Site::documents`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DocId(pub usize);
+
+/// All names of all originals, by type.
+#[derive(Debug, Default)]
+pub struct Names {
+    by_type: BTreeMap<Type, BTreeMap<String, DocId>>,
+    /// Ids that were written, folded, over all types: they must differ.
+    ids: BTreeMap<String, DocId>,
+}
+
+/// A folded form that `Habo` and `habo` share but `Håbo` does not… and one that all three share. Exact first.
+fn keys(text: &str) -> [String; 2] {
+    [fold::nfc(&text.trim().to_lowercase()), fold::slug(text)]
+}
+
+impl Names {
+    /// Gathers the names of all documents that are no versions of others. Two ids that are the same when folded are told.
+    pub fn gather(documents: &[Document], findings: &mut Findings) -> Self {
+        let mut names = Self::default();
+        for (i, document) in documents.iter().enumerate().filter(|(_, d)| d.version.is_original()) {
+            let id = DocId(i);
+            if let Some(written) = &document.id {
+                let folded = fold::slug(written);
+                if let Some(first) = names.ids.get(&folded).and_then(|d| documents.get(d.0)) {
+                    let same = first.id.as_ref().is_some_and(|other| other.value == written.value);
+                    let why = if same {
+                        Arg::from("")
+                    } else {
+                        Arg::each(|lang| lang.pick(" (utan prickar och ringar är de lika)", " (without marks they are the same)").to_owned())
+                    };
+                    let finding = Finding::at(&rules::ID_DUPLICATE, written.span).with("id", written.value.as_str()).with("same", why);
+                    findings.push(match &first.id {
+                        Some(other) => finding.related(other.span),
+                        None => finding,
+                    });
+                } else {
+                    names.ids.insert(folded, id);
+                }
+            }
+            for name in spoken(document) {
+                for key in keys(&name) {
+                    // The first file keeps a name that two share; its own file name is always the surest.
+                    names.by_type.entry(document.kind).or_default().entry(key).or_insert(id);
+                }
+            }
+        }
+        names
+    }
+
+    /// The document of one of some types that a name means.
+    pub fn find(&self, kinds: &[Type], name: &str) -> Option<DocId> {
+        let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
+        for candidate in [name, stem] {
+            for key in keys(candidate) {
+                for kind in kinds {
+                    if let Some(id) = self.by_type.get(kind).and_then(|names| names.get(&key)) {
+                        return Some(*id);
+                    }
+                }
+            }
+        }
+        None
+    }
+
+    /// As [`Names::find`]; a name that means nothing is told, with the nearest that does.
+    pub fn resolve(&self, kinds: &[Type], name: &Name, findings: &mut Findings) -> Option<DocId> {
+        let found = self.find(kinds, name);
+        if found.is_none() {
+            let kind = kinds.first().copied().unwrap_or(Type::Page);
+            let known = kinds.iter().filter_map(|kind| self.by_type.get(kind)).flat_map(BTreeMap::keys);
+            findings.push(
+                Finding::at(&rules::REFERENCE_UNKNOWN, name.span)
+                    .with("kind", kind.none())
+                    .with("value", name.value.as_str())
+                    .with_opt("near", fold::nearest(name, known.map(String::as_str)).map(str::to_owned))
+                    .with("example", Arg::each(|lang| format!("content/{}/{}.md", kind.folder(lang), fold::slug(name)))),
+            );
+        }
+        found
+    }
+}
+
+/// Everything that a document is called.
+fn spoken(document: &Document) -> Vec<String> {
+    let file = document.slug.rsplit('/').next().unwrap_or(&document.slug).to_owned();
+    let mut names = vec![file.clone(), document.slug.clone()];
+    // Without its date: `2014-02-12-dialogmote-1` is `dialogmote-1` too.
+    if dates::from_path(&file).is_some() {
+        names.push(file.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').to_owned());
+    }
+    names.extend(document.id.iter().map(|id| id.value.clone()));
+    names.push(document.title.value.clone());
+    if let Data::Organisation(organisation) = &document.data {
+        names.extend(organisation.short_name.clone());
+        names.extend(organisation.former_names.iter().map(|name| name.value.clone()));
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}

@@ -1,0 +1,261 @@
+//! How documents hang together: references resolved, events in order, items and what follows them up.
+
+use super::names::{DocId, Names};
+use crate::content::document::Document;
+use crate::content::items::Item;
+use crate::content::kind::Type;
+use crate::content::municipalities;
+use crate::content::types::{Data, Name};
+use crate::language::fold;
+use crate::report::catalog::site as rules;
+use crate::report::{Arg, Finding, Findings};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// Whether an event has been.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum State {
+    /// It will be.
+    Planned,
+    /// It has been.
+    Held,
+    /// It will not be.
+    Cancelled,
+    /// It will be on another day.
+    Moved,
+}
+
+impl State {
+    /// The canonical name, which is the key of its word in the theme.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Planned => "planned",
+            Self::Held => "held",
+            Self::Cancelled => "cancelled",
+            Self::Moved => "moved",
+        }
+    }
+}
+
+/// What a document's names mean.
+#[derive(Debug, Clone, Default)]
+pub struct Links {
+    /// Topics.
+    pub topics: Vec<DocId>,
+    /// Municipalities, by their proper names.
+    pub municipalities: Vec<&'static str>,
+    /// Organisations that were invited.
+    pub invited: Vec<DocId>,
+    /// Organisations that came.
+    pub attended: Vec<DocId>,
+    /// The organisation of a reply, a need, an offer.
+    pub organisation: Option<DocId>,
+    /// The meeting of a reply or a mailing.
+    pub meeting: Option<DocId>,
+    /// The event after this one, and the one before.
+    pub next: Option<DocId>,
+    /// The event before this one.
+    pub previous: Option<DocId>,
+    /// Needs and offers that fit.
+    pub matches: Vec<DocId>,
+    /// The text itself and its versions, itself included; more than one only when there are versions.
+    pub versions: Vec<DocId>,
+    /// The text that this is a version of, or itself.
+    pub original: Option<DocId>,
+}
+
+/// What a later meeting says of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// The meeting that says it.
+    pub meeting: DocId,
+    /// How the item stands then.
+    pub state: Option<&'static str>,
+    /// What has happened.
+    pub comment: Option<String>,
+}
+
+/// An item's place: the document and the index among its items.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ItemId(pub DocId, pub usize);
+
+/// All relations.
+#[derive(Debug, Default)]
+pub struct Relations {
+    /// A document each, in the same order.
+    pub links: Vec<Links>,
+    /// Events that are no versions, by date, then by path.
+    pub events: Vec<DocId>,
+    /// Items by id.
+    pub items: BTreeMap<String, ItemId>,
+    /// What later meetings say of items, oldest first.
+    pub history: BTreeMap<ItemId, Vec<Step>>,
+}
+
+/// Resolves everything.
+pub fn resolve(documents: &[Document], names: &Names, findings: &mut Findings) -> Relations {
+    let mut relations = Relations::default();
+    for document in documents {
+        relations.links.push(links(document, names, findings));
+    }
+    versions(documents, &mut relations, findings);
+    for (i, document) in documents.iter().enumerate() {
+        if document.kind.is_event() && document.version.is_original() {
+            relations.events.push(DocId(i));
+        }
+    }
+    relations.events.sort_by_key(|id| documents.get(id.0).map(|d| (d.date.as_ref().map(|d| d.value), d.path.clone())));
+    neighbours(&mut relations);
+    items(documents, &mut relations, findings);
+    history(documents, &mut relations, findings);
+    relations
+}
+
+fn links(document: &Document, names: &Names, findings: &mut Findings) -> Links {
+    const ORGANISATION: &[Type] = &[Type::Organisation];
+    const EVENT: &[Type] = &[Type::Meeting, Type::Workshop];
+    let mut links = Links {
+        topics: all(&[Type::Topic], &document.topics, names, findings),
+        municipalities: document.municipalities.iter().filter_map(|name| municipality(name, findings)).collect(),
+        ..Links::default()
+    };
+    match &document.data {
+        Data::Event(event) => {
+            links.invited = all(ORGANISATION, &event.invited, names, findings);
+            let attended: Vec<Name> = event.attended.iter().map(|a| a.organisation.clone()).collect();
+            links.attended = all(ORGANISATION, &attended, names, findings);
+            links.next = event.next.as_ref().and_then(|name| names.resolve(EVENT, name, findings));
+            if let Some(name) = &event.place.municipality {
+                links.municipalities.extend(municipality(name, findings));
+            }
+        }
+        Data::Reply(reply) => {
+            links.organisation = reply.organisation.as_ref().and_then(|n| names.resolve(ORGANISATION, n, findings));
+            links.meeting = reply.meeting.as_ref().and_then(|n| names.resolve(EVENT, n, findings));
+        }
+        Data::Match(need) => {
+            links.organisation = need.organisation.as_ref().and_then(|n| names.resolve(ORGANISATION, n, findings));
+            links.matches = all(&[Type::Offer, Type::Need], &need.matches, names, findings);
+        }
+        Data::Mailing(mailing) => {
+            links.meeting = mailing.meeting.as_ref().and_then(|n| names.resolve(EVENT, n, findings));
+        }
+        _ => {}
+    }
+    links.topics.dedup();
+    let mut seen = std::collections::BTreeSet::new();
+    links.municipalities.retain(|name| seen.insert(*name));
+    links
+}
+
+fn all(kinds: &[Type], list: &[Name], names: &Names, findings: &mut Findings) -> Vec<DocId> {
+    list.iter().filter_map(|name| names.resolve(kinds, name, findings)).collect()
+}
+
+/// The proper name of a municipality; one that Sweden does not have is told.
+pub fn municipality(name: &Name, findings: &mut Findings) -> Option<&'static str> {
+    let found = municipalities::find(name).map(|m| m.name);
+    if found.is_none() {
+        let near = fold::nearest(name, municipalities::all().map(|m| m.name));
+        findings.push(
+            Finding::at(&rules::MUNICIPALITY_UNKNOWN, name.span)
+                .with("value", name.value.as_str())
+                .with_opt("near", near.map(str::to_owned)),
+        );
+    }
+    found
+}
+
+/// Puts a text and its versions together: same folder, same name.
+fn versions(documents: &[Document], relations: &mut Relations, findings: &mut Findings) {
+    let mut groups: BTreeMap<(Type, &str), Vec<DocId>> = BTreeMap::new();
+    for (i, document) in documents.iter().enumerate() {
+        groups.entry((document.kind, document.slug.as_str())).or_default().push(DocId(i));
+    }
+    for (_, group) in groups {
+        let original = group.iter().copied().find(|id| documents.get(id.0).is_some_and(|d| d.version.is_original()));
+        for id in &group {
+            let (Some(document), Some(links)) = (documents.get(id.0), relations.links.get_mut(id.0)) else { continue };
+            links.original = original;
+            links.versions.clone_from(&group);
+            if original.is_none() {
+                let missing = document.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+                let name = document.slug.rsplit('/').next().unwrap_or("");
+                findings.push(
+                    Finding::at(&rules::VERSION_ORPHAN, crate::report::Span::file_start(document.file))
+                        .with("path", document.path.as_str())
+                        .with("missing", format!("{missing}/{name}.md")),
+                );
+            }
+        }
+    }
+}
+
+/// Previous and next: what the notes say, else the order of days.
+fn neighbours(relations: &mut Relations) {
+    let events = relations.events.clone();
+    for pair in events.windows(2) {
+        let [a, b] = pair else { continue };
+        if let Some(links) = relations.links.get_mut(a.0) {
+            links.next = links.next.or(Some(*b));
+        }
+        if let Some(links) = relations.links.get_mut(b.0) {
+            links.previous = Some(*a);
+        }
+    }
+}
+
+fn items(documents: &[Document], relations: &mut Relations, findings: &mut Findings) {
+    for (i, document) in documents.iter().enumerate().filter(|(_, d)| d.version.is_original()) {
+        for (n, item) in document.items.iter().enumerate().filter(|(_, item)| item.kind.is_numbered()) {
+            let here = ItemId(DocId(i), n);
+            if let Some(first) = relations.items.get(&item.id).and_then(|id| item_of(documents, *id)) {
+                findings.push(
+                    Finding::at(&rules::ID_DUPLICATE, item.text.span)
+                        .with("id", item.id.as_str())
+                        .with("same", "")
+                        .related(first.text.span),
+                );
+            } else {
+                relations.items.insert(item.id.clone(), here);
+            }
+        }
+    }
+}
+
+/// The item of an id.
+pub fn item_of(documents: &[Document], id: ItemId) -> Option<&Item> {
+    documents.get(id.0.0)?.items.get(id.1)
+}
+
+fn history(documents: &[Document], relations: &mut Relations, findings: &mut Findings) {
+    for meeting in relations.events.clone() {
+        let Some(document) = documents.get(meeting.0) else { continue };
+        let Some(event) = document.event() else { continue };
+        for follow in &event.follow_up {
+            let Some(&item) = relations.items.get(follow.id.trim()) else {
+                let known = relations.items.keys().map(String::as_str);
+                findings.push(
+                    Finding::at(&rules::FOLLOW_UP_UNKNOWN, follow.id.span)
+                        .with("id", follow.id.as_str())
+                        .with_opt("near", fold::nearest(&follow.id, known).map(str::to_owned)),
+                );
+                continue;
+            };
+            let made = documents.get(item.0.0).and_then(|d| d.date.as_ref()).map(|d| d.value);
+            let here = document.date.as_ref().map(|d| d.value);
+            if item.0 == meeting || made.zip(here).is_some_and(|(made, here)| here < made) {
+                let show = |date: Option<Date>| Arg::from(date.map_or_else(String::new, |d| d.to_string()));
+                findings.push(
+                    Finding::at(&rules::FOLLOW_UP_BEFORE, follow.id.span)
+                        .with("id", follow.id.as_str())
+                        .with("here", show(here))
+                        .with("there", show(made)),
+                );
+                continue;
+            }
+            let step = Step { meeting, state: follow.state, comment: follow.comment.clone() };
+            relations.history.entry(item).or_default().push(step);
+        }
+    }
+}
