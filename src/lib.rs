@@ -1,7 +1,67 @@
 //! samverka: a static site generator for accessible dissemination.
+//!
+//! **A site is a function from routes to bytes.** A [`World`] (a folder, or memory) is read to one immutable [`Site`]:
+//! typed documents, every reference resolved, every address known ([`load`]). Any [`Route`] can then be rendered on its
+//! own, on any thread ([`forms::Renderer`]). `build` renders all routes and writes them, `serve` renders the one that is
+//! asked for, `check` renders none. What a person should know comes back as [`Findings`], beside the value, from every
+//! step.
+//!
+//! Rooms, from the ground up; each uses only those before it:
+//!
+//! | room | turns | into |
+//! |---|---|---|
+//! | [`language`] | what people type | dates, numbers, slugs, order |
+//! | [`report`] | a rule, a place, arguments | words for a person, in Swedish or English |
+//! | [`world`] | a folder | names and bytes |
+//! | [`markdown`] | text | a tree with spans; a tree into HTML |
+//! | [`content`] | bytes | typed documents |
+//! | [`site`] | documents | one connected site with routes |
+//! | [`theme`] | `themes/<name>/` | templates, words, colours |
+//! | [`forms`] | a route | bytes |
+//! | [`output`] | bytes | a folder, all or nothing |
+//! | [`preview`] | the site | a local server |
+//! | [`cli`] | arguments | all of the above |
+
+pub mod cli;
 pub mod content;
+pub mod forms;
 pub mod language;
 pub mod markdown;
+pub mod output;
+// pub mod preview;
 pub mod report;
 pub mod site;
+pub mod theme;
 pub mod world;
+
+pub use report::{Finding, Findings};
+pub use site::{Route, Site};
+pub use theme::Theme;
+pub use world::{Disk, Memory, World};
+
+/// A site with its theme, and what there is to say about them.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The site.
+    pub site: Site,
+    /// Its theme.
+    pub theme: Theme,
+    /// All findings, in the order of files and lines.
+    pub findings: Findings,
+}
+
+impl Loaded {
+    /// What renders its routes.
+    pub fn renderer<'a>(&'a self, world: &'a dyn World) -> forms::Renderer<'a> {
+        forms::Renderer { site: &self.site, theme: &self.theme, world }
+    }
+}
+
+/// Reads a site and its theme.
+pub fn load(world: &dyn World, options: site::Options) -> Loaded {
+    let mut findings = Findings::new();
+    let mut site = Site::read(world, options, &mut findings);
+    let theme = Theme::load(world, &site, &mut findings);
+    site.add_theme_assets(theme.assets.keys());
+    Loaded { site, theme, findings: findings.sorted() }
+}

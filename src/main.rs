@@ -1,1 +1,8 @@
-fn main() {}
+//! `samverka`: arguments in, exit code out. All the rest is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let arguments = std::env::args_os().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    samverka::cli::run(arguments)
+}

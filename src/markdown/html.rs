@@ -49,8 +49,6 @@ pub struct Labels {
     pub not_done: String,
     /// The name of a table's scroll region when it has no caption.
     pub table: String,
-    /// Told of code that scrolls: `Kod`.
-    pub code: String,
 }
 
 /// What the writer asks of the world around the document.
@@ -65,6 +63,10 @@ pub trait Surroundings {
     fn glossary(&self) -> Option<&str>;
     /// The writer's own words.
     fn labels(&self) -> &Labels;
+    /// Whether the author's line ends are kept: in easy language a line is a thought.
+    fn keeps_lines(&self) -> bool {
+        false
+    }
 }
 
 /// A text made safe for HTML, in text and in quoted attributes.
@@ -167,6 +169,7 @@ impl Writer<'_> {
             Kind::Emphasis => self.wrap("em", "", node),
             Kind::Strong => self.wrap("strong", "", node),
             Kind::Strike => self.wrap("s", "", node),
+            Kind::SoftBreak if self.around.keeps_lines() => self.out.push_str("<br>\n"),
             Kind::SoftBreak => self.out.push('\n'),
             Kind::HardBreak => self.out.push_str("<br>\n"),
             Kind::Link { target, lang } => self.link(node, target, lang.as_ref()),
@@ -221,8 +224,8 @@ impl Writer<'_> {
         self.out.push_str("<li>");
         if let Some(done) = task {
             let labels = self.around.labels();
-            let (class, word) = if done { ("done", &labels.done) } else { ("todo", &labels.not_done) };
-            let _ = write!(self.out, "<span class=\"task {class}\">{}:</span> ", escape(word));
+            let word = if done { &labels.done } else { &labels.not_done };
+            let _ = write!(self.out, "<span class=\"status\">{}</span> ", escape(word));
         }
         self.all(&node.children);
         self.out.push_str("</li>\n");
@@ -231,24 +234,19 @@ impl Writer<'_> {
     fn code_block(&mut self, info: &str, text: &str) {
         let class: String = info.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
         let class = if class.is_empty() { String::new() } else { format!(" class=\"language-{class}\"") };
-        // A region that may scroll must be reached by keyboard, and so needs a name (WCAG 2.1.1, 4.1.2).
-        let label = escape(&self.around.labels().code);
-        let _ = writeln!(
-            self.out,
-            "<pre tabindex=\"0\" role=\"group\" aria-label=\"{label}\"><code{class}>{}</code></pre>",
-            escape(text)
-        );
+        // Long lines wrap (the style sheet sees to that), so nothing scrolls and nothing needs the keyboard.
+        let _ = writeln!(self.out, "<pre><code{class}>{}</code></pre>", escape(text));
     }
 
     fn table(&mut self, node: &Node, aligns: &[Align], row_headers: bool) {
         let caption = node.children.iter().find(|child| matches!(child.kind, Kind::Caption));
-        let name = caption.map_or_else(|| self.around.labels().table.clone(), Node::plain);
-        // The region scrolls on narrow screens, so it is named and can be reached by keyboard.
-        let _ = writeln!(
-            self.out,
-            "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n<table>",
-            escape(&name)
-        );
+        let wide = is_wide(node);
+        if wide {
+            // The region scrolls on narrow screens, so it is named and can be reached by keyboard (WCAG 1.4.10, 2.1.1).
+            let name = caption.map_or_else(|| self.around.labels().table.clone(), Node::plain);
+            let _ = writeln!(self.out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">", escape(&name));
+        }
+        self.out.push_str("<table>\n");
         if let Some(caption) = caption {
             self.stilled("caption", "", caption);
         }
@@ -262,7 +260,7 @@ impl Writer<'_> {
             for (column, cell) in row.children.iter().enumerate() {
                 let align = match aligns.get(column) {
                     Some(Align::Centre) => " class=\"centre\"",
-                    Some(Align::End) => " class=\"end\"",
+                    Some(Align::End) => " class=\"num\"",
                     _ => "",
                 };
                 let empty = cell.children.is_empty();
@@ -277,7 +275,7 @@ impl Writer<'_> {
         if node.children.iter().filter(|child| matches!(child.kind, Kind::Row)).count() > 1 {
             self.out.push_str("</tbody>\n");
         }
-        self.out.push_str("</table>\n</div>\n");
+        self.out.push_str(if wide { "</table>\n</div>\n" } else { "</table>\n" });
     }
 
     fn link(&mut self, node: &Node, target: &str, lang: Option<&LangTag>) {
@@ -366,8 +364,13 @@ impl Writer<'_> {
 }
 
 /// Anchors that the writer and the theme use themselves; headings may not take them.
-pub const RESERVED: &[&str] = &["main", FOOTNOTES];
-const FOOTNOTES: &str = "fotnoter";
+pub const RESERVED: &[&str] = &[
+    "main", FOOTNOTES, "s-facts", "s-toc", "s-access", "s-agenda", "s-decisions", "s-actions", "s-questions", "s-needs",
+    "s-offers", "s-lessons", "s-follow-up", "s-groups", "s-attended", "s-attachments", "s-forms", "s-views", "s-answers",
+    "s-table", "s-about", "s-contact",
+];
+/// The anchor of the footnotes.
+pub const FOOTNOTES: &str = "fotnoter";
 
 fn mention_id(number: usize, mention: usize) -> String {
     if mention == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{mention}") }
@@ -378,6 +381,23 @@ fn lang_attributes(lang: &LangTag) -> String {
         Some(dir) => format!(" lang=\"{}\" dir=\"{dir}\"", lang.as_str()),
         None => format!(" lang=\"{}\"", lang.as_str()),
     }
+}
+
+/// Whether a table may be too wide for a narrow screen: four columns or more, or long words side by side. Others fit, and
+/// need no region that one has to get through with the keyboard.
+fn is_wide(table: &Node) -> bool {
+    let rows = table.children.iter().filter(|child| matches!(child.kind, Kind::Row));
+    let mut longest: Vec<usize> = Vec::new();
+    for row in rows {
+        for (i, cell) in row.children.iter().enumerate() {
+            let word = cell.plain().split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+            match longest.get_mut(i) {
+                Some(most) => *most = word.max(*most),
+                None => longest.push(word),
+            }
+        }
+    }
+    longest.len() >= 4 || longest.iter().sum::<usize>() > 45
 }
 
 fn tasks(list: &Node) -> &'static str {

@@ -32,7 +32,6 @@ fn around() -> Plain {
         done: "Klar".into(),
         not_done: "Ej klar".into(),
         table: "Tabell".into(),
-        code: "Kod".into(),
     };
     Plain(Words::default(), labels)
 }
@@ -57,7 +56,7 @@ fn paragraphs_lists_and_marks() {
     check("3. tre\n4. fyra", "<ol start=\"3\"><li>tre</li>\n<li>fyra</li>\n</ol>", &[]);
     check(
         "- [x] bokat\n- [ ] kvar",
-        "<ul class=\"tasks\"><li><span class=\"task done\">Klar:</span> bokat</li>\n<li><span class=\"task todo\">Ej klar:</span> kvar</li>\n</ul>",
+        "<ul class=\"tasks\"><li><span class=\"status\">Klar</span> bokat</li>\n<li><span class=\"status\">Ej klar</span> kvar</li>\n</ul>",
         &[],
     );
     check("{{ site.title }} {% raw %}", "<p>{{ site.title }} {% raw %}</p>", &[]);
@@ -115,9 +114,11 @@ fn images_need_words_or_say_that_they_are_decoration() {
 fn tables_have_captions_and_headers() {
     check(
         "Tabell: Två håll\n\n| Fråga | Svar |\n|---|--:|\n| Vem? | 1 |\n| Hur? | 2 |",
-        "<div class=\"table\" role=\"region\" tabindex=\"0\" aria-label=\"Två håll\">\n<table>\n<caption>Två håll</caption>\n<thead>\n<tr><th scope=\"col\">Fråga</th>\n<th scope=\"col\" class=\"end\">Svar</th>\n</tr>\n</thead>\n<tbody>\n<tr><th scope=\"row\">Vem?</th>\n<td class=\"end\">1</td>\n</tr>\n<tr><th scope=\"row\">Hur?</th>\n<td class=\"end\">2</td>\n</tr>\n</tbody>\n</table>\n</div>",
+        "<table>\n<caption>Två håll</caption>\n<thead>\n<tr><th scope=\"col\">Fråga</th>\n<th scope=\"col\" class=\"num\">Svar</th>\n</tr>\n</thead>\n<tbody>\n<tr><th scope=\"row\">Vem?</th>\n<td class=\"num\">1</td>\n</tr>\n<tr><th scope=\"row\">Hur?</th>\n<td class=\"num\">2</td>\n</tr>\n</tbody>\n</table>",
         &[],
     );
+    let (wide, _) = render("Table: Wide\n\n| A | B | C | D |\n|---|---|---|---|\n| x | y | z | å |");
+    assert!(wide.starts_with("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Wide\">\n<table>"), "{wide}");
     assert_eq!(render("|  |  |\n|--|--|\n| a | b |").1, ["table-no-header", "table-no-caption"]);
     let (html, _) = render("Table: Same\n\n| A | B |\n|---|---|\n| x | 1 |\n| x | 2 |");
     assert!(!html.contains("scope=\"row\""), "cells that repeat head no rows: {html}");

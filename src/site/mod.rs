@@ -9,6 +9,7 @@ pub mod names;
 pub mod pictures;
 pub mod relations;
 pub mod routes;
+pub mod standing;
 
 pub use links::Target;
 pub use names::DocId;
@@ -70,6 +71,8 @@ pub struct Site {
     pub assets: BTreeMap<String, u64>,
     /// Files of `themes/`, with their sizes.
     pub theme_files: BTreeMap<String, u64>,
+    /// How many drafts were left out.
+    pub drafts: usize,
     /// Facts of the images that are used.
     pub pictures: BTreeMap<String, Facts>,
     paths: links::Paths,
@@ -94,7 +97,7 @@ impl Site {
     }
 
     fn connect(library: Library, today: Date, findings: &mut Findings) -> Self {
-        let Library { sources, documents, site: file, glossary, abbreviations, persons, assets, theme_files, .. } = library;
+        let Library { sources, documents, site: file, glossary, abbreviations, persons, assets, theme_files, drafts } = library;
         let lang = file.lang();
         let names = names::Names::gather(&documents, findings);
         let relations = relations::resolve(&documents, &names, findings);
@@ -131,6 +134,7 @@ impl Site {
             words,
             assets,
             theme_files,
+            drafts,
             pictures: BTreeMap::new(),
             paths,
             names,
@@ -203,6 +207,14 @@ impl Site {
         let address = self.asset_address(path);
         if self.routes.add(address.clone(), Route::Asset(path.to_owned())).is_err() {
             findings.push(Finding::nowhere(&rules::ADDRESS_COLLISION).with("address", address));
+        }
+    }
+
+    /// Gives the files of a theme their addresses, in a folder that no type of document has.
+    pub fn add_theme_assets<'n>(&mut self, names: impl Iterator<Item = &'n String>) {
+        for name in names {
+            // A note cannot have this address, so nothing is in the way.
+            let _ = self.routes.add(format!("theme/{name}"), Route::ThemeAsset(name.clone()));
         }
     }
 
@@ -336,10 +348,24 @@ impl Site {
         self.relations.events.iter().filter(|id| self.document(**id).is_some_and(counts)).count()
     }
 
+    /// The site's main language.
+    pub fn main_language(&self) -> LangTag {
+        self.file.languages.first().cloned().unwrap_or_else(|| self.lang.into())
+    }
+
+    /// The page that a name means, if any does.
+    pub fn page(&self, name: &str) -> Option<DocId> {
+        self.names.find(&[Type::Page], name)
+    }
+
+    /// The person of an id.
+    pub fn person(&self, id: &str) -> Option<&Person> {
+        self.persons.iter().find(|person| fold::slug(&person.id) == fold::slug(id))
+    }
+
     /// The language of a document.
     pub fn language(&self, document: &Document) -> LangTag {
-        let site = || self.file.languages.first().cloned().unwrap_or_else(|| self.lang.into());
-        document.lang.clone().unwrap_or_else(site)
+        document.lang.clone().unwrap_or_else(|| self.main_language())
     }
 
     /// The county of a municipality.

@@ -90,6 +90,16 @@ pub struct Relations {
     pub items: BTreeMap<String, ItemId>,
     /// What later meetings say of items, oldest first.
     pub history: BTreeMap<ItemId, Vec<Step>>,
+    /// Decisions that another decision has replaced, and by which.
+    pub replaced_by: BTreeMap<ItemId, ItemId>,
+    /// Documents that name a document: topics, organisations, meetings.
+    pub named_by: BTreeMap<DocId, Vec<DocId>>,
+    /// Documents that name a municipality.
+    pub in_municipality: BTreeMap<&'static str, Vec<DocId>>,
+    /// Items that name an organisation: as owner, as concerned, as asked.
+    pub items_of: BTreeMap<DocId, Vec<ItemId>>,
+    /// Questions to everybody or to a whole sector: `all`, `civil`, `public`.
+    pub asked: BTreeMap<&'static str, Vec<ItemId>>,
 }
 
 /// Resolves everything.
@@ -108,7 +118,61 @@ pub fn resolve(documents: &[Document], names: &Names, findings: &mut Findings) -
     neighbours(&mut relations);
     items(documents, &mut relations, findings);
     history(documents, &mut relations, findings);
+    index(documents, &mut relations);
+    index_items(documents, names, &mut relations);
     relations
+}
+
+/// Turns the references round: who names whom. Each document is in a list once.
+fn index(documents: &[Document], relations: &mut Relations) {
+    let Relations { links, named_by, in_municipality, .. } = relations;
+    for (i, links) in links.iter().enumerate() {
+        if !documents.get(i).is_some_and(|d| d.version.is_original()) {
+            continue;
+        }
+        let here = DocId(i);
+        let named = [&links.topics, &links.invited, &links.attended, &links.matches].into_iter().flatten().copied();
+        for id in named.chain(links.organisation).chain(links.meeting) {
+            let list = named_by.entry(id).or_default();
+            if list.last() != Some(&here) {
+                list.push(here);
+            }
+        }
+        for name in &links.municipalities {
+            in_municipality.entry(name).or_default().push(here);
+        }
+    }
+}
+
+/// The same for items: organisations that they name, and sectors that they ask.
+fn index_items(documents: &[Document], names: &Names, relations: &mut Relations) {
+    let Relations { items, items_of, asked, replaced_by, .. } = relations;
+    for &here in items.values() {
+        let Some(item) = item_of(documents, here) else { continue };
+        for name in &item.who {
+            if let Some(id) = names.find(&[Type::Organisation], name) {
+                items_of.entry(id).or_default().push(here);
+            } else if let Some(sector) = sector(name) {
+                asked.entry(sector).or_default().push(here);
+            }
+        }
+        for name in &item.replaces {
+            if let Some(earlier) = items.get(name.trim()) {
+                replaced_by.insert(*earlier, here);
+            }
+        }
+    }
+}
+
+/// `all`, or the sector that a word means.
+fn sector(word: &str) -> Option<&'static str> {
+    let folded = fold::key(word);
+    if matches!(folded.as_str(), "alla" | "all" | "everyone" | "bada_sektorerna" | "both_sectors") {
+        return Some("all");
+    }
+    let bare = folded.trim_end_matches("_sektorn").trim_end_matches("_sector");
+    let choice = crate::content::fields::other::SECTORS.iter().find(|choice| choice.matches(bare))?;
+    Some(choice.name)
 }
 
 fn links(document: &Document, names: &Names, findings: &mut Findings) -> Links {

@@ -27,6 +27,36 @@ rules! {
         why: "Ingenting är ändrat: den förra versionen av webbplatsen står kvar." | "Nothing is changed: the earlier version of the site still stands.";
         cure: "Se efter att disken har plats och att du får skriva där." | "See that the disk has room and that you may write there.";
     }
+    /// A name that some computers cannot store, or that leads out of the folder.
+    OUTPUT_ADDRESS = Error "output-address" "" {
+        what: "{path} kan inte skrivas: {reason}." | "{path} cannot be written: {reason}.";
+        why: "Webbplatsen ska gå att flytta till vilken dator som helst, även på ett USB-minne." | "It must be possible to move the site to any computer, also on a USB stick.";
+        cure: "Byt namn på filen i content. Bokstäver, siffror, punkt och bindestreck fungerar överallt." | "Rename the file in content. Letters, digits, full stops and hyphens work everywhere.";
+    }
+    /// The same name but for capitals.
+    OUTPUT_CASE = Error "output-case" "" {
+        what: "{path} och {other} är samma namn, bortsett från stora och små bokstäver." | "{path} and {other} are the same name but for capital letters.";
+        why: "På Windows och macOS blir de en enda fil, och den ena sidan försvinner." | "On Windows and macOS they become one file, and one of the pages is lost.";
+        cure: "Byt namn på den ena filen i content." | "Rename one of the files in content.";
+    }
+    /// A symbolic link inside the output.
+    OUTPUT_LINK = Error "output-link" "" {
+        what: "{path} är en länk till ett annat ställe på disken." | "{path} is a link to another place on the disk.";
+        why: "samverka skriver bara inuti mappen, aldrig genom en länk." | "samverka writes only inside the folder, never through a link.";
+        cure: "Ta bort länken, eller välj en annan mapp med --output." | "Remove the link, or choose another folder with --output.";
+    }
+    /// The list of our own files cannot be read.
+    OUTPUT_MANIFEST = Error "output-manifest" "" {
+        what: "{path} går inte att läsa: {reason}." | "{path} cannot be read: {reason}.";
+        why: "Där står vilka filer i mappen som samverka själv har skrivit. Utan listan skulle dina egna filer kunna skrivas över." | "It says which files in the folder samverka wrote itself. Without the list your own files might be overwritten.";
+        cure: "Flytta undan dina egna filer, ta bort mappen och bygg igen. Du kan också välja en annan mapp med --output." | "Move your own files away, remove the folder and build again. You may also choose another folder with --output.";
+    }
+    /// Neither the new site nor the old one could be put in place.
+    OUTPUT_UNFINISHED = Error "output-unfinished" "" {
+        what: "Ett bygge blev avbrutet innan alla sidor var på plats. {path}: {reason}." | "A build was interrupted before all pages were in place. {path}: {reason}.";
+        why: "En del sidor i mappen är nya och en del gamla." | "Some pages in the folder are new and some are old.";
+        cure: "Se efter att disken har plats, att du får skriva där och att inget program har filen öppen. Bygg sedan igen, så görs det klart." | "See that the disk has room, that you may write there and that no program has the file open. Then build again, and it will be finished.";
+    }
     /// A file to be created is there already.
     FILE_EXISTS = Error "file-exists" "" {
         what: "{path} finns redan." | "{path} already exists.";

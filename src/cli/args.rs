@@ -1,0 +1,189 @@
+//! What may be typed, with help in the language of the person who types.
+
+use super::text::{Text, Words};
+use super::{Outcome, show};
+use crate::language::{Lang, dates};
+use clap::builder::{PossibleValuesParser, ValueParser};
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+use clap::{Arg, ArgAction, ArgMatches, Command};
+use jiff::civil::Date;
+use std::path::PathBuf;
+
+/// How findings are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
+
+/// What the commands that read a site share.
+#[derive(Debug, Clone)]
+pub(super) struct Common {
+    pub(super) source: PathBuf,
+    pub(super) today: Option<Date>,
+    pub(super) drafts: bool,
+    pub(super) strict: bool,
+    pub(super) format: Format,
+}
+
+impl Common {
+    pub(super) fn of(matches: &ArgMatches) -> Self {
+        let path = matches.get_one::<String>("source").map_or_else(|| PathBuf::from("."), PathBuf::from);
+        Self {
+            source: path,
+            today: matches.get_one::<Date>("today").copied(),
+            drafts: matches.get_flag("drafts"),
+            strict: matches.get_flag("strict"),
+            format: match matches.get_one::<String>("format").map(String::as_str) {
+                Some("json") => Format::Json,
+                _ => Format::Text,
+            },
+        }
+    }
+}
+
+/// The language: `--lang`, else that of the computer. Found before the rest, as help is written in it.
+pub(super) fn language(arguments: &[String]) -> Lang {
+    let mut written = None;
+    for (i, argument) in arguments.iter().enumerate() {
+        if let Some(value) = argument.strip_prefix("--lang=") {
+            written = Some(value.to_owned());
+        } else if argument == "--lang" {
+            written = arguments.get(i + 1).cloned();
+        }
+    }
+    let locale = || sys_locale::get_locale().as_deref().and_then(Lang::from_locale);
+    written.as_deref().and_then(Lang::from_locale).or_else(locale).unwrap_or(Lang::En)
+}
+
+/// The whole command.
+pub(super) fn command(lang: Lang) -> Command {
+    let t = |text: Text| text.raw(lang);
+    let flag = |name: &'static str, help: Text| Arg::new(name).long(name).help(t(help)).action(ArgAction::SetTrue);
+    let option = |name: &'static str, value: Text, help: Text| Arg::new(name).long(name).value_name(t(value)).help(t(help));
+    let day = ValueParser::from(move |text: &str| -> Result<Date, String> {
+        dates::parse(text).ok_or_else(|| Text::NotADay.raw(lang).to_owned())
+    });
+    let common = |command: Command| {
+        command
+            .arg(option("source", Text::Folder, Text::HelpSource))
+            .arg(option("today", Text::Day, Text::HelpToday).value_parser(day.clone()))
+            .arg(flag("drafts", Text::HelpDrafts))
+            .arg(flag("strict", Text::HelpStrict))
+            .arg(
+                option("format", Text::FormatName, Text::HelpFormat)
+                    .value_parser(PossibleValuesParser::new(["text", "json"]))
+                    .hide_possible_values(true),
+            )
+    };
+    let sub = |name: &'static str, about: Text| {
+        Command::new(name)
+            .about(t(about))
+            .disable_help_flag(true)
+            .arg(Arg::new("help").long("help").short('h').help(t(Text::HelpHelp)).action(ArgAction::Help))
+            .help_template(template(lang))
+    };
+    Command::new("samverka")
+        .about(t(Text::About))
+        .after_help(t(Text::AfterHelp))
+        .version(env!("CARGO_PKG_VERSION"))
+        .disable_help_subcommand(true)
+        .disable_help_flag(true)
+        .disable_version_flag(true)
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand_value_name(t(Text::CommandName))
+        .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{}:\n{{subcommands}}\n\n{}:\n{{options}}\n{{after-help}}", t(Text::Usage), t(Text::Commands), t(Text::Options)))
+        .arg(Arg::new("help").long("help").short('h').help(t(Text::HelpHelp)).action(ArgAction::Help).global(false))
+        .arg(Arg::new("version").long("version").short('V').help(t(Text::HelpVersion)).action(ArgAction::Version))
+        .arg(
+            option("lang", Text::LanguageName, Text::HelpLang)
+                .value_parser(PossibleValuesParser::new(["sv", "en"]))
+                .hide_possible_values(true)
+                .global(true),
+        )
+        .subcommand(sub("init", Text::AboutInit).arg(Arg::new("folder").value_name(t(Text::Folder)).help(t(Text::HelpInitFolder))))
+        .subcommand(
+            sub("new", Text::AboutNew)
+                .arg(Arg::new("type").value_name(t(Text::TypeName)).help(t(Text::HelpNewType)).required(true))
+                .arg(Arg::new("title").value_name(t(Text::TitleName)).help(t(Text::HelpNewTitle)))
+                .arg(option("date", Text::Day, Text::HelpNewDate).value_parser(day.clone()))
+                .arg(option("source", Text::Folder, Text::HelpSource)),
+        )
+        .subcommand(common(sub("build", Text::AboutBuild)).arg(option("output", Text::Folder, Text::HelpOutput)))
+        .subcommand(common(sub("check", Text::AboutCheck)))
+        .subcommand(
+            common(sub("serve", Text::AboutServe)).arg(
+                option("port", Text::Number, Text::HelpPort).value_parser(clap::value_parser!(u16)).default_value("4000"),
+            ),
+        )
+        .subcommand(sub("schema", Text::AboutSchema).arg(Arg::new("type").value_name(t(Text::TypeName)).help(t(Text::HelpSchemaType)).required(true)))
+        .subcommand(sub("fields", Text::AboutFields).arg(Arg::new("type").value_name(t(Text::TypeName)).help(t(Text::HelpFieldsType))))
+        .subcommand(sub("explain", Text::AboutExplain).arg(Arg::new("rule").value_name(t(Text::RuleName)).help(t(Text::HelpExplainRule))))
+}
+
+fn template(lang: Lang) -> String {
+    let t = |text: Text| text.raw(lang);
+    format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}\n", t(Text::Usage))
+}
+
+/// Tells what is wrong with what was typed, in the person's language. Help and version are no errors.
+pub(super) fn complain(error: &clap::Error, lang: Lang) -> Outcome {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        show::out(error.render().to_string().trim_end());
+        return Outcome::Good;
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        show::out(error.render().to_string().trim_end());
+        return Outcome::Failed;
+    }
+    let context = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::String(text)) => Some(text.clone()),
+        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
+        _ => None,
+    };
+    let argument = context(ContextKind::InvalidArg).unwrap_or_default();
+    let value = context(ContextKind::InvalidValue).unwrap_or_default();
+    let near = context(ContextKind::SuggestedArg).or_else(|| context(ContextKind::SuggestedSubcommand));
+    let told = match error.kind() {
+        ErrorKind::UnknownArgument => Text::UnknownArgument.fill(lang, &[("name", &argument)]),
+        ErrorKind::InvalidSubcommand => {
+            Text::UnknownCommand.fill(lang, &[("name", &context(ContextKind::InvalidSubcommand).unwrap_or_default())])
+        }
+        ErrorKind::MissingRequiredArgument => Text::MissingArgument.fill(lang, &[("name", &argument)]),
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
+            Text::MissingValue.fill(lang, &[("name", &argument)])
+        }
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
+            Text::InvalidValue.fill(lang, &[("name", &argument), ("value", &value)])
+        }
+        _ => error.render().to_string().trim_end().to_owned(),
+    };
+    show::say(&told);
+    if let Some(near) = near {
+        show::say(&Text::DidYouMean.fill(lang, &[("name", &near)]));
+    }
+    show::say(Text::SeeHelp.raw(lang));
+    Outcome::Failed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_is_well_formed_in_both_languages() {
+        for lang in Lang::ALL {
+            command(lang).debug_assert();
+        }
+    }
+
+    #[test]
+    fn the_language_is_found_wherever_it_stands() {
+        let of = |words: &[&str]| language(&words.iter().map(|w| (*w).to_owned()).collect::<Vec<_>>());
+        assert_eq!(of(&["samverka", "build", "--lang", "sv"]), Lang::Sv);
+        assert_eq!(of(&["samverka", "--lang=en", "build"]), Lang::En);
+    }
+}

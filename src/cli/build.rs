@@ -1,0 +1,63 @@
+//! `samverka build`
+
+use super::args::Common;
+use super::text::{Text, Words};
+use super::{Outcome, disk, show};
+use crate::language::Lang;
+use crate::{output, site};
+use clap::ArgMatches;
+use std::path::PathBuf;
+
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
+    let common = Common::of(matches);
+    let world = disk(&common);
+    let folder = matches.get_one::<String>("output").map_or_else(|| world.root().join("public"), PathBuf::from);
+    let loaded = crate::load(&world, site::Options { drafts: common.drafts });
+    let sources = &loaded.site.sources;
+    if loaded.findings.stop(common.strict) {
+        show::findings(&loaded.findings, sources, lang, common.format);
+        show::say(Text::NotBuilt.raw(lang));
+        return Outcome::Findings;
+    }
+    let renderer = loaded.renderer(&world);
+    let progress = show::Progress::new(lang);
+    let written = output::write(
+        loaded.site.routes.as_slice(),
+        |(address, _)| address,
+        |(address, route)| renderer.render(address, route),
+        &output::Options {
+            folder: &folder,
+            sources: Some(world.root()),
+            progress: &|done, all| progress.at(done, all),
+        },
+    );
+    match written {
+        Ok(summary) => {
+            show::findings(&loaded.findings, sources, lang, common.format);
+            let number = |n: usize| n.to_string();
+            show::say(&Text::Built.fill(lang, &[
+                ("pages", &number(loaded.site.routes.as_slice().len())),
+                ("folder", &folder.display().to_string()),
+                ("written", &number(summary.written)),
+                ("unchanged", &number(summary.unchanged)),
+                ("removed", &number(summary.removed)),
+            ]));
+            show_drafts(loaded.site.drafts, lang);
+            Outcome::Good
+        }
+        Err(more) => {
+            let mut findings = loaded.findings.clone();
+            findings.extend(more);
+            show::findings(&findings.sorted(), sources, lang, common.format);
+            show::say(Text::NotBuilt.raw(lang));
+            Outcome::Findings
+        }
+    }
+}
+
+/// Says that there are drafts which were left out, lest one search for them.
+pub(super) fn show_drafts(drafts: usize, lang: Lang) {
+    if drafts > 0 {
+        show::say(&Text::DraftsLeft.fill(lang, &[("n", &drafts.to_string())]));
+    }
+}

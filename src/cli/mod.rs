@@ -1,0 +1,90 @@
+//! The command line: arguments in, exit code out. One file a command.
+//!
+//! Exit codes: 0 all is well, 1 there are findings that stop, 2 the command could not run.
+
+mod args;
+mod build;
+mod check;
+mod explain;
+mod fields;
+mod init;
+mod new;
+mod schema;
+// mod serve;
+mod show;
+mod text;
+
+use crate::language::Lang;
+use crate::report::{Finding, Findings, Sources};
+use crate::world::Disk;
+use args::Common;
+use jiff::civil::Date;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outcome {
+    /// All is well.
+    Good,
+    /// There are findings that stop.
+    Findings,
+    /// It could not run.
+    Failed,
+}
+
+impl From<Outcome> for ExitCode {
+    fn from(outcome: Outcome) -> Self {
+        match outcome {
+            Outcome::Good => Self::from(0),
+            Outcome::Findings => Self::from(1),
+            Outcome::Failed => Self::from(2),
+        }
+    }
+}
+
+/// Runs the program with its arguments, the first being its name.
+pub fn run(arguments: Vec<String>) -> ExitCode {
+    let lang = args::language(&arguments);
+    let matches = match args::command(lang).try_get_matches_from(&arguments) {
+        Ok(matches) => matches,
+        Err(error) => return args::complain(&error, lang).into(),
+    };
+    let outcome = match matches.subcommand() {
+        Some(("init", m)) => init::run(m, lang),
+        Some(("new", m)) => new::run(m, lang),
+        Some(("build", m)) => build::run(m, lang),
+        Some(("check", m)) => check::run(m, lang),
+        // serve
+        Some(("schema", m)) => schema::run(m, lang),
+        Some(("fields", m)) => fields::run(m, lang),
+        Some(("explain", m)) => explain::run(m, lang),
+        _ => Outcome::Failed,
+    };
+    outcome.into()
+}
+
+/// A site's folder, seen on a day.
+fn disk(common: &Common) -> Disk {
+    Disk::new(root(&common.source), common.today.unwrap_or_else(today))
+}
+
+/// The folder that holds `content/`: the one named, or, when one stands in `content/` itself, the one above.
+fn root(source: &std::path::Path) -> PathBuf {
+    let inside = !source.join("content").is_dir() && (source.join("site.yaml").is_file() || source.ends_with("content"));
+    let whole = std::path::absolute(source).unwrap_or_else(|_| source.to_owned());
+    if inside { whole.parent().map_or_else(|| whole.clone(), PathBuf::from) } else { source.to_owned() }
+}
+
+/// The day by the computer's clock. The only place that asks.
+#[allow(clippy::disallowed_methods)] // See clippy.toml: `today` is an input everywhere else.
+fn today() -> Date {
+    jiff::ZonedDateTime::now().date()
+}
+
+/// Tells one thing that keeps a command from running.
+fn refuse(finding: Finding, lang: Lang) -> Outcome {
+    let findings: Findings = std::iter::once(finding).collect();
+    show::findings(&findings, &Sources::default(), lang, args::Format::Text);
+    Outcome::Failed
+}

@@ -1,0 +1,208 @@
+//! `samverka new`: a new file with the fields of its type, in the site's language.
+
+use super::text::{Text, Words};
+use super::{Outcome, init, refuse, root, schema, show, today};
+use crate::content::fields::{Field, Kind, Need, Shape, common, meeting, other};
+use crate::content::kind::Type;
+use crate::language::{Lang, dates, fold};
+use crate::report::catalog::tool;
+use crate::report::{Arg, Finding};
+use crate::site::{Options, Site};
+use crate::world::Disk;
+use clap::ArgMatches;
+use jiff::civil::Date;
+use std::fmt::Write as _;
+use std::io::{IsTerminal, Write as _};
+use std::path::PathBuf;
+
+pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
+    let word = matches.get_one::<String>("type").map_or("", String::as_str);
+    let Some(kind) = Type::from_word(word) else {
+        return refuse(schema::unknown_type(word, "samverka new meeting \"Dialogue meeting 1\""), lang);
+    };
+    let source = matches.get_one::<String>("source").map_or_else(|| PathBuf::from("."), PathBuf::from);
+    let folder = root(&source);
+    let site = Site::read(&Disk::new(&folder, today()), Options { drafts: true }, &mut crate::Findings::new());
+    let title = matches.get_one::<String>("title").cloned().or_else(|| ask(Text::AskTitle, lang));
+    let Some(title) = title.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()) else {
+        return refuse(missing(Text::TitleName, Text::NoTitle), lang);
+    };
+    let dated = kind.shape().fields.iter().any(|(field, need)| field.name == meeting::DATE.name && *need == Need::Required);
+    let mut date = matches.get_one::<Date>("date").copied();
+    while dated && date.is_none() {
+        // A day that is not one is asked for again; no answer ends it.
+        let Some(answer) = ask(Text::AskDate, lang) else { return refuse(missing(Text::Day, Text::NoDate), lang) };
+        date = dates::parse(&answer);
+    }
+    let path = folder.join(place(&site, kind, &title, date));
+    let text = Draft { site: &site, kind, title: &title, date }.write();
+    match init::put(&path, text.as_bytes()) {
+        Ok(()) => {
+            show::out(&Text::Created.fill(lang, &[("path", &path.display().to_string())]));
+            show::say(Text::CreatedNext.raw(lang));
+            Outcome::Good
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
+            refuse(Finding::nowhere(&tool::FILE_EXISTS).with("path", path.display().to_string()), lang)
+        }
+        Err(error) => {
+            let finding = Finding::nowhere(&tool::OUTPUT_FAILED).with("path", path.display().to_string());
+            refuse(finding.with("reason", error.to_string()), lang)
+        }
+    }
+}
+
+fn missing(what: Text, reason: Text) -> Finding {
+    Finding::nowhere(&tool::ARGUMENT_INVALID)
+        .with("value", "")
+        .with("name", Arg::each(|lang| what.raw(lang).to_owned()))
+        .with("reason", Arg::each(|lang| reason.raw(lang).to_owned()))
+        .with("example", Arg::each(|lang| Text::ExampleTitle.raw(lang).to_owned()))
+}
+
+/// Asks at a terminal; elsewhere there is nobody to ask.
+fn ask(question: Text, lang: Lang) -> Option<String> {
+    if !std::io::stdin().is_terminal() {
+        return None;
+    }
+    let mut err = std::io::stderr().lock();
+    write!(err, "{}", question.raw(lang)).and_then(|()| err.flush()).ok()?;
+    let mut answer = String::new();
+    let read = std::io::stdin().read_line(&mut answer).ok()?;
+    (read > 0).then(|| answer.trim().to_owned())
+}
+
+/// Where the file goes: beside others of its type, else in the type's folder in the site's language.
+fn place(site: &Site, kind: Type, title: &str, date: Option<Date>) -> String {
+    let beside = site.documents.iter().find(|d| d.kind == kind).and_then(|d| d.path.split('/').nth(1));
+    let folder = beside.filter(|folder| Type::from_word(folder) == Some(kind)).unwrap_or_else(|| kind.folder(site.lang));
+    let slug = match fold::slug(title) {
+        empty if empty.is_empty() => kind.name().to_owned(),
+        slug => slug,
+    };
+    match date {
+        Some(date) => format!("content/{folder}/{date}-{slug}.md"),
+        None => format!("content/{folder}/{slug}.md"),
+    }
+}
+
+/// The text of a new file.
+struct Draft<'s> {
+    site: &'s Site,
+    kind: Type,
+    title: &'s str,
+    date: Option<Date>,
+}
+
+impl Draft<'_> {
+    fn write(&self) -> String {
+        let lang = self.site.lang;
+        let mut out = String::from("---\n");
+        self.fields(&mut out, self.kind.shape(), 0);
+        out.push_str("---\n\n");
+        out.push_str(self.body(lang));
+        out
+    }
+
+    fn fields(&self, out: &mut String, shape: &'static Shape, depth: usize) {
+        let lang = self.site.lang;
+        let indent = "  ".repeat(depth);
+        // On top, what is required or offered; within a group, all of it.
+        let shown = |need: Need| depth > 0 || need != Need::Optional;
+        for (field, need) in shape.fields.iter().filter(|(_, need)| shown(*need)) {
+            let key = field.key(lang);
+            if let Some(value) = self.known(field, depth) {
+                let _ = writeln!(out, "{indent}{key}: {value}");
+                continue;
+            }
+            let star = if *need == Need::Required { lang.pick(" Måste fyllas i.", " Must be filled in.") } else { "" };
+            let _ = writeln!(out, "{indent}# {}{star} {}: {}", field.doc.raw(lang), lang.pick("Exempel", "Example"), field.example.raw(lang));
+            match field.kind {
+                Kind::Group(inner) => {
+                    let _ = writeln!(out, "{indent}{key}:");
+                    self.fields(out, inner, depth + 1);
+                }
+                _ => {
+                    let _ = writeln!(out, "{indent}{key}:");
+                }
+            }
+        }
+    }
+
+    /// What is known already.
+    fn known(&self, field: &Field, depth: usize) -> Option<String> {
+        if depth > 0 {
+            return None;
+        }
+        let name = field.name;
+        if name == common::TITLE.name || (name == other::NAME.name && !self.has_title()) {
+            return Some(quoted(self.title));
+        }
+        if name == meeting::DATE.name {
+            return self.date.map(|date| date.to_string());
+        }
+        if name == meeting::NUMBER.name && self.kind.is_event() {
+            let most = self.site.documents.iter().filter(|d| d.kind == self.kind).filter_map(|d| d.event()?.number).max();
+            return Some((most.unwrap_or(0) + 1).to_string());
+        }
+        if name == meeting::STATE.name && self.kind.is_event() {
+            let planned = self.date.is_some_and(|date| date >= self.site.today);
+            let choice = meeting::STATES.iter().find(|c| c.name == if planned { "planned" } else { "held" })?;
+            return Some(choice.word(self.site.lang));
+        }
+        if name == common::STATUS.name && self.kind.shape().field("status").is_some_and(|f| std::ptr::eq(f, &raw const common::STATUS)) {
+            let choice = common::DOCUMENT_STATUS.iter().find(|c| c.name == "draft")?;
+            return Some(choice.word(self.site.lang));
+        }
+        None
+    }
+
+    fn has_title(&self) -> bool {
+        self.kind.shape().need(&common::TITLE).is_some()
+    }
+
+    fn body(&self, lang: Lang) -> &'static str {
+        if self.kind.is_event() {
+            lang.pick(
+                "## Det här talade vi om\n\n\n## Det här kom vi överens om\n\n<!-- Skriv så här, en rad var:\n**Beslut:** Vi träffas en gång i månaden.\n**Åtgärd:** Boka lokal (Projektledare, senast 2014-04-30)\n**Fråga:** Vad kan ni bidra med? (alla, svar senast 2014-03-20)\n-->\n",
+                "## What we talked about\n\n\n## What we agreed\n\n<!-- Write like this, a line each:\n**Decision:** We meet once a month.\n**Action:** Book a venue (Project leader, by 2014-04-30)\n**Question:** What can you contribute? (all, answer by 2014-03-20)\n-->\n",
+            )
+        } else {
+            ""
+        }
+    }
+}
+
+/// A text as a YAML value.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::world::Memory;
+
+    #[test]
+    fn a_new_file_of_every_type_is_read_with_nothing_unknown() {
+        for lang in Lang::ALL {
+            for kind in Type::ALL {
+                let mut world = Memory::new(jiff::civil::date(2014, 1, 1));
+                let settings = format!("site:\n  languages: [{}]\n", lang.tag());
+                world.insert("content/site.yaml", settings);
+                let site = Site::read(&world, Options::default(), &mut crate::Findings::new());
+                let date = Some(jiff::civil::date(2014, 3, 12));
+                let text = Draft { site: &site, kind, title: "Möte: \"ett\"", date }.write();
+                world.insert(place(&site, kind, "Möte: ett", date), text.clone());
+                let mut findings = crate::Findings::new();
+                let site = Site::read(&world, Options { drafts: true }, &mut findings);
+                assert_eq!(site.documents.first().map(|d| d.title.value.as_str()), Some("Möte: \"ett\""), "{text}");
+                let wrong: Vec<_> = findings
+                    .iter()
+                    .filter(|f| f.rule.name.starts_with("yaml") || f.rule.name.starts_with("field-u") || f.rule.name.starts_with("field-i"))
+                    .collect();
+                assert!(wrong.is_empty(), "{text}\n{wrong:?}");
+            }
+        }
+    }
+}

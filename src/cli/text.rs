@@ -1,0 +1,126 @@
+//! What the commands say, in Swedish and English, in one place. Findings have their own words in
+//! [`crate::report::catalog`].
+
+use crate::language::Lang;
+
+/// Texts with placeholders.
+pub(super) trait Words {
+    /// As written.
+    fn raw(self, lang: Lang) -> &'static str;
+
+    /// With `{name}` replaced.
+    fn fill(self, lang: Lang, args: &[(&str, &str)]) -> String
+    where
+        Self: Sized,
+    {
+        args.iter().fold(self.raw(lang).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+    }
+}
+
+macro_rules! texts {
+    ($($id:ident: $sv:literal | $en:literal;)*) => {
+        /// A text.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(super) enum Text { $($id,)* }
+
+        impl Words for Text {
+            fn raw(self, lang: Lang) -> &'static str {
+                match self { $(Self::$id => lang.pick($sv, $en),)* }
+            }
+        }
+
+        #[cfg(test)]
+        const ALL: &[Text] = &[$(Text::$id,)*];
+    };
+}
+
+texts! {
+    About: "samverka gör en tillgänglig webbplats av anteckningar från möten och workshops." | "samverka makes an accessible website of notes from meetings and workshops.";
+    AfterHelp: "Börja så här:\n  samverka init min-webbplats    en liten färdig webbplats\n  cd min-webbplats\n  samverka serve                 visa den medan du skriver\n  samverka build                 gör den färdig i mappen public\n\nHjälp om ett kommando: samverka build --help" | "Begin like this:\n  samverka init my-site    a small complete site\n  cd my-site\n  samverka serve           show it while you write\n  samverka build           make it ready in the folder public\n\nHelp about a command: samverka build --help";
+    Usage: "Skriv" | "Usage";
+    Commands: "Kommandon" | "Commands";
+    Options: "Val" | "Options";
+    CommandName: "KOMMANDO" | "COMMAND";
+    Folder: "MAPP" | "FOLDER";
+    Day: "DAG" | "DAY";
+    FormatName: "FORM" | "FORMAT";
+    LanguageName: "SPRÅK" | "LANGUAGE";
+    Number: "NUMMER" | "NUMBER";
+    TypeName: "TYP" | "TYPE";
+    TitleName: "TITEL" | "TITLE";
+    RuleName: "REGEL" | "RULE";
+    HelpHelp: "Visa den här hjälpen" | "Show this help";
+    HelpVersion: "Visa versionen" | "Show the version";
+    HelpLang: "Språk för det som samverka säger: sv eller en" | "Language of what samverka says: sv or en";
+    HelpSource: "Mappen där content ligger; annars den du står i" | "The folder that holds content; otherwise the one you are in";
+    HelpToday: "Räkna som om det vore den här dagen, till exempel 2014-05-01" | "Reckon as if it were this day, such as 2014-05-01";
+    HelpDrafts: "Ta med utkast" | "Include drafts";
+    HelpStrict: "Låt varningar stoppa, som fel gör" | "Let warnings stop, as errors do";
+    HelpFormat: "text (för människor) eller json (för program)" | "text (for people) or json (for programs)";
+    HelpOutput: "Mappen som webbplatsen skrivs till; annars public" | "The folder that the site is written to; otherwise public";
+    HelpPort: "Porten på din dator" | "The port on your computer";
+    HelpInitFolder: "En tom mapp; annars den du står i" | "An empty folder; otherwise the one you are in";
+    HelpNewType: "möte, workshop, tema, organisation, sida …" | "meeting, workshop, topic, organisation, page …";
+    HelpNewTitle: "Rubriken, inom citattecken" | "The title, in quotation marks";
+    HelpNewDate: "Dagen, till exempel 2014-03-12" | "The day, such as 2014-03-12";
+    HelpSchemaType: "möte, tema, site.yaml …" | "meeting, topic, site.yaml …";
+    HelpFieldsType: "möte, tema, site.yaml …; annars alla" | "meeting, topic, site.yaml …; otherwise all";
+    HelpExplainRule: "Regelns namn, till exempel link-broken; utan namn visas alla" | "The rule's name, such as link-broken; all without a name";
+    AboutInit: "Gör en liten färdig webbplats i en tom mapp" | "Make a small complete site in an empty folder";
+    AboutNew: "Gör en ny fil: möte, workshop, tema, organisation, sida" | "Make a new file: meeting, workshop, topic, organisation, page";
+    AboutBuild: "Gör webbplatsen färdig i en mapp" | "Make the site ready in a folder";
+    AboutCheck: "Se efter vad som är fel, utan att skriva något" | "See what is wrong, without writing anything";
+    AboutServe: "Visa webbplatsen på din dator medan du skriver" | "Show the site on your computer while you write";
+    AboutSchema: "Skriv ut JSON Schema för din texteditor" | "Print a JSON Schema for your editor";
+    AboutFields: "Visa vilka uppgifter som kan stå överst i en fil" | "Show which facts may stand at the top of a file";
+    AboutExplain: "Förklara en regel" | "Explain a rule";
+    Progress: "{done} av {all} sidor klara" | "{done} of {all} pages done";
+    Built: "Klart: {pages} filer i {folder} ({written} skrivna, {unchanged} oförändrade, {removed} borttagna)." | "Done: {pages} files in {folder} ({written} written, {unchanged} unchanged, {removed} removed).";
+    NotBuilt: "Inget är skrivet. Rätta felen och försök igen." | "Nothing is written. Correct the errors and try again.";
+    AllGood: "Inget att anmärka på i {files} filer." | "Nothing to remark on in {files} files.";
+    DraftsLeft: "{n} utkast är inte med. Lägg till --drafts för att ta med dem." | "{n} drafts are left out. Add --drafts to include them.";
+    Serving: "Webbplatsen visas på {url}\nÖppna adressen i en webbläsare. Sidan laddas om när du sparar. Avsluta med Ctrl+C." | "The site is shown at {url}\nOpen the address in a browser. The page reloads when you save. End with Ctrl+C.";
+    Reloaded: "Läst om på {millis} ms: {findings} anmärkningar, {errors} av dem fel." | "Read again in {millis} ms: {findings} remarks, {errors} of them errors.";
+    Polling: "Datorn kan inte säga till när filer ändras. samverka tittar efter varje sekund i stället." | "The computer cannot tell when files change. samverka looks every second instead.";
+    Initialised: "En webbplats är gjord i {folder}. Visa den med: samverka serve" | "A site is made in {folder}. Show it with: samverka serve";
+    Created: "Skapade {path}" | "Created {path}";
+    CreatedNext: "Öppna filen, fyll i det som står tomt och kör: samverka check" | "Open the file, fill in what is empty and run: samverka check";
+    AskTitle: "Rubrik: " | "Title: ";
+    AskDate: "Dag (till exempel 2014-03-12): " | "Day (such as 2014-03-12): ";
+    NotADay: "det är ingen dag" | "that is no day";
+    UnknownArgument: "”{name}” är inget val här." | "“{name}” is no option here.";
+    UnknownCommand: "”{name}” är inget kommando." | "“{name}” is no command.";
+    MissingArgument: "Det saknas något: {name}" | "Something is missing: {name}";
+    MissingValue: "Det saknas ett värde efter {name}" | "A value is missing after {name}";
+    InvalidValue: "”{value}” kan inte användas för {name}." | "“{value}” cannot be used for {name}.";
+    DidYouMean: "Menade du ”{name}”?" | "Did you mean “{name}”?";
+    SeeHelp: "Hjälp: samverka --help" | "Help: samverka --help";
+    UnknownRule: "Det finns ingen regel som heter ”{name}”." | "There is no rule called “{name}”.";
+    UnknownType: "det finns ingen sådan typ" | "there is no such type";
+    NoTitle: "rubriken saknas" | "the title is missing";
+    NoDate: "dagen saknas" | "the day is missing";
+    ExampleTitle: "samverka new möte \"Dialogmöte 1\" --date 2014-03-12" | "samverka new meeting \"Dialogue meeting 1\" --date 2014-03-12";
+    Severity: "Tyngd" | "Severity";
+    Criterion: "Krav" | "Criterion";
+    Meaning: "Säger" | "Says";
+    Why: "Varför" | "Why";
+    Cure: "Gör så här" | "What to do";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_has_the_same_placeholders_in_both_languages() {
+        let holes = |text: &str| {
+            let mut names: Vec<String> = text.split('{').skip(1).filter_map(|p| Some(p.split_once('}')?.0.to_owned())).collect();
+            names.sort();
+            names
+        };
+        for text in ALL {
+            assert!(!text.raw(Lang::Sv).is_empty() && !text.raw(Lang::En).is_empty(), "{text:?}");
+            assert_eq!(holes(text.raw(Lang::Sv)), holes(text.raw(Lang::En)), "{text:?}");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+//! The manual's chapter on fields, as Markdown, from the same units that read them.
+
+use super::fields::{Kind, Need, Shape};
+use crate::language::Lang;
+use std::fmt::Write as _;
+
+/// All types and their fields. It is itself a note that passes every check.
+pub fn fields(shapes: &[&'static Shape], lang: Lang) -> String {
+    let mut out = String::new();
+    for shape in shapes {
+        let _ = writeln!(out, "## {}\n", shape.title.raw(lang));
+        table(&mut out, shape, shape.title.raw(lang), lang);
+        nested(&mut out, shape, lang);
+    }
+    out
+}
+
+fn nested(out: &mut String, shape: &'static Shape, lang: Lang) {
+    for (field, _) in shape.fields {
+        if let Kind::Group(inner) | Kind::Groups(inner) = field.kind {
+            let title = match lang {
+                Lang::Sv => format!("Delar av ”{}”", field.key(lang)),
+                Lang::En => format!("Parts of “{}”", field.key(lang)),
+            };
+            let _ = writeln!(out, "### {title}\n");
+            table(out, inner, &title, lang);
+        }
+    }
+}
+
+fn table(out: &mut String, shape: &Shape, caption: &str, lang: Lang) {
+    let (label, head) = match lang {
+        Lang::Sv => ("Tabell", "| Uppgift | Vad den är | Skriv till exempel |"),
+        Lang::En => ("Table", "| Field | What it is | Write for example |"),
+    };
+    let _ = writeln!(out, "{label}: {caption}\n\n{head}\n|---|---|---|");
+    for (field, need) in shape.fields {
+        let star = match need {
+            Need::Required => lang.pick(" (måste finnas)", " (required)"),
+            Need::Offered | Need::Optional => "",
+        };
+        let _ = writeln!(
+            out,
+            "| `{}`{star} | {} | `{}` |",
+            field.key(lang),
+            field.doc.raw(lang),
+            field.example.raw(lang).replace('|', "\\|")
+        );
+    }
+    out.push('\n');
+}

@@ -1,0 +1,360 @@
+//! The page of one document.
+
+use super::around::Around;
+use super::frame::{Frame, tied};
+use crate::content::document::Document;
+use crate::content::items::ItemKind;
+use crate::content::kind::Type;
+use crate::content::types::{Data, Event};
+use crate::language::{dates, numbers};
+use crate::markdown;
+use crate::site::{DocId, Route, State, Target};
+use crate::theme::view::{self, Fact, Items, Link, Table, Toc, Value, Views};
+
+/// A table of contents helps from this many headings on.
+const TOC_FROM: usize = 3;
+
+/// The view of a document; `None` when there is no such document.
+pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
+    let site = frame.site;
+    let document = site.document(id)?;
+    // A version tells the same facts as its original, unless it tells its own.
+    let original = site.links(id).and_then(|links| links.original).unwrap_or(id);
+    let source = site.document(original).unwrap_or(document);
+    let event = document.event().filter(|_| original == id).or(source.event());
+    let language = site.language(document);
+    let other = frame.other(&language);
+    let easy = document.version.easy_read;
+    let summary = document.summary.as_ref().map(|s| s.value.clone());
+    let mut shell = frame.shell(page_name(document), &document.title, summary.as_deref());
+    shell.title_lang.clone_from(&other);
+    let changed = document.updated.or(event.and_then(|e| e.approved));
+    shell.updated = changed.map(|day| frame.fill("updated_on", &[("day", &dates::long(frame.lang, day))]));
+    let around = Around::new(frame, document);
+    let html = markdown::html::write(&document.body, &around);
+    let own = document.version.is_original() || original == id;
+    let mut view = view::Document {
+        shell,
+        easy,
+        text_dir: other.as_ref().and(language.dir()),
+        text_lang: other,
+        status: status(frame, source, event),
+        summary,
+        easy_read: document.easy_read.clone(),
+        facts_title: frame.t(facts_key(document.kind)).to_owned(),
+        facts: if easy { short_facts(frame, source, event) } else { frame.facts(original, source) },
+        access: event.filter(|_| site.state(source) == State::Planned).and_then(|e| e.access.as_ref()).map(|a| frame.access_facts(a)).unwrap_or_default(),
+        agenda: event.filter(|_| own).map(|e| e.agenda.clone()).unwrap_or_default(),
+        views: None,
+        questions: Vec::new(),
+        items: if own { items(frame, id) } else { Vec::new() },
+        follow_up: if own { event.map(|e| follow_up(frame, e)).unwrap_or_default() } else { Vec::new() },
+        table: None,
+        answers: Vec::new(),
+        groups: event.filter(|_| own).map(groups).unwrap_or_default(),
+        attended: event.filter(|_| own).and_then(|e| attended(frame, e)),
+        html,
+        toc: Vec::new(),
+        attachments: event.map(|e| attachments(frame, source, e)).unwrap_or_default(),
+        forms: forms(frame, id),
+        related: if own { related(frame, id, document) } else { Vec::new() },
+        previous: None,
+        next: None,
+    };
+    by_type(frame, document, &mut view);
+    neighbours(frame, original, document, &mut view);
+    view.toc = contents(frame, document, &view);
+    Some(view)
+}
+
+fn page_name(document: &Document) -> &'static str {
+    if document.version.easy_read { "easy-read" } else { document.kind.name() }
+}
+
+fn facts_key(kind: Type) -> &'static str {
+    match kind {
+        Type::Meeting => "facts_meeting",
+        Type::Workshop => "facts_workshop",
+        Type::Organisation => "facts_organisation",
+        _ => "facts",
+    }
+}
+
+/// How an event or a text stands, in words.
+fn status(frame: &Frame<'_>, document: &Document, event: Option<&Event>) -> Vec<String> {
+    let mut out = Vec::new();
+    if let Some(event) = event {
+        let state = frame.site.state(document);
+        let past = document.date.as_ref().is_some_and(|date| date.value < frame.site.today);
+        out.push(if state == State::Planned && past {
+            frame.t("state_planned_past").to_owned()
+        } else {
+            frame.word("state", state.name())
+        });
+        out.extend(event.approved.map(|day| frame.fill("approved_on", &[("day", &dates::long(frame.lang, day))])));
+    }
+    match document.status {
+        Some(status @ ("draft" | "archived")) => out.push(frame.word("status", status)),
+        _ => {}
+    }
+    out
+}
+
+/// When and where: enough facts for a page in easy language.
+fn short_facts(frame: &Frame<'_>, document: &Document, event: Option<&Event>) -> Vec<Fact> {
+    let Some(event) = event else { return Vec::new() };
+    let when = frame.when(document).map(|when| frame.fact_of("when_term", when));
+    let place = frame.place(event).map(|place| frame.fact("place", place));
+    when.into_iter().chain(place).collect()
+}
+
+/// Decisions, actions, questions … each under its heading.
+fn items(frame: &Frame<'_>, id: DocId) -> Vec<Items> {
+    let kinds = [
+        (ItemKind::Decision, "decisions"),
+        (ItemKind::Action, "actions"),
+        (ItemKind::Question, "questions"),
+        (ItemKind::Need, "needs"),
+        (ItemKind::Offer, "offers"),
+        (ItemKind::Lesson, "lessons"),
+    ];
+    let mut out = Vec::new();
+    for (kind, key) in kinds {
+        let items: Vec<view::Item> = frame
+            .site
+            .items_of(id)
+            .filter(|(_, item)| item.kind == kind)
+            .map(|(item_id, item)| frame.item(item_id, item, true))
+            .collect();
+        if !items.is_empty() {
+            let title = frame.word("section", key);
+            out.push(Items { title, id: format!("s-{key}"), items });
+        }
+    }
+    out
+}
+
+fn follow_up(frame: &Frame<'_>, event: &Event) -> Vec<view::Item> {
+    event
+        .follow_up
+        .iter()
+        .filter_map(|follow| {
+            let place = *frame.site.relations.items.get(follow.id.trim())?;
+            let item = frame.site.item(place)?;
+            let mut shown = frame.item(place, item, false);
+            shown.facts = Vec::new();
+            if let Some(state) = follow.state {
+                let value = Value { text: frame.word("standing", state), status: true, ..Value::default() };
+                shown.facts.push(frame.fact_of("state", value));
+            }
+            shown.facts.extend(follow.comment.as_ref().map(|c| frame.fact("comment", c.clone())));
+            Some(shown)
+        })
+        .collect()
+}
+
+fn groups(event: &Event) -> Vec<view::Item> {
+    event
+        .groups
+        .iter()
+        .map(|group| view::Item {
+            name: group.name.clone().unwrap_or_default(),
+            text: group.question.clone().unwrap_or_default(),
+            // The result stands below the question as words of its own.
+            facts: group
+                .result
+                .iter()
+                .map(|result| Fact { term: String::new(), values: vec![Value { text: result.clone(), ..Value::default() }] })
+                .collect(),
+            ..view::Item::default()
+        })
+        .collect()
+}
+
+/// Who took part: organisations, how many, which role carries the results home. Never a name.
+fn attended(frame: &Frame<'_>, event: &Event) -> Option<Table> {
+    if event.attended.is_empty() {
+        return None;
+    }
+    let text = |text: String| Value { text, ..Value::default() };
+    let rows = event.attended.iter().map(|a| {
+        let organisation = match frame.site.organisation(&a.organisation) {
+            Some(id) => super::frame::value_of(frame.document_link(id)),
+            None => text(a.organisation.value.clone()),
+        };
+        let count = a.count.map_or_else(String::new, |n| n.to_string());
+        vec![organisation, text(count), text(a.carrier.clone().unwrap_or_default())]
+    });
+    Some(Table {
+        caption: frame.t("attended_caption").to_owned(),
+        head: ["organisation", "count", "carrier"].map(|key| frame.t(key).to_owned()).to_vec(),
+        rows: rows.collect(),
+    })
+}
+
+fn attachments(frame: &Frame<'_>, document: &Document, event: &Event) -> Vec<Link> {
+    event
+        .attachments
+        .iter()
+        .filter_map(|attachment| {
+            let path = frame.site.beside(document, &attachment.file)?;
+            let title = attachment.title.clone().unwrap_or_else(|| attachment.file.value.clone());
+            let mut note = Vec::new();
+            if attachment.accessible.as_ref().is_some_and(|answer| !answer.yes) {
+                note.push(frame.t("not_accessible").to_owned());
+            }
+            Some(Link {
+                label: format!("{title} ({})", frame.file_facts(&path)),
+                href: frame.address_of(&Route::Asset(path))?,
+                note: (!note.is_empty()).then(|| note.join(" ")),
+                ..Link::default()
+            })
+        })
+        .chain(event.attachments.iter().filter_map(|attachment| {
+            // The same content in another form stands right after the files.
+            let written = attachment.alternative.as_ref()?;
+            let Target::Document(id, _) = frame.site.target(document, written) else { return None };
+            let mut link = frame.document_link(id);
+            let title = attachment.title.clone().unwrap_or_else(|| attachment.file.value.clone());
+            link.note = Some(frame.fill("alternative_to", &[("title", &title)]));
+            Some(link)
+        }))
+        .collect()
+}
+
+/// The same text in other versions, each in words.
+fn forms(frame: &Frame<'_>, id: DocId) -> Vec<Link> {
+    let versions = frame.site.links(id).map(|links| links.versions.clone()).unwrap_or_default();
+    versions
+        .into_iter()
+        .filter(|version| *version != id)
+        .filter_map(|version| {
+            let document = frame.site.document(version)?;
+            let mut link = frame.version_link(version, document);
+            link.note = Some(frame.t("web_page").to_owned());
+            Some(link)
+        })
+        .collect()
+}
+
+fn by_type(frame: &Frame<'_>, document: &Document, view: &mut view::Document) {
+    match &document.data {
+        Data::Topic(topic) => {
+            if view.summary.is_none() {
+                view.summary.clone_from(&topic.problem);
+            } else {
+                view.facts.splice(0..0, topic.problem.iter().map(|problem| frame.fact("problem", problem.clone())));
+            }
+            if topic.civil.is_some() || topic.public.is_some() {
+                view.views = Some(Views { civil: topic.civil.clone(), public: topic.public.clone() });
+            }
+            view.questions.clone_from(&topic.questions);
+        }
+        Data::Match(need) => {
+            if let Some(text) = &need.text {
+                view.summary.get_or_insert_with(|| text.value.clone());
+            }
+        }
+        Data::Lesson(lesson) => {
+            if let Some(learning) = &lesson.learning {
+                view.summary.get_or_insert_with(|| learning.clone());
+            }
+        }
+        Data::Reply(reply) => {
+            view.answers = reply
+                .answers
+                .iter()
+                .map(|(question, text)| {
+                    let place = question.as_ref().and_then(|id| frame.site.relations.items.get(id.trim()));
+                    let item = place.and_then(|place| Some((*place, frame.site.item(*place)?)));
+                    let mut shown = item.map(|(place, item)| frame.item(place, item, false)).unwrap_or_default();
+                    shown.facts = vec![frame.fact("answer", text.value.clone())];
+                    shown
+                })
+                .collect();
+        }
+        Data::Statistic(statistic) => {
+            if let Some((head, rows)) = statistic.data.split_first() {
+                let number = |text: &str| numbers::parse_decimal(text).map(|n| numbers::format_decimal(frame.lang, n));
+                let cell = |(i, cell): (usize, &crate::report::Spanned<String>)| Value {
+                    text: number(&cell.value).filter(|_| i > 0).unwrap_or_else(|| cell.value.clone()),
+                    ..Value::default()
+                };
+                view.table = Some(Table {
+                    caption: document.title.value.clone(),
+                    head: head.iter().map(|cell| cell.value.clone()).collect(),
+                    rows: rows.iter().map(|row| row.iter().enumerate().map(cell).collect()).collect(),
+                });
+            }
+        }
+        Data::Event(_) | Data::Organisation(_) | Data::Mailing(_) | Data::Page(_) => {}
+    }
+}
+
+fn related(frame: &Frame<'_>, id: DocId, document: &Document) -> Vec<view::Group> {
+    let mut groups = frame.related(id);
+    if let (Data::Organisation(organisation), relations) = (&document.data, &frame.site.relations) {
+        // What names the organisation, and the questions that go to its sector or to everybody.
+        let named = relations.items_of.get(&id).into_iter().flatten();
+        let asked = ["all", organisation.sector].into_iter().filter_map(|key| relations.asked.get(key)).flatten();
+        let links: Vec<Link> = named
+            .chain(asked)
+            .filter_map(|place| Some((*place, frame.site.item(*place)?)))
+            .map(|(place, item)| {
+                let shown = frame.item(place, item, false);
+                let state = frame.site.standing(place).map(|s| frame.word("standing", s.name()));
+                Link {
+                    label: format!("{}: {}", shown.name, shown.text),
+                    href: shown.href,
+                    note: state,
+                    ..Link::default()
+                }
+            })
+            .collect();
+        if !links.is_empty() {
+            let title = frame.t("concerns_organisation").to_owned();
+            groups.insert(0, view::Group { title, id: "r-concerns".into(), links, ..view::Group::default() });
+        }
+    }
+    groups
+}
+
+fn neighbours(frame: &Frame<'_>, original: DocId, document: &Document, view: &mut view::Document) {
+    if !document.kind.is_event() || document.version.easy_read {
+        return;
+    }
+    let Some(links) = frame.site.links(original) else { return };
+    let link = |id: DocId, key: &'static str| {
+        let mut link = frame.document_link(id);
+        link.note = Some(link.label.clone());
+        link.label = frame.fill(key, &[("title", &link.label)]);
+        link
+    };
+    view.previous = links.previous.map(|id| link(id, "previous"));
+    view.next = links.next.map(|id| link(id, "next"));
+}
+
+/// The page's own sections and the body's headings, in the order in which they stand.
+fn contents(frame: &Frame<'_>, document: &Document, view: &view::Document) -> Vec<Toc> {
+    let section = |there: bool, id: &str, label: String| there.then(|| Toc { label, id: id.to_owned(), level: 2 });
+    let t = |key: &'static str| frame.t(key).to_owned();
+    let mut toc: Vec<Toc> = Vec::new();
+    toc.extend(section(!view.access.is_empty(), "s-access", t("section_access")));
+    toc.extend(section(view.views.is_some(), "s-views", t("section_views")));
+    toc.extend(section(!view.questions.is_empty(), "s-questions", t("section_topic_questions")));
+    toc.extend(view.items.iter().map(|items| Toc { label: items.title.clone(), id: items.id.clone(), level: 2 }));
+    toc.extend(section(!view.follow_up.is_empty(), "s-follow-up", t("section_follow_up")));
+    toc.extend(section(!view.agenda.is_empty(), "s-agenda", t("section_agenda")));
+    toc.extend(section(!view.answers.is_empty(), "s-answers", t("section_answers")));
+    toc.extend(section(view.table.is_some(), "s-table", t("section_table")));
+    let body = document.headings.iter().filter(|h| h.level == 2 && !h.text.is_empty());
+    toc.extend(body.map(|h| Toc { label: tied(&h.text), id: h.id.clone(), level: 2 }));
+    let footnotes = !document.body.footnotes.is_empty();
+    toc.extend(section(footnotes, markdown::html::FOOTNOTES, t("footnotes")));
+    toc.extend(section(!view.groups.is_empty(), "s-groups", t("section_groups")));
+    toc.extend(section(view.attended.is_some(), "s-attended", t("section_attended")));
+    toc.extend(section(!view.attachments.is_empty(), "s-attachments", t("section_attachments")));
+    toc.extend(section(!view.forms.is_empty(), "s-forms", t("section_forms")));
+    toc.extend(view.related.iter().map(|group| Toc { label: group.title.clone(), id: group.id.clone(), level: 2 }));
+    if toc.len() < TOC_FROM || view.easy { Vec::new() } else { toc }
+}

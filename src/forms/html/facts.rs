@@ -1,0 +1,203 @@
+//! Facts of documents: a term and what is so, in the page's language.
+
+use super::frame::{Frame, reach, value_of};
+use crate::content::document::Document;
+use crate::content::items::{Item, ItemKind};
+use crate::content::types::{Access, Data, Event};
+use crate::language::dates;
+use crate::site::{DocId, ItemId, Route};
+use crate::theme::view::{self, Fact, Link, Value};
+
+impl Frame<'_> {
+    /// When an event is: day and hours.
+    pub(super) fn when(&self, document: &Document) -> Option<Value> {
+        let date = document.date.as_ref()?.value;
+        let hours = document.event().and_then(|event| event.hours);
+        let text = match hours {
+            // A word joiner on both sides of the dash keeps the times on one line.
+            Some(hours) => self.fill("when", &[
+                ("day", &dates::with_weekday(self.lang, date)),
+                ("hours", &dates::hours(self.lang, hours).replace('–', "\u{2060}–\u{2060}")),
+            ]),
+            None => dates::with_weekday(self.lang, date),
+        };
+        Some(Value { text: capital(&text), datetime: Some(date.to_string()), ..Value::default() })
+    }
+
+    /// Where an event is, in a line.
+    pub(super) fn place(&self, event: &Event) -> Option<String> {
+        let place = &event.place;
+        let municipality = place.municipality.as_ref().map(|name| name.value.clone());
+        // Not twice when the street address ends with the town.
+        let municipality = municipality.filter(|town| place.address.as_ref().is_none_or(|a| !a.ends_with(town.as_str())));
+        let parts: Vec<String> = [place.name.clone(), place.address.clone(), municipality].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+
+    /// The facts of a document, by its type.
+    pub(super) fn facts(&self, id: DocId, document: &Document) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        match &document.data {
+            Data::Event(event) => self.event_facts(document, event, &mut facts),
+            Data::Organisation(o) => {
+                facts.push(self.fact("sector", self.word("sector", o.sector)));
+                facts.extend(o.standing.map(|s| self.fact("standing", self.word("organisation", s))));
+                facts.extend(o.short_name.as_ref().map(|n| self.fact("short_name", n.clone())));
+                facts.extend(o.mandate.as_ref().map(|m| self.fact("mandate", m.clone())));
+                facts.extend(o.practice.as_ref().map(|p| self.fact("practice", p.clone())));
+                facts.extend(o.org_number.as_ref().map(|n| self.fact("org_number", n.clone())));
+                if let Some(web) = o.web.as_ref().filter(|w| w.starts_with("http")) {
+                    let value = Value { text: self.t("own_website").to_owned(), href: Some(web.clone()), ..Value::default() };
+                    facts.push(self.fact_of("website", value));
+                }
+                if let Some(email) = o.contact.as_ref().and_then(|c| c.email.as_ref()) {
+                    facts.push(self.fact_of("contact_email", reach(email)));
+                }
+            }
+            Data::Reply(reply) => {
+                facts.extend(self.dated(document));
+                facts.extend(reply.discussed_in.as_ref().map(|d| self.fact("discussed_in", d.clone())));
+            }
+            Data::Match(m) => {
+                facts.extend(m.status.map(|s| self.fact_of("state", Value { text: self.word("matching", s), status: true, ..Value::default() })));
+                facts.extend(m.participants.map(|n| self.fact("participants", n.to_string())));
+                facts.extend(m.from.map(|d| self.fact_of("from_day", self.day(d))));
+                facts.extend(m.to.map(|d| self.fact_of("to_day", self.day(d))));
+            }
+            Data::Lesson(l) => {
+                let list = [
+                    ("period", &l.period), ("project_owner", &l.owner), ("funding", &l.funding), ("result", &l.result),
+                    ("source", &l.source),
+                ];
+                facts.extend(list.into_iter().filter_map(|(key, text)| Some(self.fact(key, text.clone()?))));
+            }
+            Data::Statistic(s) => {
+                facts.extend(s.source.as_ref().map(|t| self.fact("source", t.clone())));
+                facts.extend(s.measured.map(|d| self.fact_of("measured", self.day(d))));
+                let list = [("unit", &s.unit), ("area", &s.area), ("method", &s.method), ("comment", &s.comment)];
+                facts.extend(list.into_iter().filter_map(|(key, text)| Some(self.fact(key, text.clone()?))));
+            }
+            Data::Mailing(m) => {
+                facts.extend(self.dated(document));
+                facts.extend(m.audience.as_ref().map(|a| self.fact("audience", a.clone())));
+            }
+            Data::Topic(_) | Data::Page(_) => {}
+        }
+        self.shared_facts(id, document, &mut facts);
+        facts
+    }
+
+    fn dated(&self, document: &Document) -> Option<Fact> {
+        document.date.as_ref().map(|date| self.fact_of("date", self.day(date.value)))
+    }
+
+    fn event_facts(&self, document: &Document, event: &Event, facts: &mut Vec<Fact>) {
+        facts.extend(self.when(document).map(|when| self.fact_of("when_term", when)));
+        facts.extend(self.place(event).map(|place| self.fact("place", place)));
+        facts.extend(event.form.map(|form| self.fact("form", self.word("form", form))));
+        facts.extend(event.aim.as_ref().map(|aim| self.fact("aim", aim.clone())));
+        facts.extend(event.method.as_ref().map(|method| self.fact("method", method.clone())));
+        for (role, who) in &event.roles {
+            let value = match self.site.organisation(who) {
+                Some(id) => value_of(self.document_link(id)),
+                None => Value { text: who.value.clone(), ..Value::default() },
+            };
+            facts.push(Fact { term: capital(role), values: vec![value] });
+        }
+    }
+
+    /// What every type may have: the organisation, the meeting, topics, municipalities, the target group.
+    fn shared_facts(&self, id: DocId, document: &Document, facts: &mut Vec<Fact>) {
+        let Some(links) = self.site.links(id) else { return };
+        let one = |id: Option<DocId>| id.map(|id| self.document_link(id)).into_iter().collect::<Vec<Link>>();
+        facts.extend(self.fact_links("organisation", one(links.organisation)));
+        facts.extend(self.fact_links("meeting", one(links.meeting)));
+        facts.extend(self.fact_links("topics", links.topics.iter().map(|id| self.document_link(*id)).collect()));
+        let places = links.municipalities.iter().map(|name| self.municipality_link(name)).collect();
+        facts.extend(self.fact_links("municipalities", places));
+        facts.extend(document.target_group.as_ref().map(|g| self.fact("target_group", g.clone())));
+        facts.extend(document.level.as_ref().map(|l| self.fact("level", l.clone())));
+        facts.extend(document.reviewed.map(|d| self.fact_of("reviewed", self.day(d))));
+    }
+
+    /// What there is at an event for those who need it.
+    pub(super) fn access_facts(&self, access: &Access) -> Vec<Fact> {
+        let mut facts: Vec<Fact> = access
+            .features
+            .iter()
+            .map(|(feature, answer)| {
+                let word = self.t(if answer.yes { "yes" } else { "no" });
+                let text = answer.note.as_ref().map_or_else(|| word.to_owned(), |note| format!("{word}, {note}"));
+                Fact { term: self.word("feature", feature.name()), values: vec![Value { text, ..Value::default() }] }
+            })
+            .collect();
+        facts.extend(access.material_by.map(|d| self.fact_of("material_by", self.day(d))));
+        if let Some(to) = &access.needs_to {
+            facts.push(self.fact_of("needs_to", reach(to)));
+        }
+        facts.extend(access.needs_by.map(|d| self.fact_of("needs_by", self.day(d))));
+        facts.extend(access.note.as_ref().map(|note| self.fact("access_note", note.clone())));
+        facts
+    }
+
+    /// An item as it is shown. `here` is whether its anchor is to stand in this list.
+    pub(super) fn item(&self, id: ItemId, item: &Item, here: bool) -> view::Item {
+        let page = self.address_of(&Route::Document(id.0)).unwrap_or_default();
+        let own = here && !item.in_body;
+        let kind = self.word("item", item.kind.name());
+        let name = if item.kind.is_numbered() { format!("{kind} {}", item.id) } else { kind };
+        view::Item {
+            id: if own { item.id.clone() } else { String::new() },
+            name,
+            href: if here { format!("#{}", item.id) } else { format!("{page}#{}", item.id) },
+            text: item.text.value.clone(),
+            facts: self.item_facts(id, item),
+        }
+    }
+
+    fn item_facts(&self, id: ItemId, item: &Item) -> Vec<Fact> {
+        let mut facts = Vec::new();
+        let who: Vec<Value> = item.who.iter().map(|name| self.who(name)).collect();
+        if !who.is_empty() {
+            let key = match item.kind {
+                ItemKind::Action => "owner",
+                ItemKind::Question => "to",
+                ItemKind::Decision => "concerns",
+                _ => "organisation",
+            };
+            facts.push(Fact { term: self.t(key).to_owned(), values: who });
+        }
+        if let Some(by) = &item.by {
+            let key = match item.kind {
+                ItemKind::Question => "answer_by",
+                ItemKind::Decision => "valid_until",
+                _ => "due",
+            };
+            facts.push(self.fact_of(key, self.day(by.value)));
+        }
+        for earlier in &item.replaces {
+            if let Some(place) = self.site.relations.items.get(earlier.trim()) {
+                let href = self.address_of(&Route::Document(place.0)).map(|page| format!("{page}#{}", earlier.trim()));
+                facts.push(self.fact_of("replaces", Value { text: earlier.value.clone(), href, ..Value::default() }));
+            }
+        }
+        if let Some(standing) = self.site.standing(id) {
+            facts.push(self.fact_of("state", Value { text: self.word("standing", standing.name()), status: true, ..Value::default() }));
+        }
+        facts
+    }
+
+    /// Whom an item names: an organisation with its page, or words.
+    fn who(&self, name: &str) -> Value {
+        match self.site.organisation(name) {
+            Some(id) => value_of(self.document_link(id)),
+            None => Value { text: capital(name), ..Value::default() },
+        }
+    }
+}
+
+/// With its first letter as a capital.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

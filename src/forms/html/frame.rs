@@ -1,0 +1,454 @@
+//! What every page shares: its language, its place, the shell around it.
+
+use crate::content::document::Document;
+use crate::content::kind::Type;
+use crate::content::project;
+use crate::forms::Renderer;
+use crate::language::tag::LangTag;
+use crate::language::{Lang, dates, fold};
+use crate::site::{DocId, Route, Site, routes};
+use crate::theme::strings::Strings;
+use crate::theme::view::{Fact, Link, Logo, Shell, Value};
+use jiff::civil::Date;
+
+/// A page in the making.
+pub(super) struct Frame<'a> {
+    pub(super) site: &'a Site,
+    /// Its address, from the root.
+    address: &'a str,
+    route: &'a Route,
+    /// What samverka says on it.
+    pub(super) lang: Lang,
+    /// The language of the page.
+    tag: LangTag,
+    strings: &'a Strings,
+}
+
+impl<'a> Frame<'a> {
+    pub(super) fn new(renderer: &Renderer<'a>, address: &'a str, route: &'a Route) -> Self {
+        let site = renderer.site;
+        let main = || site.main_language();
+        // A text in a language that samverka does not speak stands on a page in the site's own.
+        let spoken = |tag: LangTag| if Lang::from_locale(tag.primary()).is_some() { tag } else { main() };
+        let tag = match route {
+            Route::Start(lang) => spoken(lang.clone()),
+            Route::Document(id) => site.document(*id).map_or_else(main, |document| spoken(site.language(document))),
+            _ => main(),
+        };
+        let lang = tag.ui();
+        Self { site, address, route, lang, tag, strings: renderer.theme.strings(lang) }
+    }
+
+    /// The theme's words of a key.
+    pub(super) fn t(&self, key: &'a str) -> &'a str {
+        self.strings.get(key)
+    }
+
+    /// The same, filled.
+    pub(super) fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {
+        self.strings.fill(key, args)
+    }
+
+    /// Words for a number.
+    pub(super) fn count(&self, key: &str, n: usize) -> String {
+        self.strings.count(key, n)
+    }
+
+    /// The word of a canonical name: `status_draft`, `sector_civil`.
+    pub(super) fn word(&self, kind: &str, name: &str) -> String {
+        self.strings.get(&format!("{kind}_{name}")).to_owned()
+    }
+
+    /// The address of a route, from this page. `None` when the site has no such route.
+    pub(super) fn address_of(&self, route: &Route) -> Option<String> {
+        self.site.routes.address(route).map(|to| routes::relative(self.address, to))
+    }
+
+    /// Whether a tag is of another language than the page.
+    pub(super) fn other(&self, tag: &LangTag) -> Option<String> {
+        (tag.primary() != self.tag.primary()).then(|| tag.as_str().to_owned())
+    }
+
+    /// The version of a document that suits the page's language: its translation, where there is one.
+    fn suited(&self, id: DocId) -> DocId {
+        let Some(links) = self.site.links(id) else { return id };
+        let fits = |version: &&DocId| {
+            self.site.document(**version).is_some_and(|d| {
+                !d.version.easy_read && self.site.language(d).primary() == self.tag.primary()
+            })
+        };
+        links.versions.iter().find(fits).copied().unwrap_or(id)
+    }
+
+    /// A link to a document, in the words of its title.
+    pub(super) fn document_link(&self, id: DocId) -> Link {
+        let id = self.suited(id);
+        let Some(document) = self.site.document(id) else { return Link::default() };
+        let language = self.site.language(document);
+        Link {
+            label: tied(&document.title),
+            href: self.address_of(&Route::Document(id)).unwrap_or_default(),
+            lang: self.other(&language),
+            hreflang: self.other(&language),
+            ..Link::default()
+        }
+    }
+
+    /// A link to a page that samverka makes, in the words of a key.
+    pub(super) fn made_link(&self, route: &Route, key: &'a str) -> Option<Link> {
+        let main = self.site.main_language();
+        Some(Link {
+            label: self.t(key).to_owned(),
+            href: self.address_of(route)?,
+            hreflang: if matches!(route, Route::Start(_)) { None } else { self.other(&main) },
+            ..Link::default()
+        })
+    }
+
+    /// A link to a municipality's page.
+    pub(super) fn municipality_link(&self, name: &'static str) -> Link {
+        let href = self.address_of(&Route::Municipality(name)).unwrap_or_default();
+        Link { label: name.to_owned(), href, ..Link::default() }
+    }
+
+    /// A day as a value.
+    pub(super) fn day(&self, date: Date) -> Value {
+        Value { text: dates::long(self.lang, date), datetime: Some(date.to_string()), ..Value::default() }
+    }
+
+    /// A fact of one text.
+    pub(super) fn fact(&self, key: &'a str, text: impl Into<String>) -> Fact {
+        Fact { term: self.t(key).to_owned(), values: vec![Value { text: text.into(), ..Value::default() }] }
+    }
+
+    /// A fact of one value.
+    pub(super) fn fact_of(&self, key: &'a str, value: Value) -> Fact {
+        Fact { term: self.t(key).to_owned(), values: vec![value] }
+    }
+
+    /// A fact of several links; none when there are none.
+    pub(super) fn fact_links(&self, key: &'a str, links: Vec<Link>) -> Option<Fact> {
+        let values: Vec<Value> = links.into_iter().map(value_of).collect();
+        (!values.is_empty()).then(|| Fact { term: self.t(key).to_owned(), values })
+    }
+
+    /// The list that a type is in.
+    pub(super) fn list_key(kind: Type) -> &'static str {
+        match kind {
+            Type::Meeting => "meetings",
+            Type::Workshop => "workshops",
+            Type::Topic => "topics",
+            Type::Organisation => "organisations",
+            Type::Reply => "replies",
+            Type::Need => "needs",
+            Type::Offer => "offers",
+            Type::Lesson => "lessons",
+            Type::Statistic => "statistics",
+            Type::Mailing => "mailings",
+            Type::Page => "pages",
+        }
+    }
+
+    /// The shell around a page with a title.
+    pub(super) fn shell(&self, page: &'static str, title: &str, description: Option<&str>) -> Shell {
+        let site = self.site;
+        let site_name = self.site_name();
+        let head_title = match self.route {
+            Route::Start(_) => site_name.clone(),
+            _ => format!("{title} – {site_name}"),
+        };
+        let depth = self.address.matches('/').count();
+        Shell {
+            page,
+            lang: self.tag.as_str().to_owned(),
+            dir: self.tag.dir(),
+            head_title,
+            description: description.map(shorten),
+            title: tied(title),
+            title_lang: None,
+            site_name,
+            root: "../".repeat(depth),
+            start: self.start(),
+            menu: self.menu(),
+            versions: self.versions(),
+            crumbs: self.crumbs(title),
+            logos: site.file.logos.iter().filter_map(|logo| self.logo(logo)).collect(),
+            funders: site.file.funders.iter().filter_map(|logo| self.logo(logo)).collect(),
+            contact: self.contact(),
+            about: self.about(),
+            address: site.file.address.as_ref().map(|root| format!("{}{}", root.value, self.address)),
+            updated: None,
+            feed: self.address_of(&Route::Feed),
+            t: self.strings.all().clone(),
+        }
+    }
+
+    /// The project's name in the page's language.
+    pub(super) fn site_name(&self) -> String {
+        let project = &self.site.file.project;
+        let translated = project.translation.as_ref().filter(|t| t.lang.primary() == self.tag.primary());
+        match translated {
+            Some(translation) if self.other_than_main() => translation.title.clone(),
+            _ if project.name.is_empty() => self.t("site_unnamed").to_owned(),
+            _ => project.name.clone(),
+        }
+    }
+
+    /// Whether the page is in another language than the site's main one.
+    pub(super) fn other_than_main(&self) -> bool {
+        self.site.file.languages.first().is_some_and(|main| main.primary() != self.tag.primary())
+    }
+
+    /// The start page in the page's language, or the main one.
+    fn start(&self) -> String {
+        let mut languages = self.site.file.languages.iter();
+        let own = languages.find(|lang| lang.primary() == self.tag.primary());
+        let main = self.site.file.languages.first();
+        own.or(main)
+            .and_then(|lang| self.address_of(&Route::Start(lang.clone())).or_else(|| self.address_of(&Route::Start(main?.clone()))))
+            .unwrap_or_else(|| routes::relative(self.address, "index.html"))
+    }
+
+    fn menu(&self) -> Vec<Link> {
+        let start = Link {
+            label: self.t("start").to_owned(),
+            href: self.start(),
+            current: if matches!(self.route, Route::Start(_)) { "page" } else { "" },
+            ..Link::default()
+        };
+        let written = &self.site.file.menu;
+        let mut links = vec![start];
+        if written.is_empty() {
+            for kind in [Type::Meeting, Type::Workshop, Type::Topic, Type::Organisation] {
+                links.extend(self.menu_list(kind));
+            }
+            let mut pages: Vec<(u32, DocId)> = self
+                .site
+                .originals()
+                .filter_map(|(id, d)| match &d.data {
+                    crate::content::types::Data::Page(page) if page.menu => Some((page.order.unwrap_or(u32::MAX), id)),
+                    _ => None,
+                })
+                .collect();
+            pages.sort();
+            links.extend(pages.into_iter().map(|(_, id)| self.menu_document(id)));
+        } else {
+            links.extend(written.iter().filter_map(|name| self.menu_entry(name)));
+        }
+        links
+    }
+
+    fn menu_entry(&self, name: &str) -> Option<Link> {
+        if let Some(kind) = Type::from_word(name).filter(|kind| *kind != Type::Page) {
+            return self.menu_list(kind);
+        }
+        let made = [
+            (&["kommuner", "municipalities"], Route::Municipalities, "municipalities"),
+            (&["projektet", "project"], Route::Project, "project"),
+            (&["ordlista", "glossary"], Route::Glossary, "glossary"),
+        ];
+        let folded = fold::key(name);
+        if let Some((_, route, key)) = made.iter().find(|(words, _, _)| words.contains(&folded.as_str())) {
+            let mut link = self.made_link(route, key)?;
+            link.current = if self.route == route { "page" } else { "" };
+            return Some(link);
+        }
+        self.site.page(name).map(|id| self.menu_document(id))
+    }
+
+    fn menu_list(&self, kind: Type) -> Option<Link> {
+        let route = Route::List(kind);
+        let mut link = self.made_link(&route, Self::list_key(kind))?;
+        link.current = match self.route {
+            own if *own == route => "page",
+            Route::Document(id) if self.site.document(*id).is_some_and(|d| d.kind == kind) => "true",
+            _ => "",
+        };
+        Some(link)
+    }
+
+    fn menu_document(&self, id: DocId) -> Link {
+        let mut link = self.document_link(id);
+        let own = |d: DocId| self.site.links(d).and_then(|links| links.original).unwrap_or(d);
+        if matches!(self.route, Route::Document(here) if own(*here) == own(id)) {
+            link.current = "page";
+        }
+        link
+    }
+
+    /// Links to the same text in other languages and in easy language, each in its own words.
+    fn versions(&self) -> Vec<Link> {
+        match self.route {
+            Route::Document(here) => {
+                let versions = self.site.links(*here).map(|links| links.versions.clone()).unwrap_or_default();
+                versions
+                    .into_iter()
+                    .filter(|id| id != here)
+                    .filter_map(|id| Some(self.version_link(id, self.site.document(id)?)))
+                    .collect()
+            }
+            Route::Start(here) => {
+                let others = self.site.file.languages.iter().filter(|lang| *lang != here);
+                others
+                    .filter_map(|lang| {
+                        Some(Link {
+                            label: lang.own_name().to_owned(),
+                            href: self.address_of(&Route::Start(lang.clone()))?,
+                            lang: Some(lang.as_str().to_owned()),
+                            hreflang: Some(lang.as_str().to_owned()),
+                            ..Link::default()
+                        })
+                    })
+                    .collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// A version by what sets it apart: its language in that language's own name, or that it is easy to read.
+    pub(super) fn version_link(&self, id: DocId, document: &Document) -> Link {
+        let language = self.site.language(document);
+        let other = self.other(&language);
+        let label = match (document.version.easy_read, &other) {
+            (false, _) => language.own_name().to_owned(),
+            (true, None) => self.t("easy_read").to_owned(),
+            (true, Some(_)) => format!("{} ({})", self.t("easy_read"), language.own_name()),
+        };
+        let label = if other.is_none() && !document.version.easy_read { self.t("ordinary_text").to_owned() } else { label };
+        Link {
+            label,
+            href: self.address_of(&Route::Document(id)).unwrap_or_default(),
+            lang: other.clone().filter(|_| !document.version.easy_read),
+            hreflang: other,
+            ..Link::default()
+        }
+    }
+
+    fn crumbs(&self, title: &str) -> Vec<Link> {
+        if matches!(self.route, Route::Start(_)) {
+            return Vec::new();
+        }
+        let mut crumbs = vec![Link { label: self.t("start").to_owned(), href: self.start(), ..Link::default() }];
+        let parent = match self.route {
+            Route::Document(id) => self
+                .site
+                .document(*id)
+                .and_then(|d| self.made_link(&Route::List(d.kind), Self::list_key(d.kind))),
+            Route::Municipality(_) => self.made_link(&Route::Municipalities, "municipalities"),
+            _ => None,
+        };
+        crumbs.extend(parent);
+        crumbs.push(Link { label: tied(title), current: "page", ..Link::default() });
+        crumbs
+    }
+
+    fn logo(&self, logo: &project::Logo) -> Option<Logo> {
+        let path = self.site.logo(&logo.file)?;
+        let size = self.site.pictures.get(&path).and_then(|facts| facts.size);
+        // The statement stands beside the emblem as text; read twice it would be noise, so then the image is silent.
+        let twice = logo.statement.as_deref() == Some(logo.alt.as_str());
+        Some(Logo {
+            src: self.address_of(&Route::Asset(path))?,
+            alt: if twice { String::new() } else { logo.alt.clone() },
+            width: size.map(|(w, _)| w),
+            height: size.map(|(_, h)| h),
+            statement: logo.statement.clone(),
+        })
+    }
+
+    pub(super) fn contact(&self) -> Vec<Fact> {
+        let contact = &self.site.file.project.contact;
+        let person = contact.person.as_ref().and_then(|id| self.site.person(id));
+        let mut facts = Vec::new();
+        if let Some(role) = contact.role.as_ref().or(person.and_then(|p| p.role.as_ref())) {
+            facts.push(self.fact("contact_role", role.clone()));
+        }
+        if let Some(name) = person.and_then(|p| p.shown_name()) {
+            facts.push(self.fact("contact_person", name));
+        }
+        if let Some(organisation) = &contact.organisation {
+            let link = self.site.organisation(organisation).map(|id| self.document_link(id));
+            let value = match link {
+                Some(link) => value_of(link),
+                None => Value { text: organisation.value.clone(), ..Value::default() },
+            };
+            facts.push(self.fact_of("contact_organisation", value));
+        }
+        if let Some(email) = &contact.email {
+            facts.push(self.fact_of("contact_email", reach(email)));
+        }
+        if let Some(phone) = &contact.phone {
+            let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+            let href = Some(format!("tel:{digits}"));
+            facts.push(self.fact_of("contact_phone", Value { text: phone.clone(), href, ..Value::default() }));
+        }
+        facts
+    }
+
+    fn about(&self) -> Vec<Link> {
+        let made = [
+            (Route::Project, "project"),
+            (Route::Municipalities, "municipalities"),
+            (Route::Statement, "statement"),
+            (Route::Glossary, "glossary"),
+            (Route::Alphabet, "alphabet"),
+            (Route::SiteMap, "site_map"),
+        ];
+        let current = |route: &Route| if self.route == route { "page" } else { "" };
+        let mut links: Vec<Link> = made
+            .iter()
+            .filter_map(|(route, key)| Some(Link { current: current(route), ..self.made_link(route, key)? }))
+            .collect();
+        for lang in self.site.file.languages.iter().filter(|lang| self.other(lang).is_some()) {
+            links.extend(self.address_of(&Route::Start(lang.clone())).map(|href| Link {
+                label: match lang.primary() {
+                    "en" => "In English".to_owned(),
+                    _ => lang.own_name().to_owned(),
+                },
+                href,
+                lang: Some(lang.as_str().to_owned()),
+                hreflang: Some(lang.as_str().to_owned()),
+                ..Link::default()
+            }));
+        }
+        links
+    }
+}
+
+/// A link as the value of a fact.
+pub(super) fn value_of(link: Link) -> Value {
+    Value { text: link.label, href: Some(link.href), lang: link.lang, ..Value::default() }
+}
+
+/// An address to reach someone at, as a link when it is an e-mail address.
+pub(super) fn reach(text: &str) -> Value {
+    let mail = text.contains('@') && !text.contains(char::is_whitespace);
+    Value { text: text.to_owned(), href: mail.then(|| format!("mailto:{text}")), ..Value::default() }
+}
+
+/// Ties a number to the word before it, so that no line begins with it: `Dialogmöte 2`.
+pub(super) fn tied(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        if c == ' ' && chars.peek().is_some_and(char::is_ascii_digit) && out.ends_with(char::is_alphabetic) {
+            out.push('\u{a0}');
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// A description of at most some 160 characters, ended at a sentence or a word.
+fn shorten(text: &str) -> String {
+    const MOST: usize = 160;
+    if text.chars().count() <= MOST {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(MOST).collect();
+    match cut.rfind(". ") {
+        Some(end) if end > MOST / 2 => cut.get(..=end).unwrap_or(&cut).to_owned(),
+        _ => format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole)),
+    }
+}

@@ -1,0 +1,264 @@
+//! Pages that list: types, municipalities, A–Ö, the site map.
+
+use super::frame::Frame;
+use crate::content::document::Document;
+use crate::content::kind::Type;
+use crate::content::types::Data;
+use crate::language::{fold, order};
+use crate::site::{DocId, Route};
+use crate::theme::view::{Entry, Group, Link, List, Value};
+use std::collections::BTreeMap;
+
+/// A list from this many groups on gets links to jump to them.
+const JUMP_FROM: usize = 6;
+
+impl Frame<'_> {
+    /// A document as an entry of a list.
+    pub(super) fn entry(&self, id: DocId) -> Entry {
+        let Some(document) = self.site.document(id) else { return Entry::default() };
+        let mut meta = Vec::new();
+        if let Some(event) = document.event() {
+            meta.extend(document.date.as_ref().map(|date| self.day(date.value)));
+            meta.extend(event.place.municipality.as_ref().map(|m| Value { text: m.value.clone(), ..Value::default() }));
+            let state = self.word("state", self.site.state(document).name());
+            meta.push(Value { text: state, status: true, ..Value::default() });
+        } else if let Some(date) = &document.date {
+            meta.push(self.day(date.value));
+        }
+        Entry { link: self.document_link(id), meta, summary: self.summary(id, document) }
+    }
+
+    /// The summary of a document in the page's language.
+    fn summary(&self, id: DocId, document: &Document) -> Option<String> {
+        let suited = self.site.links(id).map(|links| links.versions.clone()).unwrap_or_default();
+        let own = self.lang.tag();
+        let translated = suited.iter().filter_map(|v| self.site.document(*v)).find(|d| {
+            !d.version.easy_read && self.site.language(d).primary() == own && d.summary.is_some()
+        });
+        let text = |d: &Document| d.summary.as_ref().map(|s| s.value.clone());
+        translated.and_then(text).or_else(|| text(document)).or_else(|| match &document.data {
+            Data::Match(need) => need.text.as_ref().map(|t| t.value.clone()),
+            Data::Lesson(lesson) => lesson.learning.clone(),
+            Data::Organisation(organisation) => organisation.mandate.clone(),
+            _ => None,
+        })
+    }
+}
+
+/// All documents of a type.
+pub(super) fn of_type(frame: &Frame<'_>, kind: Type) -> List {
+    let key = Frame::list_key(kind);
+    let title = frame.word("title", key);
+    let lede = frame.word("lede", key);
+    let documents = frame.site.of_type(kind);
+    let groups = match kind {
+        Type::Meeting | Type::Workshop | Type::Mailing | Type::Reply => by_year(frame, &documents),
+        Type::Organisation => by_sector(frame, &documents),
+        _ => {
+            let entries = documents.iter().map(|id| frame.entry(*id)).collect();
+            vec![Group { entries, ..Group::default() }]
+        }
+    };
+    let page = match kind {
+        Type::Meeting => "meetings",
+        Type::Workshop => "workshops",
+        Type::Topic => "topics",
+        Type::Organisation => "organisations",
+        _ => "list",
+    };
+    let shell = frame.shell(page, &title, Some(&lede));
+    List { shell, lede: Some(lede), letters: jumps(&groups), groups }
+}
+
+fn by_year(frame: &Frame<'_>, documents: &[DocId]) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    for id in documents {
+        let date = frame.site.document(*id).and_then(|d| d.date.as_ref());
+        let title = date.map_or_else(|| frame.t("undated").to_owned(), |date| date.value.year().to_string());
+        if groups.last().is_none_or(|group| group.title != title) {
+            groups.push(Group { id: format!("g-{}", fold::slug(&title)), title, ..Group::default() });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.entries.push(frame.entry(*id));
+        }
+    }
+    groups
+}
+
+/// The two sectors, both shown even when one has nobody yet.
+fn by_sector(frame: &Frame<'_>, documents: &[DocId]) -> Vec<Group> {
+    let mut groups = Vec::new();
+    for sector in ["civil", "public", "other"] {
+        let of = |id: &&DocId| {
+            matches!(frame.site.document(**id).map(|d| &d.data), Some(Data::Organisation(o)) if o.sector == sector)
+        };
+        let entries: Vec<Entry> = documents
+            .iter()
+            .filter(of)
+            .map(|id| {
+                let mut entry = frame.entry(*id);
+                if let Some(Data::Organisation(o)) = frame.site.document(*id).map(|d| &d.data) {
+                    entry.meta.extend(o.standing.map(|s| Value {
+                        text: frame.word("organisation", s),
+                        status: true,
+                        ..Value::default()
+                    }));
+                }
+                entry
+            })
+            .collect();
+        if entries.is_empty() && sector == "other" {
+            continue;
+        }
+        let empty = entries.is_empty().then(|| frame.t("sector_empty").to_owned());
+        groups.push(Group { title: frame.word("sector_title", sector), id: format!("g-{sector}"), entries, empty, ..Group::default() });
+    }
+    groups
+}
+
+/// All municipalities, by county.
+pub(super) fn municipalities(frame: &Frame<'_>) -> List {
+    let site = frame.site;
+    let mut counties: BTreeMap<&str, Vec<&'static str>> = BTreeMap::new();
+    for name in &site.municipalities {
+        counties.entry(site.county(name).unwrap_or("")).or_default().push(name);
+    }
+    let mut counties: Vec<_> = counties.into_iter().collect();
+    counties.sort_by(|a, b| order::compare(crate::language::Lang::Sv, a.0, b.0));
+    let groups: Vec<Group> = counties
+        .into_iter()
+        .map(|(county, names)| Group {
+            title: frame.fill("county", &[("name", county)]),
+            id: format!("g-{}", fold::slug(county)),
+            links: names
+                .into_iter()
+                .map(|name| {
+                    let count = site.relations.in_municipality.get(name).map_or(0, Vec::len);
+                    let note = Some(if count == 0 { frame.t("nothing_yet").to_owned() } else { frame.count("texts", count) });
+                    Link { note, ..frame.municipality_link(name) }
+                })
+                .collect(),
+            ..Group::default()
+        })
+        .collect();
+    let lede = frame.t("lede_municipalities").to_owned();
+    let shell = frame.shell("municipalities", frame.t("municipalities"), Some(&lede));
+    List { shell, lede: Some(lede), letters: Vec::new(), groups }
+}
+
+/// One municipality: what concerns it, or that nothing does yet.
+pub(super) fn municipality(frame: &Frame<'_>, name: &str) -> List {
+    let documents = frame.site.relations.in_municipality.get(name).map(Vec::as_slice).unwrap_or_default();
+    let mut groups = frame.grouped(documents);
+    let here = |kind: Type| documents.iter().copied().filter(move |id| frame.site.document(*id).is_some_and(|d| d.kind == kind));
+    let organisations: Vec<Link> = here(Type::Organisation).map(|id| frame.document_link(id)).collect();
+    if !organisations.is_empty() {
+        groups.push(Group { title: frame.t("organisations").to_owned(), id: "r-organisations".into(), links: organisations, ..Group::default() });
+    }
+    let met = here(Type::Meeting).chain(here(Type::Workshop)).next().is_some();
+    let lede = match (documents.is_empty(), met) {
+        (true, _) | (false, false) => frame.fill("municipality_no_meeting", &[("name", name)]),
+        (false, true) => frame.fill("municipality_lede", &[("name", name)]),
+    };
+    let title = frame.fill("municipality_title", &[("name", name)]);
+    let shell = frame.shell("municipality", &title, Some(&lede));
+    List { shell, lede: Some(lede), letters: Vec::new(), groups }
+}
+
+/// Everything in alphabetical order.
+pub(super) fn alphabet(frame: &Frame<'_>) -> List {
+    let site = frame.site;
+    let mut links: Vec<Link> = site
+        .originals()
+        .map(|(id, document)| Link { note: Some(frame.word("kind", document.kind.name())), ..frame.document_link(id) })
+        .collect();
+    let municipality = |name: &&'static str| Link { note: Some(frame.word("kind", "municipality")), ..frame.municipality_link(name) };
+    links.extend(site.municipalities.iter().map(municipality));
+    if let Some(page) = frame.address_of(&Route::Glossary) {
+        links.extend(site.glossary.iter().map(|entry| Link {
+            label: super::facts::capital(&entry.word),
+            href: format!("{page}#{}", fold::anchor(&entry.word)),
+            note: Some(frame.word("kind", "word")),
+            ..Link::default()
+        }));
+    }
+    for (route, key) in [(Route::Project, "project"), (Route::Statement, "statement")] {
+        links.extend(frame.made_link(&route, key));
+    }
+    links.sort_by(|a, b| order::compare(frame.lang, &a.label, &b.label).then_with(|| a.href.cmp(&b.href)));
+    let mut groups: Vec<Group> = Vec::new();
+    for link in links {
+        let letter = order::initial(frame.lang, &link.label);
+        if groups.last().is_none_or(|group| group.title != letter) {
+            let id = format!("g-{}", if letter == "#" { "tal".to_owned() } else { letter.to_lowercase() });
+            groups.push(Group { title: letter, id, ..Group::default() });
+        }
+        if let Some(group) = groups.last_mut() {
+            group.links.push(link);
+        }
+    }
+    let lede = frame.t("lede_alphabet").to_owned();
+    let shell = frame.shell("az", frame.t("alphabet"), Some(&lede));
+    List { shell, lede: Some(lede), letters: jumps(&groups), groups }
+}
+
+/// Everything by its place.
+pub(super) fn site_map(frame: &Frame<'_>) -> List {
+    let mut groups = Vec::new();
+    let mut about = vec![frame.made_link(&Route::Start(frame.site.main_language()), "start")];
+    for (route, key) in [
+        (Route::Project, "project"),
+        (Route::Statement, "statement"),
+        (Route::Glossary, "glossary"),
+        (Route::Alphabet, "alphabet"),
+        (Route::Municipalities, "municipalities"),
+    ] {
+        about.push(frame.made_link(&route, key));
+    }
+    groups.push(Group {
+        title: frame.t("about_site").to_owned(),
+        id: "g-about".into(),
+        links: about.into_iter().flatten().collect(),
+        ..Group::default()
+    });
+    for kind in [Type::Page].into_iter().chain(Type::ALL.into_iter().filter(|kind| *kind != Type::Page)) {
+        let documents = frame.site.of_type(kind);
+        if documents.is_empty() {
+            continue;
+        }
+        let key = Frame::list_key(kind);
+        let list = frame.made_link(&Route::List(kind), key).map(|link| Link {
+            label: frame.word("all", key),
+            ..link
+        });
+        let each = documents.iter().flat_map(|id| {
+            let versions = frame.site.links(*id).map(|links| links.versions.clone()).unwrap_or_default();
+            let others = versions.into_iter().filter(move |v| v != id).filter_map(|v| {
+                let document = frame.site.document(v)?;
+                let mut link = frame.version_link(v, document);
+                let title = super::frame::tied(&document.title);
+                link.note = link.lang.is_none().then(|| link.label.clone());
+                link.label = title;
+                Some(link)
+            });
+            std::iter::once(frame.document_link(*id)).chain(others).collect::<Vec<_>>()
+        });
+        groups.push(Group {
+            title: frame.t(key).to_owned(),
+            id: format!("g-{key}"),
+            links: list.into_iter().chain(each).collect(),
+            ..Group::default()
+        });
+    }
+    let lede = frame.t("lede_site_map").to_owned();
+    let shell = frame.shell("sitemap", frame.t("site_map"), Some(&lede));
+    List { shell, lede: Some(lede), letters: Vec::new(), groups }
+}
+
+fn jumps(groups: &[Group]) -> Vec<Link> {
+    if groups.len() < JUMP_FROM {
+        return Vec::new();
+    }
+    let jump = |group: &Group| Link { label: group.title.clone(), href: format!("#{}", group.id), ..Link::default() };
+    groups.iter().map(jump).collect()
+}

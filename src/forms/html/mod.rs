@@ -1,0 +1,40 @@
+//! Pages: a view for each kind of route, given to a template of the theme, looked over once more.
+
+mod around;
+mod document;
+mod facts;
+mod frame;
+mod lists;
+mod related;
+mod single;
+mod start;
+
+use super::Renderer;
+use crate::report::Findings;
+use crate::site::Route;
+use crate::theme::finish;
+use frame::Frame;
+
+/// The HTML of a page.
+pub fn page(renderer: &Renderer<'_>, address: &str, route: &Route) -> Result<String, Findings> {
+    let theme = renderer.theme;
+    let frame = Frame::new(renderer, address, route);
+    let html = match route {
+        Route::Start(_) => theme.render("start.html", &start::view(&frame)),
+        Route::Document(id) => match document::view(&frame, *id) {
+            Some(view) => theme.render("document.html", &view),
+            None => Ok(String::new()),
+        },
+        Route::List(kind) => theme.render("list.html", &lists::of_type(&frame, *kind)),
+        Route::Municipalities => theme.render("list.html", &lists::municipalities(&frame)),
+        Route::Municipality(name) => theme.render("list.html", &lists::municipality(&frame, name)),
+        Route::Alphabet => theme.render("list.html", &lists::alphabet(&frame)),
+        Route::SiteMap => theme.render("list.html", &lists::site_map(&frame)),
+        Route::Glossary => theme.render("glossary.html", &single::glossary(&frame)),
+        Route::Project => theme.render("project.html", &single::project(&frame)),
+        Route::Statement => theme.render("statement.html", &single::statement(&frame)),
+        // What is left are routes that are no pages, which never come here.
+        _ => theme.render("not-found.html", &single::not_found(&frame)),
+    }?;
+    finish::finish(&html, address)
+}

@@ -1,0 +1,101 @@
+//! The start page, in each of the site's languages.
+
+use super::frame::{Frame, reach};
+use crate::content::kind::Type;
+use crate::site::{Route, State};
+use crate::theme::view::{Fact, Link, Start, Value};
+
+/// So many of the latest events.
+const LATEST: usize = 3;
+/// So many organisations and topics; the rest are in their lists.
+const SHOWN: usize = 12;
+
+pub(super) fn view(frame: &Frame<'_>) -> Start {
+    let site = frame.site;
+    let project = &site.file.project;
+    let translation = project.translation.as_ref().filter(|t| frame.other_than_main() && t.lang.primary() == frame.lang.tag());
+    let lede = translation.map(|t| t.summary.clone()).or_else(|| project.summary.clone());
+    let next = site.next_event();
+    let latest: Vec<_> = site
+        .relations
+        .events
+        .iter()
+        .rev()
+        .filter(|id| site.document(**id).is_some_and(|d| site.state(d) == State::Held))
+        .take(LATEST)
+        .map(|id| frame.entry(*id))
+        .collect();
+    let links = |kind: Type| site.of_type(kind).into_iter().take(SHOWN).map(|id| frame.document_link(id)).collect::<Vec<Link>>();
+    let shell = frame.shell("start", &frame.site_name(), lede.as_deref());
+    Start {
+        shell,
+        lede,
+        progress: progress(frame),
+        next_facts: next.map(|id| next_facts(frame, id)).unwrap_or_default(),
+        next: next.map(|id| frame.entry(id)),
+        no_next: frame.t("no_next").to_owned(),
+        latest,
+        all_events: [(Type::Meeting, "all_meetings"), (Type::Workshop, "all_workshops")]
+            .into_iter()
+            .filter_map(|(kind, key)| frame.made_link(&Route::List(kind), key))
+            .collect(),
+        topics: links(Type::Topic),
+        organisations: links(Type::Organisation),
+        all_organisations: frame.made_link(&Route::List(Type::Organisation), "all_organisations"),
+        texts: texts(frame),
+        project: frame.made_link(&Route::Project, "about_project"),
+    }
+}
+
+/// `3 av 4 dialogmöten genomförda`.
+fn progress(frame: &Frame<'_>) -> Vec<(String, String)> {
+    let project = &frame.site.file.project;
+    let plan = [
+        (Type::Meeting, project.planned_meetings, "progress_meetings"),
+        (Type::Workshop, project.planned_workshops, "progress_workshops"),
+    ];
+    plan.into_iter()
+        .filter_map(|(kind, planned, key)| {
+            let (held, planned) = (frame.site.held(kind).to_string(), planned?.to_string());
+            Some((frame.fill("progress", &[("held", &held), ("planned", &planned)]), frame.t(key).to_owned()))
+        })
+        .collect()
+}
+
+/// What one must know before coming: when, where, what there is for those who need it, by when to say so.
+fn next_facts(frame: &Frame<'_>, id: crate::site::DocId) -> Vec<Fact> {
+    let Some(document) = frame.site.document(id) else { return Vec::new() };
+    let Some(event) = document.event() else { return Vec::new() };
+    let mut facts: Vec<Fact> = frame.when(document).map(|when| frame.fact_of("when_term", when)).into_iter().collect();
+    facts.extend(frame.place(event).map(|place| frame.fact("place", place)));
+    if let Some(access) = &event.access {
+        let there: Vec<String> = access
+            .features
+            .iter()
+            .filter(|(_, answer)| answer.yes)
+            .map(|(feature, _)| frame.word("feature", feature.name()))
+            .collect();
+        if !there.is_empty() {
+            facts.push(frame.fact("accessibility", there.join(", ")));
+        }
+        facts.extend(access.needs_to.as_ref().map(|to| frame.fact_of("needs_to", reach(to))));
+        facts.extend(access.needs_by.map(|day| frame.fact_of("needs_by", Value { ..frame.day(day) })));
+    }
+    facts
+}
+
+/// On a start page in another language: every text there is in that language.
+fn texts(frame: &Frame<'_>) -> Vec<Link> {
+    if !frame.other_than_main() {
+        return Vec::new();
+    }
+    let own = |d: &&crate::content::document::Document| frame.site.language(d).primary() == frame.lang.tag();
+    frame
+        .site
+        .documents
+        .iter()
+        .enumerate()
+        .filter(|(_, d)| own(d))
+        .map(|(i, _)| frame.dated_link(crate::site::DocId(i)))
+        .collect()
+}

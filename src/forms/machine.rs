@@ -1,0 +1,34 @@
+//! What search engines read: `sitemap.xml` (sitemaps.org 0.9) and `robots.txt` (RFC 9309).
+
+use crate::markdown::html::escape;
+use crate::site::{Route, Site};
+use std::fmt::Write as _;
+
+/// All pages but the one for addresses where nothing stands. Needs the site's address; empty without.
+pub fn sitemap(site: &Site) -> String {
+    let Some(root) = &site.file.address else { return String::new() };
+    let mut out = String::from(
+        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
+    );
+    for (address, route) in site.routes.iter().filter(|(_, route)| route.is_page() && *route != Route::NotFound) {
+        let _ = write!(out, "<url><loc>{}{}</loc>", escape(root), escape(address));
+        if let Route::Document(id) = route {
+            // Only what the note itself says: the clock would make every build differ.
+            if let Some(day) = site.document(*id).and_then(|document| document.updated) {
+                let _ = write!(out, "<lastmod>{day}</lastmod>");
+            }
+        }
+        out.push_str("</url>\n");
+    }
+    out.push_str("</urlset>\n");
+    out
+}
+
+/// Everybody may read everything.
+pub fn robots(site: &Site) -> String {
+    let mut out = String::from("User-agent: *\nAllow: /\n");
+    if let (Some(root), Some(address)) = (&site.file.address, site.routes.address(&Route::Sitemap)) {
+        let _ = writeln!(out, "Sitemap: {}{address}", root.value);
+    }
+    out
+}

@@ -1,0 +1,71 @@
+//! Routes to bytes. Each form has a file of its own; a page of HTML is one form among others.
+
+pub mod feed;
+pub mod html;
+pub mod machine;
+
+use crate::report::catalog::files;
+use crate::report::{Finding, Findings};
+use crate::site::{Route, Site};
+use crate::theme::Theme;
+use crate::world::World;
+
+/// All that rendering needs. Nothing in it changes while a site is rendered.
+#[derive(Clone, Copy)]
+pub struct Renderer<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// Its theme.
+    pub theme: &'a Theme,
+    /// Where its other files are.
+    pub world: &'a dyn World,
+}
+
+impl Renderer<'_> {
+    /// The bytes of a route that stands at an address.
+    pub fn render(&self, address: &str, route: &Route) -> Result<Vec<u8>, Findings> {
+        match route {
+            Route::Style => Ok(self.theme.style().as_bytes().to_vec()),
+            Route::ThemeAsset(name) => Ok(self.theme.assets.get(name).cloned().unwrap_or_default()),
+            Route::Asset(path) => self.world.read(path).map_err(|error| {
+                let finding = Finding::nowhere(&files::FILE_UNREADABLE).with("path", path.as_str());
+                std::iter::once(finding.with("reason", error.to_string())).collect()
+            }),
+            Route::Sitemap => Ok(machine::sitemap(self.site).into_bytes()),
+            Route::Robots => Ok(machine::robots(self.site).into_bytes()),
+            Route::Feed => Ok(feed::atom(self).into_bytes()),
+            page => html::page(self, address, page).map(String::into_bytes),
+        }
+    }
+}
+
+/// The media type of an address, by its form.
+pub fn mime(address: &str) -> &'static str {
+    let form = address.rsplit_once('.').map_or("", |(_, form)| form).to_ascii_lowercase();
+    match form.as_str() {
+        "html" => "text/html; charset=utf-8",
+        "css" => "text/css; charset=utf-8",
+        "js" => "text/javascript; charset=utf-8",
+        "txt" => "text/plain; charset=utf-8",
+        "csv" => "text/csv; charset=utf-8",
+        "xml" => "application/xml; charset=utf-8",
+        "json" => "application/json; charset=utf-8",
+        "svg" => "image/svg+xml",
+        "png" => "image/png",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        "pdf" => "application/pdf",
+        "epub" => "application/epub+zip",
+        "mp3" => "audio/mpeg",
+        "mp4" => "video/mp4",
+        "vtt" => "text/vtt; charset=utf-8",
+        "ics" => "text/calendar; charset=utf-8",
+        "odt" => "application/vnd.oasis.opendocument.text",
+        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,357 @@
+//! What templates are given: typed views, one a kind of page, all with the same [`Shell`].
+//!
+//! Every text is plain and is escaped by the template engine; only fields named `html` are markup, made by
+//! [`crate::markdown::html`]. Every `href` is relative to the page.
+
+use serde::Serialize;
+use std::collections::BTreeMap;
+
+/// A link with its words.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Link {
+    /// The words.
+    pub label: String,
+    /// Where it leads.
+    pub href: String,
+    /// The language of the words, when another than the page's.
+    pub lang: Option<String>,
+    /// The language of what it leads to, when another than the page's.
+    pub hreflang: Option<String>,
+    /// `page` for the page itself, `true` for the part of the site it is in, else empty.
+    pub current: &'static str,
+    /// Words after the link: a type, a date, a status.
+    pub note: Option<String>,
+}
+
+/// A value of a fact: text, maybe a link, maybe a time.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Value {
+    /// The words.
+    pub text: String,
+    /// Where it leads, if anywhere.
+    pub href: Option<String>,
+    /// The day for machines, `2014-03-12`.
+    pub datetime: Option<String>,
+    /// Shown as a status.
+    pub status: bool,
+    /// The language of the words, when another than the page's.
+    pub lang: Option<String>,
+}
+
+/// A term and what is so.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Fact {
+    /// The term.
+    pub term: String,
+    /// One value or more.
+    pub values: Vec<Value>,
+}
+
+/// A logo.
+#[derive(Debug, Clone, Serialize)]
+pub struct Logo {
+    /// The image.
+    pub src: String,
+    /// Its text alternative.
+    pub alt: String,
+    /// Its size in CSS pixels, at the height it is shown.
+    pub width: Option<u32>,
+    /// See `width`.
+    pub height: Option<u32>,
+    /// A funder's sentence, shown beside it; then the image's own alternative is empty if the two say the same.
+    pub statement: Option<String>,
+}
+
+/// What is around every page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shell {
+    /// The kind of page: `start`, `meeting` …
+    pub page: &'static str,
+    /// The page's language.
+    pub lang: String,
+    /// `rtl`, if it is.
+    pub dir: Option<&'static str>,
+    /// In `<title>`.
+    pub head_title: String,
+    /// In `<meta name=description>`.
+    pub description: Option<String>,
+    /// The h1.
+    pub title: String,
+    /// The language of the h1, when another than the page's.
+    pub title_lang: Option<String>,
+    /// The site's name.
+    pub site_name: String,
+    /// The way from this page to the site's root: `` or `../`.
+    pub root: String,
+    /// The start page in the page's language.
+    pub start: String,
+    /// The menu.
+    pub menu: Vec<Link>,
+    /// The same text in another language or in easy language.
+    pub versions: Vec<Link>,
+    /// Where one is; the last is the page itself.
+    pub crumbs: Vec<Link>,
+    /// Other logos.
+    pub logos: Vec<Logo>,
+    /// Funders with their statements.
+    pub funders: Vec<Logo>,
+    /// Whom to turn to.
+    pub contact: Vec<Fact>,
+    /// About the site: statement, glossary, A–Ö, site map.
+    pub about: Vec<Link>,
+    /// The page's own address on paper, when the site has one.
+    pub address: Option<String>,
+    /// When the text was last changed, in words.
+    pub updated: Option<String>,
+    /// The feed, when there is one.
+    pub feed: Option<String>,
+    /// The theme's words in the page's language.
+    pub t: BTreeMap<String, String>,
+}
+
+/// An entry of a list: a title and what one needs to choose.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Entry {
+    /// The title, a link.
+    pub link: Link,
+    /// Day, place …
+    pub meta: Vec<Value>,
+    /// A few sentences.
+    pub summary: Option<String>,
+}
+
+/// Entries under a heading.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Group {
+    /// The heading.
+    pub title: String,
+    /// Its anchor.
+    pub id: String,
+    /// Entries with details.
+    pub entries: Vec<Entry>,
+    /// Plain links.
+    pub links: Vec<Link>,
+    /// Said when there is nothing.
+    pub empty: Option<String>,
+}
+
+/// A decision, an action, a question … on a page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Item {
+    /// The anchor, when it stands here; empty when it stands in the body.
+    pub id: String,
+    /// `Beslut d2.1`.
+    pub name: String,
+    /// Where it stands.
+    pub href: String,
+    /// Its words.
+    pub text: String,
+    /// Owner, day, status …
+    pub facts: Vec<Fact>,
+}
+
+/// Items under a heading.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Items {
+    /// The heading.
+    pub title: String,
+    /// Its anchor.
+    pub id: String,
+    /// The items.
+    pub items: Vec<Item>,
+}
+
+/// A heading in the table of contents.
+#[derive(Debug, Clone, Serialize)]
+pub struct Toc {
+    /// The words.
+    pub label: String,
+    /// The anchor.
+    pub id: String,
+    /// 2 or 3.
+    pub level: u8,
+}
+
+/// The two sectors' views.
+#[derive(Debug, Clone, Serialize)]
+pub struct Views {
+    /// The civil sector's.
+    pub civil: Option<String>,
+    /// The public sector's.
+    pub public: Option<String>,
+}
+
+/// A table made from data.
+#[derive(Debug, Clone, Serialize)]
+pub struct Table {
+    /// The caption.
+    pub caption: String,
+    /// Headings.
+    pub head: Vec<String>,
+    /// Rows; the first cell heads its row.
+    pub rows: Vec<Vec<Value>>,
+}
+
+/// A page of one document.
+#[derive(Debug, Clone, Serialize)]
+pub struct Document {
+    /// Around it.
+    pub shell: Shell,
+    /// In easy language, with a layout of its own.
+    pub easy: bool,
+    /// The language of the text when the page around it is in another.
+    pub text_lang: Option<String>,
+    /// The direction of that text.
+    pub text_dir: Option<&'static str>,
+    /// How things stand, in words.
+    pub status: Vec<String>,
+    /// The summary.
+    pub summary: Option<String>,
+    /// The short easy-read text.
+    pub easy_read: Option<String>,
+    /// The heading of the facts.
+    pub facts_title: String,
+    /// Facts.
+    pub facts: Vec<Fact>,
+    /// What there is for those who need it, for a planned event.
+    pub access: Vec<Fact>,
+    /// Points of the agenda.
+    pub agenda: Vec<String>,
+    /// Two sectors' views.
+    pub views: Option<Views>,
+    /// Questions of a topic.
+    pub questions: Vec<String>,
+    /// Decisions, actions, questions.
+    pub items: Vec<Items>,
+    /// Of earlier items.
+    pub follow_up: Vec<Item>,
+    /// Figures.
+    pub table: Option<Table>,
+    /// Answers of a reply.
+    pub answers: Vec<Item>,
+    /// Group work.
+    pub groups: Vec<Item>,
+    /// Who took part.
+    pub attended: Option<Table>,
+    /// The body.
+    pub html: String,
+    /// Its headings, and those of the sections.
+    pub toc: Vec<Toc>,
+    /// Files.
+    pub attachments: Vec<Link>,
+    /// The same in other forms.
+    pub forms: Vec<Link>,
+    /// What hangs together with it.
+    pub related: Vec<Group>,
+    /// The one before.
+    pub previous: Option<Link>,
+    /// The one after.
+    pub next: Option<Link>,
+}
+
+/// The start page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Start {
+    /// Around it.
+    pub shell: Shell,
+    /// What the project is.
+    pub lede: Option<String>,
+    /// `2 av 4 dialogmöten genomförda`: the number, then the words.
+    pub progress: Vec<(String, String)>,
+    /// The next event: its link and facts.
+    pub next: Option<Entry>,
+    /// Facts of the next event.
+    pub next_facts: Vec<Fact>,
+    /// Said when there is none.
+    pub no_next: String,
+    /// The latest events.
+    pub latest: Vec<Entry>,
+    /// All events.
+    pub all_events: Vec<Link>,
+    /// Topics.
+    pub topics: Vec<Link>,
+    /// Organisations.
+    pub organisations: Vec<Link>,
+    /// All organisations.
+    pub all_organisations: Option<Link>,
+    /// Texts in the page's language (on a start page in another language).
+    pub texts: Vec<Link>,
+    /// The fact sheet.
+    pub project: Option<Link>,
+}
+
+/// A list page.
+#[derive(Debug, Clone, Serialize)]
+pub struct List {
+    /// Around it.
+    pub shell: Shell,
+    /// What is in it.
+    pub lede: Option<String>,
+    /// Groups under headings.
+    pub groups: Vec<Group>,
+    /// Jump links to the groups, when there are many.
+    pub letters: Vec<Link>,
+}
+
+/// The glossary.
+#[derive(Debug, Clone, Serialize)]
+pub struct Glossary {
+    /// Around it.
+    pub shell: Shell,
+    /// Words: anchor, word, explanation.
+    pub words: Vec<(String, String, String)>,
+    /// Abbreviations: anchor, short, long.
+    pub abbreviations: Vec<(String, String, String)>,
+}
+
+/// The project's fact sheet.
+#[derive(Debug, Clone, Serialize)]
+pub struct Project {
+    /// Around it.
+    pub shell: Shell,
+    /// In a few sentences.
+    pub summary: Option<String>,
+    /// Facts.
+    pub facts: Vec<Fact>,
+    /// Municipalities.
+    pub municipalities: Vec<Link>,
+    /// In another language: language, heading, title, summary.
+    pub translation: Option<(String, String, String, String)>,
+}
+
+/// One shortcoming.
+#[derive(Debug, Clone, Serialize)]
+pub struct Shortcoming {
+    /// What.
+    pub what: String,
+    /// Why, what instead, which exception.
+    pub facts: Vec<Fact>,
+}
+
+/// The accessibility statement.
+#[derive(Debug, Clone, Serialize)]
+pub struct Statement {
+    /// Around it.
+    pub shell: Shell,
+    /// Who is responsible for which service.
+    pub intro: String,
+    /// How far the law is met.
+    pub conformance: String,
+    /// What falls short.
+    pub shortcomings: Vec<Shortcoming>,
+    /// How to report a barrier.
+    pub contact: Vec<Fact>,
+    /// Where the supervisory authority is.
+    pub authority: Link,
+    /// How it was assessed, and when.
+    pub facts: Vec<Fact>,
+}
+
+/// The page for addresses where nothing stands.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotFound {
+    /// Around it.
+    pub shell: Shell,
+    /// Ways on.
+    pub links: Vec<Link>,
+}

@@ -1,0 +1,191 @@
+// `samverka serve`: what a writer has open beside the text. It answers this machine only, gives away nothing but the
+// site, shows a saved change by itself, and ends when it is told to. First held against a server that does all of it
+// wrong (bad/serve.js).
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import http from 'node:http';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { basename, join, relative, resolve } from 'node:path';
+import { after, describe, test } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { closeBrowser, newContext } from './lib/browser.js';
+import { assertFound, assertNone } from './lib/concern.js';
+import { HERE, addressOf, filesIn, siteRoot, typeOf } from './lib/site.js';
+
+const SECRET = 'this stands beside the content and not in it';
+const PATIENCE = 5_000;
+
+async function freePort() {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}
+
+/** Starts the server and waits for the line that tells its address. */
+async function start([program, ...before], source) {
+  const port = await freePort();
+  const child = spawn(program, [...before, 'serve', '--source', source, '--port', String(port)], { cwd: source });
+  let said = '';
+  const ended = once(child, 'exit');
+  const told = new Promise((resolve, reject) => {
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (data) => {
+        said += data;
+        if (said.includes(`http://127.0.0.1:${port}/`)) resolve();
+      });
+    }
+    ended.then(() => reject(new Error(`serve ended before it told its address:\n${said}`)), reject);
+    setTimeout(() => reject(new Error(`serve told no address within 30 s:\n${said}`)), 30_000).unref();
+  });
+  try {
+    await told;
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
+  return { child, port, ended, base: `http://127.0.0.1:${port}/` };
+}
+
+/** A request as it is written, for fetch() tidies the path and sets the host itself. */
+function ask(port, path, headers = {}) {
+  return new Promise((resolve, reject) => {
+    const request = http.request({ host: '127.0.0.1', port, path, headers, agent: false }, (response) => {
+      let body = '';
+      response.on('data', (data) => (body += data));
+      response.on('end', () => resolve({ status: response.statusCode, type: response.headers['content-type'], body }));
+    });
+    request.setTimeout(PATIENCE, () => request.destroy(new Error(`no answer to ${path}`)));
+    request.on('error', reject).end();
+  });
+}
+
+async function requests({ port }) {
+  const faults = [];
+  const start = await ask(port, '/');
+  if (start.status !== 200 || !/^text\/html/.test(start.type)) {
+    faults.push({ rule: 'start-page', help: `${start.status} ${start.type}` });
+  }
+  // Another site's page can make its reader's browser ask this server, under a name that it made point here.
+  const foreign = await ask(port, '/', { host: 'evil.example' });
+  if (![403, 421].includes(foreign.status)) faults.push({ rule: 'foreign-host', help: `answered ${foreign.status}` });
+  for (const up of ['../', '..%2f', '%2e%2e/', '%2e%2e%2f', '..%5c', '.%2e/', 'a/../../', '%252e%252e%252f']) {
+    const { status, body } = await ask(port, `/${up}secret.txt`);
+    if (body.includes(SECRET) || ![400, 404].includes(status)) {
+      faults.push({ rule: 'leaves-the-site', help: `/${up}secret.txt answers ${status}` });
+    }
+  }
+  const unknown = await ask(port, '/finns-inte/alls.html');
+  if (unknown.status !== 404 || !/<main\b/.test(unknown.body)) {
+    faults.push({ rule: 'no-page-for-unknown', help: `${unknown.status} ${unknown.body.slice(0, 80)}` });
+  }
+  return faults;
+}
+
+/** A note of the source and the page that it became: the first whose title is the heading of a built page. */
+function noteAndPage(source, site) {
+  const heading = (html) => /<h1\b[^>]*>([\s\S]*?)<\/h1>/.exec(html)?.[1].replace(/<[^>]*>/g, '').trim();
+  const pages = new Map();
+  for (const file of filesIn(site)) {
+    if (!['meeting', 'workshop', 'page'].includes(typeOf(file))) continue;
+    const title = heading(readFileSync(file, 'utf8'));
+    // Two pages of one heading are a note and its translation, perhaps: no telling which is which.
+    pages.set(title, pages.has(title) ? undefined : file);
+  }
+  for (const note of filesIn(source, '.md')) {
+    // A name with two dots is another version of a note: in easy words, or in another language.
+    if (/^[_.]|^readme|\.[^.]+\.md$/i.test(basename(note))) continue;
+    const title = /^(?:titel|title|rubrik): *["']?(.*?)["']? *$|^# +(.+)$/im.exec(readFileSync(note, 'utf8'));
+    const page = pages.get((title?.[1] ?? title?.[2])?.trim());
+    if (page) return { note, address: addressOf(site, page) };
+  }
+  throw new Error(`no note in ${source} has the title of a page in ${site}`);
+}
+
+async function saves({ base, port }, source, site) {
+  const faults = [];
+  const { note, address } = noteAndPage(source, site);
+  const context = await newContext({ viewport: { width: 800, height: 300 } });
+  const page = await context.newPage();
+  await page.goto(base + address);
+  const place = await page.evaluate(() => {
+    window.openedBefore = true;
+    document.querySelectorAll('a[href]')[2]?.focus();
+    window.scrollTo(0, 100);
+    return { scroll: window.scrollY, focus: document.activeElement.getAttribute('href') };
+  });
+  const words = `Provtext ${Date.now()}`;
+  appendFileSync(note, `\n\n${words}\n`);
+  const within = async (rule, seen) => {
+    for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(50)) if (await seen()) return;
+    faults.push({ rule, help: `${relative(source, note)} was changed; looked at /${address} for ${PATIENCE / 1000} s` });
+  };
+  // While the page is being loaded anew there is no document to ask: that is a "not yet".
+  const inPage = (look) => page.evaluate(look, words).catch(() => false);
+  await Promise.all([
+    within('change-not-shown', async () => (await ask(port, `/${address}`)).body.includes(words)),
+    within('no-reload', () => inPage((text) => !window.openedBefore && document.body?.innerText.includes(text))),
+  ]);
+  if (faults.length === 0) {
+    // ATAG A.3.2: what comes by itself moves neither the place on the page nor the focus.
+    await pause(300);
+    const now = await page.evaluate(() => ({
+      scroll: window.scrollY,
+      focus: document.activeElement.getAttribute('href'),
+    }));
+    const moved = Math.abs(now.scroll - place.scroll) > 5 || now.focus !== place.focus;
+    if (moved) faults.push({ rule: 'reload-moves', help: `${JSON.stringify(place)} became ${JSON.stringify(now)}` });
+  }
+  await context.close();
+  return faults;
+}
+
+async function endsOn(signal, server) {
+  server.child.kill(signal);
+  const ended = await Promise.race([server.ended.then(() => true), pause(3_000, false, { ref: false })]);
+  if (ended) return [];
+  server.child.kill('SIGKILL');
+  await server.ended;
+  return [{ rule: `ignores-${signal}` }];
+}
+
+/** Everything above, on a copy of `content` with something secret beside it. */
+async function inspect(command, content, site) {
+  const folder = mkdtempSync(join(tmpdir(), 'samverka-serve-'));
+  const source = join(folder, 'content');
+  const running = [];
+  try {
+    cpSync(content, source, { recursive: true });
+    writeFileSync(join(folder, 'secret.txt'), SECRET);
+    running.push(await start(command, source));
+    const faults = [...(await requests(running[0])), ...(await saves(running[0], source, site))];
+    faults.push(...(await endsOn('SIGTERM', running[0])));
+    running.push(await start(command, source));
+    faults.push(...(await endsOn('SIGINT', running[1])));
+    return faults;
+  } finally {
+    for (const { child } of running) child.kill('SIGKILL');
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+describe('serve', () => {
+  after(closeBrowser);
+  test('finds the faults of a careless server', async (t) => {
+    const faults = await inspect([process.execPath, join(HERE, 'bad', 'serve.js')], join(HERE, 'good'), join(HERE, 'good'));
+    const rules = ['foreign-host', 'leaves-the-site', 'no-page-for-unknown', 'change-not-shown', 'no-reload'];
+    for (const rule of [...rules, 'ignores-SIGTERM', 'ignores-SIGINT']) {
+      await t.test(rule, () => assertFound(faults, rule));
+    }
+  });
+  test('samverka serve', async () => {
+    const binary = process.env.SAMVERKA;
+    if (!binary || !existsSync(binary)) throw new Error(`set SAMVERKA to the binary (it is "${binary ?? ''}")`);
+    const content = process.env.CONTENT ?? resolve(HERE, '../../content');
+    assertNone(await inspect([resolve(binary)], content, siteRoot()), 'serve');
+  });
+});
