@@ -165,7 +165,13 @@ mod tests {
 
     #[test]
     fn private_and_swap_files_are_no_sources() {
-        for path in ["content/.dold.md", "content/_utkast/a.md", "content/a.md~", "content/.a.md.swp", "content/#a.md#"] {
+        for path in [
+            "content/.dold.md",
+            "content/_utkast/a.md",
+            "content/a.md~",
+            "content/.a.md.swp",
+            "content/#a.md#",
+        ] {
             assert!(!is_source(path), "{path}");
         }
         assert!(is_source("content/moten/2014-02-12 möte.md"));

@@ -61,8 +61,11 @@ pub(super) fn language(arguments: &[String]) -> Lang {
 /// The whole command.
 pub(super) fn command(lang: Lang) -> Command {
     let t = |text: Text| text.raw(lang);
-    let flag = |name: &'static str, help: Text| Arg::new(name).long(name).help(t(help)).action(ArgAction::SetTrue);
-    let option = |name: &'static str, value: Text, help: Text| Arg::new(name).long(name).value_name(t(value)).help(t(help));
+    let flag =
+        |name: &'static str, help: Text| Arg::new(name).long(name).help(t(help)).action(ArgAction::SetTrue);
+    let option = |name: &'static str, value: Text, help: Text| {
+        Arg::new(name).long(name).value_name(t(value)).help(t(help))
+    };
     let day = ValueParser::from(move |text: &str| -> Result<Date, String> {
         dates::parse(text).ok_or_else(|| Text::NotADay.raw(lang).to_owned())
     });
@@ -95,16 +98,37 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand_required(true)
         .arg_required_else_help(true)
         .subcommand_value_name(t(Text::CommandName))
-        .help_template(format!("{{about}}\n\n{}: {{usage}}\n\n{}:\n{{subcommands}}\n\n{}:\n{{options}}\n{{after-help}}", t(Text::Usage), t(Text::Commands), t(Text::Options)))
-        .arg(Arg::new("help").long("help").short('h').help(t(Text::HelpHelp)).action(ArgAction::Help).global(false))
-        .arg(Arg::new("version").long("version").short('V').help(t(Text::HelpVersion)).action(ArgAction::Version))
+        .help_template(format!(
+            "{{about}}\n\n{}: {{usage}}\n\n{}:\n{{subcommands}}\n\n{}:\n{{options}}\n{{after-help}}",
+            t(Text::Usage),
+            t(Text::Commands),
+            t(Text::Options)
+        ))
+        .arg(
+            Arg::new("help")
+                .long("help")
+                .short('h')
+                .help(t(Text::HelpHelp))
+                .action(ArgAction::Help)
+                .global(false),
+        )
+        .arg(
+            Arg::new("version")
+                .long("version")
+                .short('V')
+                .help(t(Text::HelpVersion))
+                .action(ArgAction::Version),
+        )
         .arg(
             option("lang", Text::LanguageName, Text::HelpLang)
                 .value_parser(PossibleValuesParser::new(["sv", "en"]))
                 .hide_possible_values(true)
                 .global(true),
         )
-        .subcommand(sub("init", Text::AboutInit).arg(Arg::new("folder").value_name(t(Text::Folder)).help(t(Text::HelpInitFolder))))
+        .subcommand(
+            sub("init", Text::AboutInit)
+                .arg(Arg::new("folder").value_name(t(Text::Folder)).help(t(Text::HelpInitFolder))),
+        )
         .subcommand(
             sub("new", Text::AboutNew)
                 .arg(Arg::new("type").value_name(t(Text::TypeName)).help(t(Text::HelpNewType)).required(true))
@@ -112,16 +136,32 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(option("date", Text::Day, Text::HelpNewDate).value_parser(day.clone()))
                 .arg(option("source", Text::Folder, Text::HelpSource)),
         )
-        .subcommand(common(sub("build", Text::AboutBuild)).arg(option("output", Text::Folder, Text::HelpOutput)))
+        .subcommand(common(sub("build", Text::AboutBuild)).arg(option(
+            "output",
+            Text::Folder,
+            Text::HelpOutput,
+        )))
         .subcommand(common(sub("check", Text::AboutCheck)))
         .subcommand(
             common(sub("serve", Text::AboutServe)).arg(
-                option("port", Text::Number, Text::HelpPort).value_parser(clap::value_parser!(u16)).default_value("4000"),
+                option("port", Text::Number, Text::HelpPort)
+                    .value_parser(clap::value_parser!(u16))
+                    .default_value("4000"),
             ),
         )
-        .subcommand(sub("schema", Text::AboutSchema).arg(Arg::new("type").value_name(t(Text::TypeName)).help(t(Text::HelpSchemaType)).required(true)))
-        .subcommand(sub("fields", Text::AboutFields).arg(Arg::new("type").value_name(t(Text::TypeName)).help(t(Text::HelpFieldsType))))
-        .subcommand(sub("explain", Text::AboutExplain).arg(Arg::new("rule").value_name(t(Text::RuleName)).help(t(Text::HelpExplainRule))))
+        .subcommand(
+            sub("schema", Text::AboutSchema).arg(
+                Arg::new("type").value_name(t(Text::TypeName)).help(t(Text::HelpSchemaType)).required(true),
+            ),
+        )
+        .subcommand(
+            sub("fields", Text::AboutFields)
+                .arg(Arg::new("type").value_name(t(Text::TypeName)).help(t(Text::HelpFieldsType))),
+        )
+        .subcommand(
+            sub("explain", Text::AboutExplain)
+                .arg(Arg::new("rule").value_name(t(Text::RuleName)).help(t(Text::HelpExplainRule))),
+        )
 }
 
 fn template(lang: Lang) -> String {
@@ -149,9 +189,8 @@ pub(super) fn complain(error: &clap::Error, lang: Lang) -> Outcome {
     let near = context(ContextKind::SuggestedArg).or_else(|| context(ContextKind::SuggestedSubcommand));
     let told = match error.kind() {
         ErrorKind::UnknownArgument => Text::UnknownArgument.fill(lang, &[("name", &argument)]),
-        ErrorKind::InvalidSubcommand => {
-            Text::UnknownCommand.fill(lang, &[("name", &context(ContextKind::InvalidSubcommand).unwrap_or_default())])
-        }
+        ErrorKind::InvalidSubcommand => Text::UnknownCommand
+            .fill(lang, &[("name", &context(ContextKind::InvalidSubcommand).unwrap_or_default())]),
         ErrorKind::MissingRequiredArgument => Text::MissingArgument.fill(lang, &[("name", &argument)]),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
             Text::MissingValue.fill(lang, &[("name", &argument)])

@@ -11,7 +11,8 @@ use std::path::PathBuf;
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let common = Common::of(matches);
     let world = disk(&common);
-    let folder = matches.get_one::<String>("output").map_or_else(|| world.root().join("public"), PathBuf::from);
+    let folder =
+        matches.get_one::<String>("output").map_or_else(|| world.root().join("public"), PathBuf::from);
     let loaded = crate::load(&world, site::Options { drafts: common.drafts });
     let sources = &loaded.site.sources;
     if loaded.findings.stop(common.strict) {
@@ -22,7 +23,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let renderer = loaded.renderer(&world);
     let progress = show::Progress::new(lang);
     let written = output::write(
-        loaded.site.routes.as_slice(),
+        loaded.site.routes.all(),
         |(address, _)| address,
         |(address, route)| renderer.render(address, route),
         &output::Options {
@@ -35,13 +36,16 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         Ok(summary) => {
             show::findings(&loaded.findings, sources, lang, common.format);
             let number = |n: usize| n.to_string();
-            show::say(&Text::Built.fill(lang, &[
-                ("pages", &number(loaded.site.routes.as_slice().len())),
-                ("folder", &folder.display().to_string()),
-                ("written", &number(summary.written)),
-                ("unchanged", &number(summary.unchanged)),
-                ("removed", &number(summary.removed)),
-            ]));
+            show::say(&Text::Built.fill(
+                lang,
+                &[
+                    ("pages", &number(loaded.site.routes.all().len())),
+                    ("folder", &folder.display().to_string()),
+                    ("written", &number(summary.written)),
+                    ("unchanged", &number(summary.unchanged)),
+                    ("removed", &number(summary.removed)),
+                ],
+            ));
             show_drafts(loaded.site.drafts, lang);
             Outcome::Good
         }

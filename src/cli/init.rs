@@ -17,7 +17,10 @@ struct Starter;
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let folder = matches.get_one::<String>("folder").map_or_else(|| PathBuf::from("."), PathBuf::from);
     if occupied(&folder) {
-        return refuse(Finding::nowhere(&tool::FOLDER_NOT_EMPTY).with("path", folder.display().to_string()), lang);
+        return refuse(
+            Finding::nowhere(&tool::FOLDER_NOT_EMPTY).with("path", folder.display().to_string()),
+            lang,
+        );
     }
     let lead = format!("{}/", lang.tag());
     for name in Starter::iter().filter(|name| name.starts_with(&lead)) {
@@ -60,7 +63,10 @@ mod tests {
             let mut world = Memory::new(jiff::civil::date(2026, 1, 1));
             let lead = format!("{}/", lang.tag());
             for name in Starter::iter().filter(|name| name.starts_with(&lead)) {
-                world.insert(name.trim_start_matches(&lead), Starter::get(&name).expect("a file").data.into_owned());
+                world.insert(
+                    name.trim_start_matches(&lead),
+                    Starter::get(&name).expect("a file").data.into_owned(),
+                );
             }
             let loaded = crate::load(&world, crate::site::Options::default());
             assert_eq!(loaded.site.lang, lang);

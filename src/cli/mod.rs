@@ -44,9 +44,9 @@ impl From<Outcome> for ExitCode {
 }
 
 /// Runs the program with its arguments, the first being its name.
-pub fn run(arguments: Vec<String>) -> ExitCode {
-    let lang = args::language(&arguments);
-    let matches = match args::command(lang).try_get_matches_from(&arguments) {
+pub fn run(arguments: &[String]) -> ExitCode {
+    let lang = args::language(arguments);
+    let matches = match args::command(lang).try_get_matches_from(arguments) {
         Ok(matches) => matches,
         Err(error) => return args::complain(&error, lang).into(),
     };
@@ -71,7 +71,8 @@ fn disk(common: &Common) -> Disk {
 
 /// The folder that holds `content/`: the one named, or, when one stands in `content/` itself, the one above.
 fn root(source: &std::path::Path) -> PathBuf {
-    let inside = !source.join("content").is_dir() && (source.join("site.yaml").is_file() || source.ends_with("content"));
+    let inside = !source.join("content").is_dir()
+        && (source.join("site.yaml").is_file() || source.ends_with("content"));
     let whole = std::path::absolute(source).unwrap_or_else(|_| source.to_owned());
     if inside { whole.parent().map_or_else(|| whole.clone(), PathBuf::from) } else { source.to_owned() }
 }

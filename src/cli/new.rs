@@ -22,16 +22,23 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     };
     let source = matches.get_one::<String>("source").map_or_else(|| PathBuf::from("."), PathBuf::from);
     let folder = root(&source);
-    let site = Site::read(&Disk::new(&folder, today()), Options { drafts: true }, &mut crate::Findings::new());
+    let site =
+        Site::read(&Disk::new(&folder, today()), Options { drafts: true }, &mut crate::Findings::new());
     let title = matches.get_one::<String>("title").cloned().or_else(|| ask(Text::AskTitle, lang));
     let Some(title) = title.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()) else {
         return refuse(missing(Text::TitleName, Text::NoTitle), lang);
     };
-    let dated = kind.shape().fields.iter().any(|(field, need)| field.name == meeting::DATE.name && *need == Need::Required);
+    let dated = kind
+        .shape()
+        .fields
+        .iter()
+        .any(|(field, need)| field.name == meeting::DATE.name && *need == Need::Required);
     let mut date = matches.get_one::<Date>("date").copied();
     while dated && date.is_none() {
         // A day that is not one is asked for again; no answer ends it.
-        let Some(answer) = ask(Text::AskDate, lang) else { return refuse(missing(Text::Day, Text::NoDate), lang) };
+        let Some(answer) = ask(Text::AskDate, lang) else {
+            return refuse(missing(Text::Day, Text::NoDate), lang);
+        };
         date = dates::parse(&answer);
     }
     let path = folder.join(place(&site, kind, &title, date));
@@ -75,7 +82,9 @@ fn ask(question: Text, lang: Lang) -> Option<String> {
 /// Where the file goes: beside others of its type, else in the type's folder in the site's language.
 fn place(site: &Site, kind: Type, title: &str, date: Option<Date>) -> String {
     let beside = site.documents.iter().find(|d| d.kind == kind).and_then(|d| d.path.split('/').nth(1));
-    let folder = beside.filter(|folder| Type::from_word(folder) == Some(kind)).unwrap_or_else(|| kind.folder(site.lang));
+    let folder = beside
+        .filter(|folder| Type::from_word(folder) == Some(kind))
+        .unwrap_or_else(|| kind.folder(site.lang));
     let slug = match fold::slug(title) {
         empty if empty.is_empty() => kind.name().to_owned(),
         slug => slug,
@@ -115,8 +124,18 @@ impl Draft<'_> {
                 let _ = writeln!(out, "{indent}{key}: {value}");
                 continue;
             }
-            let star = if *need == Need::Required { lang.pick(" Måste fyllas i.", " Must be filled in.") } else { "" };
-            let _ = writeln!(out, "{indent}# {}{star} {}: {}", field.doc.raw(lang), lang.pick("Exempel", "Example"), field.example.raw(lang));
+            let star = if *need == Need::Required {
+                lang.pick(" Måste fyllas i.", " Must be filled in.")
+            } else {
+                ""
+            };
+            let _ = writeln!(
+                out,
+                "{indent}# {}{star} {}: {}",
+                field.doc.raw(lang),
+                lang.pick("Exempel", "Example"),
+                field.example.raw(lang)
+            );
             match field.kind {
                 Kind::Group(inner) => {
                     let _ = writeln!(out, "{indent}{key}:");
@@ -142,15 +161,24 @@ impl Draft<'_> {
             return self.date.map(|date| date.to_string());
         }
         if name == meeting::NUMBER.name && self.kind.is_event() {
-            let most = self.site.documents.iter().filter(|d| d.kind == self.kind).filter_map(|d| d.event()?.number).max();
+            let most = self
+                .site
+                .documents
+                .iter()
+                .filter(|d| d.kind == self.kind)
+                .filter_map(|d| d.event()?.number)
+                .max();
             return Some((most.unwrap_or(0) + 1).to_string());
         }
         if name == meeting::STATE.name && self.kind.is_event() {
             let planned = self.date.is_some_and(|date| date >= self.site.today);
-            let choice = meeting::STATES.iter().find(|c| c.name == if planned { "planned" } else { "held" })?;
+            let choice =
+                meeting::STATES.iter().find(|c| c.name == if planned { "planned" } else { "held" })?;
             return Some(choice.word(self.site.lang));
         }
-        if name == common::STATUS.name && self.kind.shape().field("status").is_some_and(|f| std::ptr::eq(f, &raw const common::STATUS)) {
+        if name == common::STATUS.name
+            && self.kind.shape().field("status").is_some_and(|f| std::ptr::eq(f, &raw const common::STATUS))
+        {
             let choice = common::DOCUMENT_STATUS.iter().find(|c| c.name == "draft")?;
             return Some(choice.word(self.site.lang));
         }
@@ -196,10 +224,18 @@ mod tests {
                 world.insert(place(&site, kind, "Möte: ett", date), text.clone());
                 let mut findings = crate::Findings::new();
                 let site = Site::read(&world, Options { drafts: true }, &mut findings);
-                assert_eq!(site.documents.first().map(|d| d.title.value.as_str()), Some("Möte: \"ett\""), "{text}");
+                assert_eq!(
+                    site.documents.first().map(|d| d.title.value.as_str()),
+                    Some("Möte: \"ett\""),
+                    "{text}"
+                );
                 let wrong: Vec<_> = findings
                     .iter()
-                    .filter(|f| f.rule.name.starts_with("yaml") || f.rule.name.starts_with("field-u") || f.rule.name.starts_with("field-i"))
+                    .filter(|f| {
+                        f.rule.name.starts_with("yaml")
+                            || f.rule.name.starts_with("field-u")
+                            || f.rule.name.starts_with("field-i")
+                    })
                     .collect();
                 assert!(wrong.is_empty(), "{text}\n{wrong:?}");
             }

@@ -13,7 +13,9 @@ pub(super) trait Words {
     where
         Self: Sized,
     {
-        args.iter().fold(self.raw(lang).to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
+        args.iter().fold(self.raw(lang).to_owned(), |text, (name, value)| {
+            text.replace(&format!("{{{name}}}"), value)
+        })
     }
 }
 
@@ -114,7 +116,8 @@ mod tests {
     #[test]
     fn every_text_has_the_same_placeholders_in_both_languages() {
         let holes = |text: &str| {
-            let mut names: Vec<String> = text.split('{').skip(1).filter_map(|p| Some(p.split_once('}')?.0.to_owned())).collect();
+            let mut names: Vec<String> =
+                text.split('{').skip(1).filter_map(|p| Some(p.split_once('}')?.0.to_owned())).collect();
             names.sort();
             names
         };

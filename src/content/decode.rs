@@ -61,7 +61,8 @@ pub fn split(source: &Source, file: FileId, findings: &mut Findings) -> Parts {
     let Some((first, opening)) = lines.next() else { return whole };
     if opening.trim_end() == "+++" {
         findings.push(Finding::at(&rules::FRONT_MATTER_TOML, Span::new(file, first.clone())));
-        let close = lines.find(|(_, line)| line.trim_end() == "+++").map_or(first.end, |(range, _)| range.end);
+        let close =
+            lines.find(|(_, line)| line.trim_end() == "+++").map_or(first.end, |(range, _)| range.end);
         return Parts { front: None, body: close..text.len() };
     }
     if opening.trim_end() != "---" {
@@ -73,16 +74,17 @@ pub fn split(source: &Source, file: FileId, findings: &mut Findings) -> Parts {
         if matches!(line.trim_end(), "---" | "...") {
             return Parts { front: Some(front..range.start), body: range.end..text.len() };
         }
-        let fact = line.trim_start().starts_with(['-', '#']) || line.contains(": ") || line.trim_end().ends_with(':');
+        let fact = line.trim_start().starts_with(['-', '#'])
+            || line.contains(": ")
+            || line.trim_end().ends_with(':');
         if fact && last_fact.is_none_or(|(n, _)| number <= n + 2) {
             last_fact = Some((number, range.end));
         }
     }
     // `---` alone on top with no fact after it is a thematic break, not a block that was never closed.
     let Some((number, end)) = last_fact else { return whole };
-    findings.push(
-        Finding::at(&rules::FRONT_MATTER_UNCLOSED, Span::new(file, first)).with("line", number + 2),
-    );
+    findings
+        .push(Finding::at(&rules::FRONT_MATTER_UNCLOSED, Span::new(file, first)).with("line", number + 2));
     Parts { front: Some(front..end), body: end..text.len() }
 }
 
@@ -112,7 +114,10 @@ mod tests {
     #[test]
     fn notes_are_cut_at_their_lines() {
         assert_eq!(cut("---\na: 1\n---\nText"), (Some("a: 1\n".into()), "Text".into(), vec![]));
-        assert_eq!(cut("\u{feff}---\r\na: 1\r\n...\r\nText"), (Some("a: 1\r\n".into()), "Text".into(), vec![]));
+        assert_eq!(
+            cut("\u{feff}---\r\na: 1\r\n...\r\nText"),
+            (Some("a: 1\r\n".into()), "Text".into(), vec![])
+        );
         assert_eq!(cut("Text\n---\n"), (None, "Text\n---\n".into(), vec![]));
         assert_eq!(cut(""), (None, String::new(), vec![]));
         assert_eq!(cut("---\n\nText utan uppgifter"), (None, "---\n\nText utan uppgifter".into(), vec![]));

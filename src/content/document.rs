@@ -153,7 +153,7 @@ impl Reader<'_> {
     fn document(self, mut body: markdown::Document, findings: &mut Findings) -> Document {
         let named = dates::from_path(&self.place.rest.join("/"));
         let kind = self.kind(named, findings);
-        let date_in_text = || self.date_in_headings(&body);
+        let date_in_text = || Self::date_in_headings(&body);
         let found = named.or_else(date_in_text);
         let record = self.record(kind, found, findings);
         let date = self.date(&record, named, found, findings);
@@ -170,7 +170,8 @@ impl Reader<'_> {
             items::check(&list, findings);
         }
         let reserved: Vec<String> = markdown::html::RESERVED.iter().map(|id| (*id).to_owned()).collect();
-        let taken: Vec<String> = reserved.into_iter().chain(list.iter().map(|item| item.id.clone())).collect();
+        let taken: Vec<String> =
+            reserved.into_iter().chain(list.iter().map(|item| item.id.clone())).collect();
         let headings = headings::settle(&mut body.blocks, &taken, findings);
         let summary = self.summary(kind, &record, findings);
         let status_is_the_documents =
@@ -209,7 +210,7 @@ impl Reader<'_> {
     fn kind(&self, named: Option<Date>, findings: &mut Findings) -> Type {
         let written = self.front.as_ref().and_then(|node| match &node.kind {
             yaml::Kind::Map(pairs) => pairs.iter().find_map(|(key, value)| match &value.kind {
-                yaml::Kind::Scalar(text) if c::TYPE.matches(&fold::key(key)) => {
+                yaml::Kind::Scalar(text) if c::TYPE.matches(key) => {
                     Some(Spanned::new(text.trim().to_owned(), value.span))
                 }
                 _ => None,
@@ -235,9 +236,12 @@ impl Reader<'_> {
                         .with("key", Arg::each(|lang| c::TYPE.key(lang).to_owned()))
                         .with_opt("near", fold::nearest(&written, words).map(str::to_owned))
                         .with("value", written.value)
-                        .with("choices", Arg::each(|lang| {
-                            Type::ALL.map(|k| k.shape().title.raw(lang).to_lowercase()).join(", ")
-                        })),
+                        .with(
+                            "choices",
+                            Arg::each(|lang| {
+                                Type::ALL.map(|k| k.shape().title.raw(lang).to_lowercase()).join(", ")
+                            }),
+                        ),
                 );
                 folder.unwrap_or(guess)
             }
@@ -250,32 +254,37 @@ impl Reader<'_> {
     fn record(&self, kind: Type, date: Option<Date>, findings: &mut Findings) -> Record {
         let version = !self.place.version.is_original();
         let elsewhere = |field: &Field| version || (date.is_some() && field.name == m::DATE.name);
-        match &self.front {
-            Some(node) => record::read_with(node, kind.shape(), &elsewhere, findings),
-            None => {
-                let empty = yaml::Node { kind: yaml::Kind::Null, span: self.top };
-                record::read_with(&empty, kind.shape(), &elsewhere, findings)
-            }
+        if let Some(node) = &self.front {
+            record::read_with(node, kind.shape(), &elsewhere, findings)
+        } else {
+            let empty = yaml::Node { kind: yaml::Kind::Null, span: self.top };
+            record::read_with(&empty, kind.shape(), &elsewhere, findings)
         }
     }
 
-    fn date(&self, record: &Record, named: Option<Date>, found: Option<Date>, findings: &mut Findings) -> Option<Spanned<Date>> {
+    fn date(
+        &self,
+        record: &Record,
+        named: Option<Date>,
+        found: Option<Date>,
+        findings: &mut Findings,
+    ) -> Option<Spanned<Date>> {
         let written = record.date(&m::DATE);
-        if let (Some(written), Some(named)) = (&written, named) {
-            if written.value != named {
-                findings.push(
-                    Finding::at(&rules::DATE_DISAGREES, written.span)
-                        .with("used", written.value.to_string())
-                        .with("used_from", Phrase { sv: "uppgifterna", en: "the front matter" })
-                        .with("other", named.to_string())
-                        .with("other_from", Phrase { sv: "filnamnet", en: "the file's name" }),
-                );
-            }
+        if let (Some(written), Some(named)) = (&written, named)
+            && written.value != named
+        {
+            findings.push(
+                Finding::at(&rules::DATE_DISAGREES, written.span)
+                    .with("used", written.value.to_string())
+                    .with("used_from", Phrase { sv: "uppgifterna", en: "the front matter" })
+                    .with("other", named.to_string())
+                    .with("other_from", Phrase { sv: "filnamnet", en: "the file's name" }),
+            );
         }
         written.or_else(|| found.map(|date| Spanned::new(date, self.top)))
     }
 
-    fn date_in_headings(&self, body: &markdown::Document) -> Option<Date> {
+    fn date_in_headings(body: &markdown::Document) -> Option<Date> {
         let mut found = None;
         markdown::tree::walk(&body.blocks, &mut |node| {
             if found.is_none() && matches!(node.kind, markdown::Kind::Heading { .. }) {
@@ -291,10 +300,12 @@ impl Reader<'_> {
     /// `2014-03-12-möte-om_pengar` → `Möte om pengar`.
     fn guess_title(&self, findings: &mut Findings) -> Spanned<String> {
         let name = self.place.name();
-        let bare = name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ' ' | '.'));
+        let bare =
+            name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ' ' | '.'));
         let words = if bare.is_empty() { name } else { bare }.replace(['-', '_'], " ");
         let mut chars = words.trim().chars();
-        let title: String = chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default();
+        let title: String =
+            chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default();
         let title = if title.is_empty() { self.lang.pick("Namnlös", "Untitled").to_owned() } else { title };
         findings.push(
             Finding::at(&rules::TITLE_GUESSED, self.top)

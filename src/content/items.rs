@@ -135,12 +135,11 @@ pub fn from_body(blocks: &mut [Node], out: &mut Vec<Item>) {
             let inner = std::mem::take(&mut node.children);
             let span = node.span;
             let mark = NodeKind::Marked { id: String::new() };
-            match node.kind {
-                NodeKind::Item(_) => node.children = vec![Node { kind: mark, span, children: inner }],
-                _ => {
-                    let paragraph = Node { kind: NodeKind::Paragraph, span, children: inner };
-                    *node = Node { kind: mark, span, children: vec![paragraph] };
-                }
+            if let NodeKind::Item(_) = node.kind {
+                node.children = vec![Node { kind: mark, span, children: inner }];
+            } else {
+                let paragraph = Node { kind: NodeKind::Paragraph, span, children: inner };
+                *node = Node { kind: mark, span, children: vec![paragraph] };
             }
             out.push(item);
         } else if !matches!(node.kind, NodeKind::Quote | NodeKind::Table { .. }) {
@@ -152,13 +151,15 @@ pub fn from_body(blocks: &mut [Node], out: &mut Vec<Item>) {
 /// Reads `Beslut d2.1: texten (trailer)` from a paragraph, or from the first line of a list item.
 fn marker(node: &Node) -> Option<Item> {
     let line = match node.kind {
-        NodeKind::Item(_) => match node.children.first() {
-            Some(first @ Node { kind: NodeKind::Paragraph, .. }) => first.plain(),
-            _ => {
-                let inline: Vec<Node> = node.children.iter().take_while(|c| !c.kind.is_block()).cloned().collect();
+        NodeKind::Item(_) => {
+            if let Some(first @ Node { kind: NodeKind::Paragraph, .. }) = node.children.first() {
+                first.plain()
+            } else {
+                let inline: Vec<Node> =
+                    node.children.iter().take_while(|c| !c.kind.is_block()).cloned().collect();
                 crate::markdown::tree::plain(&inline)
             }
-        },
+        }
         _ => node.plain(),
     };
     let (label, text) = line.split_once(':')?;
@@ -179,7 +180,7 @@ fn marker(node: &Node) -> Option<Item> {
     let mut item = Item::new(kind, Spanned::new(text.to_owned(), node.span));
     item.in_body = true;
     if let Some(id) = id {
-        item.id = id.to_owned();
+        id.clone_into(&mut item.id);
         item.pinned = true;
     }
     if let Some(trailer) = trailer {
@@ -189,7 +190,8 @@ fn marker(node: &Node) -> Option<Item> {
 }
 
 fn is_id(text: &str) -> bool {
-    text.chars().any(|c| c.is_ascii_digit()) && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
+    text.chars().any(|c| c.is_ascii_digit())
+        && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
 }
 
 /// The text and the brackets at its end, if they close it.
@@ -223,7 +225,7 @@ fn read_trailer(trailer: &str, span: Span, item: &mut Item) {
     for part in trailer.split([',', ';']).map(str::trim).filter(|part| !part.is_empty()) {
         let folded = fold::fold(part);
         let day = day_of(&folded);
-        let status = f::ACTION_STATUS.iter().find(|choice| choice.matches(&fold::key(part)));
+        let status = f::ACTION_STATUS.iter().find(|choice| choice.matches(part));
         let replaced = REPLACES.into_iter().find_map(|lead| folded.strip_prefix(lead));
         // Folding keeps the number of characters of Swedish and English words, so the lead is cut by characters.
         let concerned = CONCERNS.into_iter().find(|lead| folded.starts_with(lead));
@@ -279,7 +281,8 @@ pub fn check(items: &[Item], findings: &mut Findings) {
             findings.push(Finding::at(&rules::ACTION_OWNER, item.text.span).with("text", item.text.as_str()));
         }
         if item.by.is_none() {
-            findings.push(Finding::at(&rules::ACTION_NO_DUE, item.text.span).with("text", item.text.as_str()));
+            findings
+                .push(Finding::at(&rules::ACTION_NO_DUE, item.text.span).with("text", item.text.as_str()));
         }
     }
 }
@@ -290,7 +293,8 @@ mod tests {
     use crate::report::FileId;
 
     fn items(markdown: &str) -> Vec<Item> {
-        let mut document = crate::markdown::read(markdown, 0..markdown.len(), FileId(0), &mut Findings::new());
+        let mut document =
+            crate::markdown::read(markdown, 0..markdown.len(), FileId(0), &mut Findings::new());
         let mut out = Vec::new();
         from_body(&mut document.blocks, &mut out);
         number("d2", &mut out, &mut document.blocks);
@@ -303,7 +307,8 @@ mod tests {
             "**Beslut:** Vi träffas varje månad.\n\n- Åtgärd: Boka lokal (Malmö stad, senast 2014-04-30)\n- Vanlig punkt\n\n\
              **Fråga** d2.9: Vem bär hem? (alla, svar senast 20 mars 2014).\n\nLärdom: Börja med behovet.\n\nInget beslut: nej",
         );
-        let short: Vec<(ItemKind, &str, &str)> = found.iter().map(|i| (i.kind, i.id.as_str(), i.text.as_str())).collect();
+        let short: Vec<(ItemKind, &str, &str)> =
+            found.iter().map(|i| (i.kind, i.id.as_str(), i.text.as_str())).collect();
         assert_eq!(
             short,
             [
@@ -321,7 +326,9 @@ mod tests {
 
     #[test]
     fn brackets_at_the_end_of_a_decision_are_text_unless_they_tell_facts() {
-        let found = items("Beslut: Vi ses i Malmö (eller Lund).\n\nBeslut: Vi ses (rör Malmö stad, ersätter d1.1, gäller till 2014-12-31)");
+        let found = items(
+            "Beslut: Vi ses i Malmö (eller Lund).\n\nBeslut: Vi ses (rör Malmö stad, ersätter d1.1, gäller till 2014-12-31)",
+        );
         assert_eq!(found[0].text.as_str(), "Vi ses i Malmö (eller Lund).");
         assert_eq!(found[1].text.as_str(), "Vi ses");
         assert_eq!(found[1].who.first().map(|w| w.as_str()), Some("Malmö stad"));
@@ -330,7 +337,9 @@ mod tests {
 
     #[test]
     fn near_misses_are_text() {
-        for text in ["Beslutet: nej", "Vi tog beslut: ja", "Beslut om budget: vänta", "> Beslut: citat", "Beslut:"] {
+        for text in
+            ["Beslutet: nej", "Vi tog beslut: ja", "Beslut om budget: vänta", "> Beslut: citat", "Beslut:"]
+        {
             assert!(items(text).is_empty(), "{text}");
         }
     }

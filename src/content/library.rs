@@ -46,7 +46,7 @@ enum Role {
 
 /// A text file read and typed.
 enum Typed {
-    Site(SiteFile),
+    Site(Box<SiteFile>),
     Glossary(Vec<Entry>),
     Abbreviations(Vec<Entry>),
     Persons(Vec<Person>),
@@ -125,7 +125,7 @@ pub fn read(world: &dyn World, drafts: bool, findings: &mut Findings) -> Library
         match typed {
             Typed::Site(site) => {
                 has_site = true;
-                library.site = site;
+                library.site = *site;
             }
             Typed::Glossary(entries) => library.glossary = entries,
             Typed::Abbreviations(entries) => library.abbreviations = entries,
@@ -157,14 +157,16 @@ fn one(world: &dyn World, path: &str, role: Role, file: FileId, lang: Lang) -> (
         Ok(bytes) => bytes,
         Err(error) => {
             findings.push(
-                Finding::nowhere(&rules::FILE_UNREADABLE).with("path", path).with("reason", error.to_string()),
+                Finding::nowhere(&rules::FILE_UNREADABLE)
+                    .with("path", path)
+                    .with("reason", error.to_string()),
             );
             return (Source::new(path, ""), Typed::Nothing, findings);
         }
     };
     let source = decode::decode(path, &bytes, file, &mut findings);
     let typed = match role {
-        Role::Site => Typed::Site(project::read(&source, file, &mut findings)),
+        Role::Site => Typed::Site(Box::new(project::read(&source, file, &mut findings))),
         Role::Glossary => Typed::Glossary(lists::words(&source, file, &mut findings)),
         Role::Abbreviations => Typed::Abbreviations(lists::words(&source, file, &mut findings)),
         Role::Persons => Typed::Persons(lists::persons(&source, file, &mut findings)),

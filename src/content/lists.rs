@@ -81,7 +81,9 @@ pub fn words(source: &Source, file: FileId, findings: &mut Findings) -> Vec<Entr
 
 /// Reads `personer.yaml`.
 pub fn persons(source: &Source, file: FileId, findings: &mut Findings) -> Vec<Person> {
-    let Some(node) = yaml::parse(&source.text, 0..source.text.len(), file, findings) else { return Vec::new() };
+    let Some(node) = yaml::parse(&source.text, 0..source.text.len(), file, findings) else {
+        return Vec::new();
+    };
     let items = match node.kind {
         Kind::List(items) => items,
         _ => vec![node],

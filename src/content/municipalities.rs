@@ -45,7 +45,10 @@ mod tests {
             assert!(order::compare(Lang::Sv, pair[0], pair[1]).is_lt(), "{pair:?}");
         }
         let count = |county: &str| all().filter(|m| m.county == county).count();
-        assert_eq!((count("Skåne"), count("Blekinge"), count("Stockholm"), count("Västra Götaland")), (33, 5, 26, 49));
+        assert_eq!(
+            (count("Skåne"), count("Blekinge"), count("Stockholm"), count("Västra Götaland")),
+            (33, 5, 26, 49)
+        );
     }
 
     #[test]

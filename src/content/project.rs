@@ -178,20 +178,25 @@ fn range_wrong(span: Span, sv: &str, en: &str) -> Finding {
 
 fn read_project(record: &Record, findings: &mut Findings) -> Project {
     let (start, end) = (record.date(&f::START), record.date(&f::END));
-    if let (Some(start), Some(end)) = (&start, &end) {
-        if end.value < start.value {
-            findings.push(
-                range_wrong(end.span, "Projektet slutar innan det börjar.", "The project ends before it begins.").related(start.span),
-            );
-        }
+    if let (Some(start), Some(end)) = (&start, &end)
+        && end.value < start.value
+    {
+        findings.push(
+            range_wrong(end.span, "Projektet slutar innan det börjar.", "The project ends before it begins.")
+                .related(start.span),
+        );
     }
     let (granted, budget) = (record.money(&f::GRANTED), record.money(&f::TOTAL_BUDGET));
     if let (Some(granted), Some(budget)) = (&granted, &budget) {
         // Equal is right: then there is no co-financing.
         if granted.value > budget.value {
             findings.push(
-                range_wrong(granted.span, "Stödet är större än hela budgeten.", "The grant is larger than the whole budget.")
-                    .related(budget.span),
+                range_wrong(
+                    granted.span,
+                    "Stödet är större än hela budgeten.",
+                    "The grant is larger than the whole budget.",
+                )
+                .related(budget.span),
             );
         }
     }
@@ -233,7 +238,13 @@ fn read_logo(record: &Record, findings: &mut Findings) -> Option<Logo> {
             Finding::at(&rules::FIELD_INVALID, height.span)
                 .with("value", height.value.as_str())
                 .with("key", Arg::each(|lang| f::HEIGHT.key(lang).to_owned()))
-                .with("expected", crate::report::Phrase { sv: "en höjd i mm, minst 10 mm", en: "a height in mm, at least 10 mm" })
+                .with(
+                    "expected",
+                    crate::report::Phrase {
+                        sv: "en höjd i mm, minst 10 mm",
+                        en: "a height in mm, at least 10 mm",
+                    },
+                )
                 .with("example", Arg::each(|lang| f::HEIGHT.line(lang))),
         );
     }

@@ -240,7 +240,8 @@ fn example_of(shape: &Shape, lang: crate::language::Lang) -> String {
 }
 
 fn unknown(key: &Spanned<String>, shape: &Shape, findings: &mut Findings) {
-    let names = shape.fields.iter().flat_map(|(f, _)| [f.sv, f.name].into_iter().chain(f.also.iter().copied()));
+    let names =
+        shape.fields.iter().flat_map(|(f, _)| [f.sv, f.name].into_iter().chain(f.also.iter().copied()));
     findings.push(
         Finding::at(&rules::FIELD_UNKNOWN, key.span)
             .with("key", key.value.as_str())
@@ -274,7 +275,9 @@ fn scalar(node: &Node, field: &'static Field, findings: &mut Findings) -> Option
     let text = match &node.kind {
         yaml::Kind::Scalar(text) => text.trim(),
         // `tema: [medfinansiering]` is one text in a list of one.
-        yaml::Kind::List(items) if items.len() == 1 => return items.first().and_then(|item| scalar(item, field, findings)),
+        yaml::Kind::List(items) if items.len() == 1 => {
+            return items.first().and_then(|item| scalar(item, field, findings));
+        }
         _ => {
             let one = Phrase { sv: "en enda text", en: "a single text" };
             shape_wrong(node.span, field, one, findings);
@@ -293,18 +296,14 @@ fn scalar(node: &Node, field: &'static Field, findings: &mut Findings) -> Option
             dates::parse(text).map(Value::Date),
             Phrase { sv: "ett datum som finns", en: "a date that exists" },
         ),
-        Kind::Hours => (
-            dates::parse_hours(text).map(Value::Hours),
-            Phrase { sv: "ett klockslag", en: "a time of day" },
-        ),
+        Kind::Hours => {
+            (dates::parse_hours(text).map(Value::Hours), Phrase { sv: "ett klockslag", en: "a time of day" })
+        }
         Kind::Money => (
             numbers::parse_money(text).map(Value::Money),
             Phrase { sv: "ett belopp i hela kronor", en: "an amount in whole kronor" },
         ),
-        Kind::Answer => (
-            answer(text).map(Value::Answer),
-            Phrase { sv: "ja eller nej", en: "yes or no" },
-        ),
+        Kind::Answer => (answer(text).map(Value::Answer), Phrase { sv: "ja eller nej", en: "yes or no" }),
         Kind::Language => {
             let tag = LangTag::parse(text);
             if tag.is_none() {
@@ -348,8 +347,7 @@ fn choice(
     field: &'static Field,
     findings: &mut Findings,
 ) -> Option<Value> {
-    let folded = fold::key(text);
-    if let Some(found) = choices.iter().find(|choice| choice.matches(&folded)) {
+    if let Some(found) = choices.iter().find(|choice| choice.matches(text)) {
         return Some(Value::Choice(found.name));
     }
     let near = fold::nearest(text, choices.iter().flat_map(|c| [c.sv, c.name]));
@@ -358,12 +356,20 @@ fn choice(
             .with("value", text)
             .with("key", Arg::each(|lang| field.key(lang).to_owned()))
             .with_opt("near", near.map(str::to_owned))
-            .with("choices", Arg::each(|lang| choices.iter().map(|c| c.word(lang)).collect::<Vec<_>>().join(", "))),
+            .with(
+                "choices",
+                Arg::each(|lang| choices.iter().map(|c| c.word(lang)).collect::<Vec<_>>().join(", ")),
+            ),
     );
     None
 }
 
-fn texts(node: &Node, field: &'static Field, split: bool, findings: &mut Findings) -> Option<Vec<Spanned<String>>> {
+fn texts(
+    node: &Node,
+    field: &'static Field,
+    split: bool,
+    findings: &mut Findings,
+) -> Option<Vec<Spanned<String>>> {
     let list = Phrase { sv: "en lista", en: "a list" };
     match &node.kind {
         yaml::Kind::List(items) => {
@@ -399,9 +405,16 @@ fn pairs(node: &Node, field: &'static Field, findings: &mut Findings) -> Option<
     let mut out = Vec::new();
     for (key, value) in entries {
         match &value.kind {
-            yaml::Kind::Scalar(text) => out.push((key.clone(), Spanned::new(text.trim().to_owned(), value.span))),
+            yaml::Kind::Scalar(text) => {
+                out.push((key.clone(), Spanned::new(text.trim().to_owned(), value.span)));
+            }
             yaml::Kind::Null | yaml::Kind::Damaged => {}
-            _ => shape_wrong(value.span, field, Phrase { sv: "en text för varje rad", en: "one text a line" }, findings),
+            _ => shape_wrong(
+                value.span,
+                field,
+                Phrase { sv: "en text för varje rad", en: "one text a line" },
+                findings,
+            ),
         }
     }
     Some(Value::Pairs(out))

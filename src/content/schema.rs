@@ -23,7 +23,9 @@ fn object(shape: &Shape, lang: Lang) -> Value {
         properties.insert(main.to_owned(), property(field, lang));
         let names = [field.name, field.sv].into_iter().chain(field.also.iter().copied());
         for other in names.filter(|name| *name != main) {
-            properties.entry(other.to_owned()).or_insert_with(|| json!({ "$comment": main, "deprecated": true }));
+            properties
+                .entry(other.to_owned())
+                .or_insert_with(|| json!({ "$comment": main, "deprecated": true }));
         }
         // A required field may be under any of its names, so what is required is told by `check`, not by the schema,
         // unless there is only one name.
@@ -46,15 +48,18 @@ fn property(field: &Field, lang: Lang) -> Value {
 fn kind(kind: Kind, lang: Lang) -> Value {
     let text_or_list = json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": ["string", "number"] } }] });
     match kind {
-        Kind::Text | Kind::Hours | Kind::Language => json!({ "type": ["string", "number", "null"] }),
+        Kind::Text | Kind::Hours | Kind::Language | Kind::Money => {
+            json!({ "type": ["string", "number", "null"] })
+        }
         Kind::Integer => json!({ "type": ["integer", "null"], "minimum": 0 }),
         Kind::Date => json!({ "type": ["string", "null"], "format": "date" }),
-        Kind::Money => json!({ "type": ["string", "number", "null"] }),
         Kind::Answer => json!({ "type": ["boolean", "string", "null"] }),
         Kind::Choice(choices) => json!({ "enum": choices.iter().map(|c| c.word(lang)).collect::<Vec<_>>() }),
         Kind::Names | Kind::Texts => text_or_list,
         Kind::Pairs => json!({ "type": "object", "additionalProperties": { "type": ["string", "number"] } }),
-        Kind::Table => json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "array" } }] }),
+        Kind::Table => {
+            json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "array" } }] })
+        }
         Kind::Group(shape) => match shape.main {
             Some(_) => json!({ "anyOf": [object(shape, lang), { "type": "string" }] }),
             None => object(shape, lang),
@@ -74,7 +79,12 @@ mod tests {
                 let schema = of(shape, lang);
                 let properties = schema["properties"].as_object().expect("properties");
                 for (field, _) in shape.fields {
-                    assert_eq!(properties[field.key(lang)]["description"], field.doc.raw(lang), "{}", shape.name);
+                    assert_eq!(
+                        properties[field.key(lang)]["description"],
+                        field.doc.raw(lang),
+                        "{}",
+                        shape.name
+                    );
                 }
             }
         }

@@ -370,7 +370,10 @@ pub fn data(kind: Type, record: &Record, findings: &mut Findings) -> Data {
             source: text(record, &o::SOURCE),
         }),
         Type::Statistic => Data::Statistic(statistic(record)),
-        Type::Mailing => Data::Mailing(Mailing { audience: text(record, &o::AUDIENCE), meeting: record.text(&o::MEETING_ID) }),
+        Type::Mailing => Data::Mailing(Mailing {
+            audience: text(record, &o::AUDIENCE),
+            meeting: record.text(&o::MEETING_ID),
+        }),
         Type::Page => Data::Page(Page {
             menu: record.answer(&o::MENU).is_some_and(|a| a.yes),
             order: record.integer(&o::ORDER).map(|n| n.value),
@@ -379,13 +382,13 @@ pub fn data(kind: Type, record: &Record, findings: &mut Findings) -> Data {
 }
 
 fn event(record: &Record, findings: &mut Findings) -> Event {
-    if let Some(hours) = record.hours(&m::TIME) {
-        if hours.end.is_some_and(|end| end <= hours.start) {
-            findings.push(Finding::at(&field_rules::FIELD_RANGE, hours.span).with(
-                "what",
-                Arg::Both("Mötet slutar innan det börjar.".into(), "The meeting ends before it begins.".into()),
-            ));
-        }
+    if let Some(hours) = record.hours(&m::TIME)
+        && hours.end.is_some_and(|end| end <= hours.start)
+    {
+        findings.push(Finding::at(&field_rules::FIELD_RANGE, hours.span).with(
+            "what",
+            Arg::Both("Mötet slutar innan det börjar.".into(), "The meeting ends before it begins.".into()),
+        ));
     }
     let place = record.group(&m::PLACE).map_or_else(Place::default, |place| Place {
         name: text(place, &m::PLACE_NAME),
@@ -465,7 +468,10 @@ fn access(record: &Record) -> Access {
     ];
     let needs = record.group(&m::REPORT_NEEDS);
     Access {
-        features: features.into_iter().filter_map(|(f, field)| Some((f, record.answer(field)?.value))).collect(),
+        features: features
+            .into_iter()
+            .filter_map(|(f, field)| Some((f, record.answer(field)?.value)))
+            .collect(),
         material_by: day(record, &m::MATERIAL_BY),
         needs_to: needs.and_then(|n| text(n, &m::NEEDS_TO)),
         needs_by: needs.and_then(|n| day(n, &m::NEEDS_BY)),
@@ -518,7 +524,8 @@ enum OrgNumber {
 
 /// An organisation number has ten digits, a third digit of at least 2, and a Luhn check digit (law 1974:174, § 1).
 fn check_org_number(text: &str) -> OrgNumber {
-    let shape = text.len() == 11 && text.char_indices().all(|(i, c)| if i == 6 { c == '-' } else { c.is_ascii_digit() });
+    let shape = text.len() == 11
+        && text.char_indices().all(|(i, c)| if i == 6 { c == '-' } else { c.is_ascii_digit() });
     if !shape {
         return OrgNumber::Invalid;
     }
@@ -526,12 +533,9 @@ fn check_org_number(text: &str) -> OrgNumber {
     if digits.get(2).is_some_and(|&third| third < 2) {
         return OrgNumber::Person;
     }
-    let sum: u32 = digits
-        .iter()
-        .enumerate()
-        .map(|(i, &d)| if i % 2 == 0 { d * 2 / 10 + d * 2 % 10 } else { d })
-        .sum();
-    if sum % 10 == 0 { OrgNumber::Valid } else { OrgNumber::Invalid }
+    let sum: u32 =
+        digits.iter().enumerate().map(|(i, &d)| if i % 2 == 0 { d * 2 / 10 + d * 2 % 10 } else { d }).sum();
+    if sum.is_multiple_of(10) { OrgNumber::Valid } else { OrgNumber::Invalid }
 }
 
 fn statistic(record: &Record) -> Statistic {
@@ -558,7 +562,10 @@ mod tests {
     #[test]
     fn organisation_numbers_are_told_from_personal_ones() {
         assert!(matches!(check_org_number("212000-1124"), OrgNumber::Valid));
-        assert!(matches!(check_org_number("640823-3234"), OrgNumber::Person) || matches!(check_org_number("640823-3234"), OrgNumber::Invalid));
+        assert!(
+            matches!(check_org_number("640823-3234"), OrgNumber::Person)
+                || matches!(check_org_number("640823-3234"), OrgNumber::Invalid)
+        );
         assert!(matches!(check_org_number("811218-9876"), OrgNumber::Person));
         assert!(matches!(check_org_number("212000-1125"), OrgNumber::Invalid));
         assert!(matches!(check_org_number("2120001124"), OrgNumber::Invalid));

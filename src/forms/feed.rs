@@ -12,17 +12,22 @@ const ENTRIES: usize = 30;
 /// The feed of everything that has a day. Needs the site's address; empty without.
 pub fn atom(renderer: &Renderer<'_>) -> String {
     let site = renderer.site;
-    let Some(root) = site.file.address.as_ref().map(|address| address.value.as_str()) else { return String::new() };
+    let Some(root) = site.file.address.as_ref().map(|address| address.value.as_str()) else {
+        return String::new();
+    };
     let mut dated: Vec<(Date, DocId)> = site
         .originals()
         .filter(|(_, document)| !matches!(document.kind, crate::content::kind::Type::Organisation))
-        .filter_map(|(id, document)| Some((document.updated.or(document.date.as_ref().map(|d| d.value))?, id)))
+        .filter_map(|(id, document)| {
+            Some((document.updated.or(document.date.as_ref().map(|d| d.value))?, id))
+        })
         .filter(|(day, _)| *day <= site.today)
         .collect();
     // The newest first; of one day, in the order of their paths.
     dated.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
     let newest = dated.first().map(|(day, _)| *day).or(site.file.project.start).unwrap_or(site.today);
-    let entries = dated.iter().take(ENTRIES).filter_map(|(day, id)| entry(site, root, *day, *id)).collect::<Vec<_>>();
+    let entries =
+        dated.iter().take(ENTRIES).filter_map(|(day, id)| entry(site, root, *day, *id)).collect::<Vec<_>>();
     let own = site.routes.address(&Route::Feed).unwrap_or("");
     let links = vec![link(format!("{root}{own}"), "self"), link(format!("{root}index.html"), "alternate")];
     let author = site.file.project.owner.clone().unwrap_or_else(|| site.file.project.name.clone());

@@ -4,11 +4,31 @@ use super::{Lang, fold::fold};
 use jiff::civil::{Date, Time};
 
 const MONTHS_SV: [&str; 12] = [
-    "januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november",
+    "januari",
+    "februari",
+    "mars",
+    "april",
+    "maj",
+    "juni",
+    "juli",
+    "augusti",
+    "september",
+    "oktober",
+    "november",
     "december",
 ];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const DAYS_SV: [&str; 7] = ["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"];
@@ -36,8 +56,7 @@ fn iso(text: &str) -> Option<Date> {
 
 /// `12/3 2014`, `12/3-2014`, `12.3.2014`: the day comes first in Sweden and in Britain.
 fn day_first(text: &str) -> Option<Date> {
-    let parts: Vec<&str> =
-        text.split(|c: char| matches!(c, '/' | '.' | '-' | ' ' | '\u{a0}')).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> = text.split(['/', '.', '-', ' ', '\u{a0}']).filter(|p| !p.is_empty()).collect();
     match parts[..] {
         [d, m, y] if y.len() == 4 && d.len() <= 2 => ymd(y, m, d),
         _ => None,
@@ -91,7 +110,9 @@ pub fn in_words(text: &str) -> Option<Date> {
     };
     let year_number = |word: &str| -> Option<i16> {
         let digits = word.trim_end_matches(['.', ':', '?', '!']);
-        (digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit())).then(|| digits.parse().ok()).flatten()
+        (digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit()))
+            .then(|| digits.parse().ok())
+            .flatten()
     };
     for (i, word) in words.iter().enumerate() {
         let Some(month) = month(word) else { continue };
@@ -221,8 +242,19 @@ mod tests {
     #[test]
     fn dates_are_read_as_people_write_them() {
         for text in [
-            "2014-03-12", "2014-3-12", "20140312", "2014/03/12", "12/3 2014", "12/3-2014", "12.3.2014", "12 mars 2014",
-            "den 12 mars 2014", "Onsdag den 12:e mars 2014", "12 mar 2014", "March 12, 2014", "12th March 2014",
+            "2014-03-12",
+            "2014-3-12",
+            "20140312",
+            "2014/03/12",
+            "12/3 2014",
+            "12/3-2014",
+            "12.3.2014",
+            "12 mars 2014",
+            "den 12 mars 2014",
+            "Onsdag den 12:e mars 2014",
+            "12 mar 2014",
+            "March 12, 2014",
+            "12th March 2014",
         ] {
             assert_eq!(parse(text), date(2014, 3, 12), "{text}");
         }
@@ -230,7 +262,16 @@ mod tests {
 
     #[test]
     fn days_that_no_calendar_has_are_refused() {
-        for text in ["2014-02-30", "30 februari 2014", "31/4 2014", "2014-13-01", "", "i våras", "14-03-12", "12 mars"] {
+        for text in [
+            "2014-02-30",
+            "30 februari 2014",
+            "31/4 2014",
+            "2014-13-01",
+            "",
+            "i våras",
+            "14-03-12",
+            "12 mars",
+        ] {
             assert_eq!(parse(text), None, "{text}");
         }
     }
@@ -238,7 +279,9 @@ mod tests {
     #[test]
     fn paths_tell_dates() {
         let march = date(2014, 3, 12);
-        for path in ["moten/2014-03-12-dialogmote", "20140312", "x/140312", "140312-dialog", "2014_03_12 möte"] {
+        for path in
+            ["moten/2014-03-12-dialogmote", "20140312", "x/140312", "140312-dialog", "2014_03_12 möte"]
+        {
             assert_eq!(from_path(path), march, "{path}");
         }
         assert_eq!(from_path("2019-07/july-23"), date(2019, 7, 23));

@@ -32,6 +32,13 @@ pub fn key(text: &str) -> String {
     fold(text.trim()).chars().map(|c| if c.is_whitespace() || c == '-' { '_' } else { c }).collect()
 }
 
+/// Whether two names are the same to a person: case, marks, spaces, hyphens and underscores do not count, so that
+/// `Mål-grupp`, `målgrupp` and `MAL GRUPP` are one.
+pub fn same(a: &str, b: &str) -> bool {
+    let bare = |text: &str| key(text).replace('_', "");
+    bare(a) == bare(b)
+}
+
 /// A part of an address: lower-case ASCII letters and digits, joined by single hyphens. Letters of other scripts
 /// are kept percent-free by dropping them; a text without any Latin letter or digit gives an empty slug, and the
 /// caller falls back on something else.

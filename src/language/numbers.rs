@@ -48,7 +48,7 @@ pub fn format_integer(lang: Lang, value: i64) -> String {
     // Swedish usage leaves four digits together ("2014 kr"); English groups from four on.
     let ungrouped = lang == Lang::Sv && digits.len() == 4;
     for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 && !ungrouped {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) && !ungrouped {
             out.push_str(separator);
         }
         out.push(c);
@@ -88,7 +88,9 @@ mod tests {
 
     #[test]
     fn money_is_read_with_any_space() {
-        for text in ["445 986 kr", "445\u{a0}986 kr", "445\u{202f}986kr", "445986", "445.986 kronor", "SEK 445 986"] {
+        for text in
+            ["445 986 kr", "445\u{a0}986 kr", "445\u{202f}986kr", "445986", "445.986 kronor", "SEK 445 986"]
+        {
             assert_eq!(parse_money(text), Some(445_986), "{text}");
         }
         for text in ["", "kr", "445 98 kr", "4459 86", "många", "1e9", "445,5 kr"] {

@@ -48,8 +48,24 @@ impl LangTag {
 
     /// `rtl` for languages written from the right.
     pub fn dir(&self) -> Option<&'static str> {
-        matches!(self.primary(), "ar" | "fa" | "he" | "ur" | "yi" | "ps" | "dv" | "sd" | "ug" | "ckb" | "prs" | "yid" | "arc" | "aii" | "syr")
-            .then_some("rtl")
+        matches!(
+            self.primary(),
+            "ar" | "fa"
+                | "he"
+                | "ur"
+                | "yi"
+                | "ps"
+                | "dv"
+                | "sd"
+                | "ug"
+                | "ckb"
+                | "prs"
+                | "yid"
+                | "arc"
+                | "aii"
+                | "syr"
+        )
+        .then_some("rtl")
     }
 
     /// The language that samverka speaks around such a text, Swedish where it has none of its own.

@@ -21,29 +21,33 @@ fn after_nodes(nodes: &mut Vec<Node>, findings: &mut Findings) {
     let mut i = 0;
     while i + 1 < nodes.len() {
         let (left, right) = nodes.split_at_mut(i + 1);
-        if let (Some(node), Some(Node { kind: Kind::Text(text), span, .. })) = (left.last_mut(), right.first_mut()) {
-            if let Some((inside, rest)) = text.strip_prefix('{').and_then(|t| t.split_once('}')) {
-                let used = match &mut node.kind {
-                    Kind::Image { decorative, .. } if matches!(inside.trim(), "decorative" | "dekorativ" | "utsmyckning") => {
-                        *decorative = true;
+        if let (Some(node), Some(Node { kind: Kind::Text(text), span, .. })) =
+            (left.last_mut(), right.first_mut())
+            && let Some((inside, rest)) = text.strip_prefix('{').and_then(|t| t.split_once('}'))
+        {
+            let used = match &mut node.kind {
+                Kind::Image { decorative, .. }
+                    if matches!(inside.trim(), "decorative" | "dekorativ" | "utsmyckning") =>
+                {
+                    *decorative = true;
+                    true
+                }
+                Kind::Link { lang, .. } => match language(inside, *span, findings) {
+                    Said::Language(found) => {
+                        *lang = Some(found);
                         true
                     }
-                    Kind::Link { lang, .. } => match language(inside, *span, findings) {
-                        Some(found) => {
-                            *lang = found;
-                            true
-                        }
-                        None => false,
-                    },
-                    _ => false,
-                };
-                if used {
-                    let cut = text.len() - rest.len();
-                    *span = span.slice(cut..usize::MAX - span.start as usize);
-                    *text = rest.to_owned();
-                    if text.is_empty() {
-                        nodes.remove(i + 1);
-                    }
+                    Said::Wrong => true,
+                    Said::Else => false,
+                },
+                _ => false,
+            };
+            if used {
+                let cut = text.len() - rest.len();
+                *span = span.slice(cut..usize::MAX - span.start as usize);
+                *text = rest.to_owned();
+                if text.is_empty() {
+                    nodes.remove(i + 1);
                 }
             }
         }
@@ -51,15 +55,28 @@ fn after_nodes(nodes: &mut Vec<Node>, findings: &mut Findings) {
     }
 }
 
-/// `lang=en`: the language, or `Some(None)` with a finding when it is not one. `None` when it says something else.
-fn language(inside: &str, span: Span, findings: &mut Findings) -> Option<Option<LangTag>> {
+/// What braces say of the language.
+enum Said {
+    /// This one.
+    Language(LangTag),
+    /// Something that is no language, which has been told.
+    Wrong,
+    /// Something else.
+    Else,
+}
+
+/// Reads `lang=en`.
+fn language(inside: &str, span: Span, findings: &mut Findings) -> Said {
     let inside = inside.trim();
-    let value = inside.strip_prefix("lang=").or_else(|| inside.strip_prefix("språk="))?.trim_matches(['"', '\'']);
-    let tag = LangTag::parse(value);
-    if tag.is_none() {
-        findings.push(Finding::at(&rules::LANG_INVALID, span).with("value", value));
+    let Some(value) = inside.strip_prefix("lang=").or_else(|| inside.strip_prefix("språk=")) else {
+        return Said::Else;
+    };
+    let value = value.trim_matches(['"', '\'']);
+    if let Some(tag) = LangTag::parse(value) {
+        return Said::Language(tag);
     }
-    Some(tag)
+    findings.push(Finding::at(&rules::LANG_INVALID, span).with("value", value));
+    Said::Wrong
 }
 
 /// Finds one `[…]{lang=…}` among siblings and puts what is within it into a node of its own.
@@ -76,7 +93,11 @@ fn passage(nodes: &mut Vec<Node>, findings: &mut Findings) -> bool {
             }
             let after = close + 2 + inside.len() + 1;
             let Some((start, open)) = opening(nodes, end, close) else { continue };
-            let Some(lang) = language(inside, *span, findings) else { continue };
+            let lang = match language(inside, *span, findings) {
+                Said::Language(lang) => Some(lang),
+                Said::Wrong => None,
+                Said::Else => continue,
+            };
             split(nodes, (start, open), (end, close, after), lang);
             return true;
         }

@@ -25,7 +25,9 @@ pub fn settle(nodes: &mut [Node], findings: &mut Findings) {
 }
 
 fn figure(paragraph: &mut Node) {
-    let [Node { kind: Kind::Image { title, .. }, span, .. }] = paragraph.children.as_mut_slice() else { return };
+    let [Node { kind: Kind::Image { title, .. }, span, .. }] = paragraph.children.as_mut_slice() else {
+        return;
+    };
     if title.trim().is_empty() {
         return;
     }

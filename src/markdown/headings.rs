@@ -38,7 +38,8 @@ pub struct Entry {
 /// A level that is skipped is told and repaired: the heading becomes a child of the one before it, and its sisters
 /// with it. `taken` are anchors that stand on the page already.
 pub fn settle(blocks: &mut [Node], taken: &[String], findings: &mut Findings) -> Vec<Entry> {
-    let mut state = State { has_h1: false, stack: vec![(1, 1)], previous: 1, used: taken.to_vec(), entries: Vec::new() };
+    let mut state =
+        State { has_h1: false, stack: vec![(1, 1)], previous: 1, used: taken.to_vec(), entries: Vec::new() };
     // Anchors that were given by hand hold; the others give way to them.
     let mut given: Vec<String> = Vec::new();
     each(blocks, &mut |node| {

@@ -47,6 +47,8 @@ pub struct Labels {
     pub done: String,
     /// A task that is not.
     pub not_done: String,
+    /// The name of a link to the glossary: it must differ from other links with the same word, `{word}`.
+    pub term: String,
     /// The name of a table's scroll region when it has no caption.
     pub table: String,
 }
@@ -90,13 +92,8 @@ pub fn escape(text: &str) -> String {
 /// Writes a document's blocks and footnotes.
 pub fn write(document: &Document, around: &dyn Surroundings) -> String {
     let page = document.blocks.iter().map(Node::plain).collect::<Vec<_>>().join(" ");
-    let mut writer = Writer {
-        around,
-        out: String::new(),
-        seen: around.words().explained(&page),
-        images: 0,
-        still: false,
-    };
+    let mut writer =
+        Writer { around, out: String::new(), seen: around.words().explained(&page), images: 0, still: false };
     writer.all(&document.blocks);
     writer.footnotes(&document.footnotes);
     writer.out
@@ -208,9 +205,10 @@ impl Writer<'_> {
                 Piece::Term(word, anchor) => match self.around.glossary() {
                     Some(page) => write!(
                         self.out,
-                        "<a class=\"term\" href=\"{}#{}\">{}</a>",
+                        "<a class=\"term\" href=\"{}#{}\" aria-label=\"{}\">{}</a>",
                         escape(page),
                         escape(&anchor),
+                        escape(&self.around.labels().term.replace("{word}", word)),
                         escape(word)
                     ),
                     None => write!(self.out, "{}", escape(word)),
@@ -244,7 +242,11 @@ impl Writer<'_> {
         if wide {
             // The region scrolls on narrow screens, so it is named and can be reached by keyboard (WCAG 1.4.10, 2.1.1).
             let name = caption.map_or_else(|| self.around.labels().table.clone(), Node::plain);
-            let _ = writeln!(self.out, "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">", escape(&name));
+            let _ = writeln!(
+                self.out,
+                "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
+                escape(&name)
+            );
         }
         self.out.push_str("<table>\n");
         if let Some(caption) = caption {
@@ -327,7 +329,7 @@ impl Writer<'_> {
         let name = self.around.labels().footnote.replace("{number}", &number.to_string());
         let _ = write!(
             self.out,
-            "<sup><a class=\"note\" id=\"{}\" href=\"#fn-{number}\" aria-label=\"{}\">{number}</a></sup>",
+            "<sup><a class=\"fn\" id=\"{}\" href=\"#fn-{number}\" aria-label=\"{}\">{number}</a></sup>",
             mention_id(number, mention),
             escape(&name)
         );
@@ -365,9 +367,28 @@ impl Writer<'_> {
 
 /// Anchors that the writer and the theme use themselves; headings may not take them.
 pub const RESERVED: &[&str] = &[
-    "main", FOOTNOTES, "s-facts", "s-toc", "s-access", "s-agenda", "s-decisions", "s-actions", "s-questions", "s-needs",
-    "s-offers", "s-lessons", "s-follow-up", "s-groups", "s-attended", "s-attachments", "s-forms", "s-views", "s-answers",
-    "s-table", "s-about", "s-contact",
+    "main",
+    FOOTNOTES,
+    "s-facts",
+    "s-toc",
+    "s-access",
+    "s-agenda",
+    "s-decisions",
+    "s-actions",
+    "s-questions",
+    "s-needs",
+    "s-offers",
+    "s-lessons",
+    "s-follow-up",
+    "s-groups",
+    "s-attended",
+    "s-attachments",
+    "s-forms",
+    "s-views",
+    "s-answers",
+    "s-table",
+    "s-about",
+    "s-contact",
 ];
 /// The anchor of the footnotes.
 pub const FOOTNOTES: &str = "fotnoter";

@@ -69,7 +69,8 @@ impl Builder<'_> {
                 self.open(kind, span);
             }
             Event::End(_) => self.close(),
-            Event::Text(text) => self.text(&text, span),
+            // Mathematics is not switched on; its source would be shown as it is written.
+            Event::Text(text) | Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, span),
             Event::Code(text) => self.leaf(Kind::Code(text.to_string()), span),
             Event::Html(html) => self.raw(&html, true, span),
             Event::InlineHtml(html) => self.raw(&html, false, span),
@@ -84,8 +85,6 @@ impl Builder<'_> {
                     item.kind = Kind::Item(Some(done));
                 }
             }
-            // Mathematics is not switched on; its source would be shown as it is written.
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(&text, span),
         }
     }
 
@@ -100,14 +99,16 @@ impl Builder<'_> {
                     }
                     tag
                 });
-                Kind::Heading { level: number(level), id: id.map(|id| id.to_string()).unwrap_or_default(), lang }
+                Kind::Heading {
+                    level: number(level),
+                    id: id.map(|id| id.to_string()).unwrap_or_default(),
+                    lang,
+                }
             }
             Tag::BlockQuote(_) => Kind::Quote,
             Tag::CodeBlock(kind) => {
                 let info = match kind {
-                    CodeBlockKind::Fenced(info) => {
-                        info.split([' ', ',']).next().unwrap_or("").to_owned()
-                    }
+                    CodeBlockKind::Fenced(info) => info.split([' ', ',']).next().unwrap_or("").to_owned(),
                     CodeBlockKind::Indented => String::new(),
                 };
                 Kind::CodeBlock { info, text: String::new() }

@@ -12,27 +12,41 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 
 /// Elements within a line that are kept.
 const INLINE: &[&str] = &[
-    "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby",
-    "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q",
+    "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 /// Blocks that are kept.
 const BLOCK: &[&str] = &[
-    "blockquote", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "hr", "li", "ol", "p", "summary", "ul",
+    "blockquote",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "summary",
+    "ul",
 ];
 /// Elements whose content goes with them.
 const SWALLOWED: &[&str] = &[
-    "script", "style", "iframe", "object", "embed", "form", "template", "noscript", "svg", "math", "applet", "frameset",
-    "textarea", "select", "title",
+    "script", "style", "iframe", "object", "embed", "form", "template", "noscript", "svg", "math", "applet",
+    "frameset", "textarea", "select", "title",
 ];
 /// Elements that are a danger or load something; told as errors.
 const UNSAFE: &[&str] = &[
-    "script", "iframe", "object", "embed", "form", "input", "button", "textarea", "select", "applet", "frame", "frameset",
-    "base", "link", "meta", "svg", "math", "template", "noscript", "portal",
+    "script", "iframe", "object", "embed", "form", "input", "button", "textarea", "select", "applet",
+    "frame", "frameset", "base", "link", "meta", "svg", "math", "template", "noscript", "portal",
 ];
 /// Elements that are only about looks.
 const STYLED: &[&str] = &["font", "center", "style", "marquee", "blink", "big", "strike", "tt"];
 /// Elements without content.
-const VOID: &[&str] = &["br", "hr", "wbr", "img", "input", "embed", "link", "meta", "base", "col", "source", "track", "frame"];
+const VOID: &[&str] =
+    &["br", "hr", "wbr", "img", "input", "embed", "link", "meta", "base", "col", "source", "track", "frame"];
 
 /// Whether an element is a block.
 pub fn is_block(tag: &str) -> bool {
@@ -83,7 +97,10 @@ impl<'f> Nest<'f> {
             if open.kind.is_some() {
                 self.invalid(
                     open.span,
-                    Arg::Both(format!("<{}> stängs aldrig.", open.tag), format!("<{}> is never closed.", open.tag)),
+                    Arg::Both(
+                        format!("<{}> stängs aldrig.", open.tag),
+                        format!("<{}> is never closed.", open.tag),
+                    ),
                 );
             }
             for child in open.children {
@@ -128,7 +145,12 @@ impl<'f> Nest<'f> {
             return;
         }
         let node = Node::leaf(Kind::Text(text.to_owned()), span);
-        if block && self.open.last().is_none_or(|open| matches!(open.tag.as_str(), "div" | "blockquote" | "details")) {
+        if block
+            && self
+                .open
+                .last()
+                .is_none_or(|open| matches!(open.tag.as_str(), "div" | "blockquote" | "details"))
+        {
             self.put(Node { kind: Kind::Paragraph, span, children: vec![node] });
         } else {
             self.put(node);
@@ -157,16 +179,19 @@ impl<'f> Nest<'f> {
         if kind.is_none() && !told {
             self.invalid(
                 span,
-                Arg::Both(format!("<{name}> är inte tillåtet i en anteckning."), format!("<{name}> is not allowed in a note.")),
+                Arg::Both(
+                    format!("<{name}> är inte tillåtet i en anteckning."),
+                    format!("<{name}> is not allowed in a note."),
+                ),
             );
         }
         if VOID.contains(&name.as_str()) {
             if let Some(kind) = kind {
                 let mut node = Node::leaf(kind, span);
-                if let Some((_, alt)) = attributes.iter().find(|(key, _)| key == "alt") {
-                    if !alt.is_empty() {
-                        node.children.push(Node::leaf(Kind::Text(alt.clone()), span));
-                    }
+                if let Some((_, alt)) = attributes.iter().find(|(key, _)| key == "alt")
+                    && !alt.is_empty()
+                {
+                    node.children.push(Node::leaf(Kind::Text(alt.clone()), span));
                 }
                 self.put(node);
             }
@@ -188,7 +213,10 @@ impl<'f> Nest<'f> {
         let Some(at) = self.open.iter().rposition(|open| open.tag == name) else {
             self.invalid(
                 span,
-                Arg::Both(format!("</{name}> stänger något som inte är öppet."), format!("</{name}> closes what is not open.")),
+                Arg::Both(
+                    format!("</{name}> stänger något som inte är öppet."),
+                    format!("</{name}> closes what is not open."),
+                ),
             );
             return;
         };
@@ -197,7 +225,10 @@ impl<'f> Nest<'f> {
             if inner.kind.is_some() {
                 self.invalid(
                     inner.span,
-                    Arg::Both(format!("<{}> stängs aldrig.", inner.tag), format!("<{}> is never closed.", inner.tag)),
+                    Arg::Both(
+                        format!("<{}> stängs aldrig.", inner.tag),
+                        format!("<{}> is never closed.", inner.tag),
+                    ),
                 );
             }
             for child in inner.children {
@@ -214,7 +245,8 @@ impl<'f> Nest<'f> {
 
     fn invalid(&mut self, span: Span, what: Arg) {
         let allowed = INLINE.iter().chain(BLOCK).copied().collect::<Vec<_>>().join(", ");
-        self.findings.push(Finding::at(&rules::HTML_INVALID, span).with("what", what).with("allowed", allowed));
+        self.findings
+            .push(Finding::at(&rules::HTML_INVALID, span).with("what", what).with("allowed", allowed));
     }
 
     /// The attributes that may stay, with complaints of the others.
@@ -231,12 +263,15 @@ impl<'f> Nest<'f> {
                 "dir" if matches!(value.as_str(), "ltr" | "rtl" | "auto") => out.push((key, value)),
                 "datetime" if name == "time" || name == "del" || name == "ins" => out.push((key, value)),
                 "start" if name == "ol" && value.parse::<u32>().is_ok() => out.push((key, value)),
-                "style" | "align" | "valign" | "bgcolor" | "color" | "face" | "size" | "width" | "height" | "border"
-                | "background" | "hspace" | "vspace" => {
+                "style" | "align" | "valign" | "bgcolor" | "color" | "face" | "size" | "width" | "height"
+                | "border" | "background" | "hspace" | "vspace" => {
                     self.findings.push(Finding::at(&rules::HTML_STYLE, span).with("what", format!("{key}=")));
                 }
-                _ if key.starts_with("on") || matches!(key.as_str(), "srcdoc" | "formaction" | "autofocus" | "target") => {
-                    self.findings.push(Finding::at(&rules::HTML_UNSAFE, span).with("what", format!("{key}=")));
+                _ if key.starts_with("on")
+                    || matches!(key.as_str(), "srcdoc" | "formaction" | "autofocus" | "target") =>
+                {
+                    self.findings
+                        .push(Finding::at(&rules::HTML_UNSAFE, span).with("what", format!("{key}=")));
                 }
                 // Classes, titles and data attributes carry nothing that every reader gets; they are left out silently.
                 _ => {}
@@ -249,7 +284,9 @@ impl<'f> Nest<'f> {
 fn kind_of(name: &str, attributes: &[(String, String)]) -> Option<Kind> {
     let get = |key: &str| attributes.iter().find(|(k, _)| k == key).map(|(_, v)| v.clone());
     let lang = get("lang").as_deref().and_then(LangTag::parse);
-    if let Some(level) = name.strip_prefix('h').and_then(|n| n.parse::<u8>().ok()).filter(|n| (1..=6).contains(n)) {
+    if let Some(level) =
+        name.strip_prefix('h').and_then(|n| n.parse::<u8>().ok()).filter(|n| (1..=6).contains(n))
+    {
         return Some(Kind::Heading { level, id: get("id").unwrap_or_default(), lang });
     }
     match name {

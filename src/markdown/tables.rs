@@ -38,17 +38,18 @@ fn is_caption(node: &Node) -> bool {
 /// Drops `Tabell:` from the front of a caption's first text.
 fn without_label(mut caption: Node) -> Node {
     caption.kind = Kind::Caption;
-    if let Some(Node { kind: Kind::Text(text), .. }) = caption.children.first_mut() {
-        if let Some((_, rest)) = text.split_once(':') {
-            *text = rest.trim_start().to_owned();
-        }
+    if let Some(Node { kind: Kind::Text(text), .. }) = caption.children.first_mut()
+        && let Some((_, rest)) = text.split_once(':')
+    {
+        *text = rest.trim_start().to_owned();
     }
     caption
 }
 
 fn one(table: &mut Node, caption: Option<Node>, findings: &mut Findings) {
     let rows: Vec<&Node> = table.children.iter().collect();
-    let head: Vec<String> = rows.first().map(|r| r.children.iter().map(Node::plain).collect()).unwrap_or_default();
+    let head: Vec<String> =
+        rows.first().map(|r| r.children.iter().map(Node::plain).collect()).unwrap_or_default();
     if head.iter().all(String::is_empty) {
         findings.push(Finding::at(&rules::TABLE_NO_HEADER, table.span));
     }

@@ -31,6 +31,7 @@ fn around() -> Plain {
         back_to: "Tillbaka till fotnot {number}, ställe {mention}".into(),
         done: "Klar".into(),
         not_done: "Ej klar".into(),
+        term: "{word}: ordlista".into(),
         table: "Tabell".into(),
     };
     Plain(Words::default(), labels)
@@ -52,7 +53,11 @@ fn check(markdown: &str, expected: &str, rules: &[&str]) {
 
 #[test]
 fn paragraphs_lists_and_marks() {
-    check("En *rad* med **vikt** och ~~streck~~.", "<p>En <em>rad</em> med <strong>vikt</strong> och <s>streck</s>.</p>", &[]);
+    check(
+        "En *rad* med **vikt** och ~~streck~~.",
+        "<p>En <em>rad</em> med <strong>vikt</strong> och <s>streck</s>.</p>",
+        &[],
+    );
     check("3. tre\n4. fyra", "<ol start=\"3\"><li>tre</li>\n<li>fyra</li>\n</ol>", &[]);
     check(
         "- [x] bokat\n- [ ] kvar",
@@ -65,8 +70,16 @@ fn paragraphs_lists_and_marks() {
 #[test]
 fn headings_are_put_in_order() {
     check("# A\n\n## B\n\n# A", "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n<h2 id=\"a-2\">A</h2>", &[]);
-    check("### A\n\n### B\n\n## Å ö", "<h2 id=\"a\">A</h2>\n<h2 id=\"b\">B</h2>\n<h2 id=\"å-ö\">Å ö</h2>", &["heading-skip"]);
-    check("## A\n\n#### B\n\n#### C", "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n<h3 id=\"c\">C</h3>", &["heading-skip"]);
+    check(
+        "### A\n\n### B\n\n## Å ö",
+        "<h2 id=\"a\">A</h2>\n<h2 id=\"b\">B</h2>\n<h2 id=\"å-ö\">Å ö</h2>",
+        &["heading-skip"],
+    );
+    check(
+        "## A\n\n#### B\n\n#### C",
+        "<h2 id=\"a\">A</h2>\n<h3 id=\"b\">B</h3>\n<h3 id=\"c\">C</h3>",
+        &["heading-skip"],
+    );
     check("## A {#x}\n\n## X", "<h2 id=\"x\">A</h2>\n<h2 id=\"x-2\">X</h2>", &[]);
     check("## A {#x}\n\n## B {#x}", "<h2 id=\"x\">A</h2>\n<h2 id=\"b\">B</h2>", &["heading-id-taken"]);
     check("##\n", "<h2 id=\"avsnitt\"></h2>", &["heading-empty"]);
@@ -88,7 +101,11 @@ fn the_title_is_taken_from_the_first_heading() {
 
 #[test]
 fn passages_in_other_languages() {
-    check("Kallas [matchmaking]{lang=en}, alltså.", "<p>Kallas <span lang=\"en\">matchmaking</span>, alltså.</p>", &[]);
+    check(
+        "Kallas [matchmaking]{lang=en}, alltså.",
+        "<p>Kallas <span lang=\"en\">matchmaking</span>, alltså.</p>",
+        &[],
+    );
     check("[*a* [b] c]{lang=ar} d", "<p><span lang=\"ar\" dir=\"rtl\"><em>a</em> [b] c</span> d</p>", &[]);
     check("[x]{lang=svenska}", "<p>x</p>", &["lang-invalid"]);
     check("[x]{foo} ]{lang=en}", "<p>[x]{foo} ]{lang=en}</p>", &[]);
@@ -97,9 +114,21 @@ fn passages_in_other_languages() {
 
 #[test]
 fn images_need_words_or_say_that_they_are_decoration() {
-    check("![Skiss](s.svg)", "<p><img src=\"s.svg\" alt=\"Skiss\" width=\"4\" height=\"3\" decoding=\"async\"></p>", &[]);
-    check("![](s.svg)", "<p><img src=\"s.svg\" alt=\"\" width=\"4\" height=\"3\" decoding=\"async\"></p>", &["image-alt-missing"]);
-    check("![](s.svg){decorative}", "<p><img src=\"s.svg\" alt=\"\" width=\"4\" height=\"3\" decoding=\"async\"></p>", &[]);
+    check(
+        "![Skiss](s.svg)",
+        "<p><img src=\"s.svg\" alt=\"Skiss\" width=\"4\" height=\"3\" decoding=\"async\"></p>",
+        &[],
+    );
+    check(
+        "![](s.svg)",
+        "<p><img src=\"s.svg\" alt=\"\" width=\"4\" height=\"3\" decoding=\"async\"></p>",
+        &["image-alt-missing"],
+    );
+    check(
+        "![](s.svg){decorative}",
+        "<p><img src=\"s.svg\" alt=\"\" width=\"4\" height=\"3\" decoding=\"async\"></p>",
+        &[],
+    );
     check(
         "![a](s.svg \"Rådet\")\n\n![b](t.svg)",
         "<figure><img src=\"s.svg\" alt=\"a\" width=\"4\" height=\"3\" decoding=\"async\"><figcaption>Rådet</figcaption>\n</figure>\n<p><img src=\"t.svg\" alt=\"b\" width=\"4\" height=\"3\" loading=\"lazy\" decoding=\"async\"></p>",
@@ -118,7 +147,12 @@ fn tables_have_captions_and_headers() {
         &[],
     );
     let (wide, _) = render("Table: Wide\n\n| A | B | C | D |\n|---|---|---|---|\n| x | y | z | å |");
-    assert!(wide.starts_with("<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Wide\">\n<table>"), "{wide}");
+    assert!(
+        wide.starts_with(
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Wide\">\n<table>"
+        ),
+        "{wide}"
+    );
     assert_eq!(render("|  |  |\n|--|--|\n| a | b |").1, ["table-no-header", "table-no-caption"]);
     let (html, _) = render("Table: Same\n\n| A | B |\n|---|---|\n| x | 1 |\n| x | 2 |");
     assert!(!html.contains("scope=\"row\""), "cells that repeat head no rows: {html}");
@@ -127,7 +161,12 @@ fn tables_have_captions_and_headers() {
 #[test]
 fn footnotes_have_a_way_back_in_words() {
     let (html, rules) = render("Ett[^a] och två[^a].\n\n[^a]: Noten.");
-    assert!(html.contains("<sup><a class=\"note\" id=\"fnref-1\" href=\"#fn-1\" aria-label=\"Fotnot 1\">1</a></sup>"), "{html}");
+    assert!(
+        html.contains(
+            "<sup><a class=\"fn\" id=\"fnref-1\" href=\"#fn-1\" aria-label=\"Fotnot 1\">1</a></sup>"
+        ),
+        "{html}"
+    );
     assert!(html.contains("href=\"#fnref-1-2\">Tillbaka till fotnot 1, ställe 2</a>"), "{html}");
     assert!(rules.is_empty());
 }
@@ -136,7 +175,11 @@ fn footnotes_have_a_way_back_in_words() {
 fn only_safe_html_stays() {
     check("a<script>alert(1)</script>b", "<p>ab</p>", &["html-unsafe"]);
     check("<script>\nx < y\n</script>\n\nb", "<p>b</p>", &["html-unsafe"]);
-    check("<span lang=\"en\" onclick=\"x()\">hi</span>", "<p><span lang=\"en\">hi</span></p>", &["html-unsafe"]);
+    check(
+        "<span lang=\"en\" onclick=\"x()\">hi</span>",
+        "<p><span lang=\"en\">hi</span></p>",
+        &["html-unsafe"],
+    );
     check("H<sub>2</sub>O <kbd>Ctrl</kbd>", "<p>H<sub>2</sub>O <kbd>Ctrl</kbd></p>", &[]);
     check("<b>öppen", "<p>öppen</p>", &["html-invalid"]);
     check("x</b>", "<p>x</p>", &["html-invalid"]);

@@ -75,7 +75,13 @@ impl Words {
         Some(long.clone())
     }
 
-    fn term<'t>(&self, text: &'t str, start: usize, token: &str, seen: &mut Vec<String>) -> Option<(usize, Piece<'t>)> {
+    fn term<'t>(
+        &self,
+        text: &'t str,
+        start: usize,
+        token: &str,
+        seen: &mut Vec<String>,
+    ) -> Option<(usize, Piece<'t>)> {
         let candidates = self.terms.get(&fold::fold(token))?;
         for (term, anchor) in candidates {
             let mut end = start;

@@ -144,14 +144,13 @@ fn substitute(text: &str, lang: Lang, args: &[(&'static str, Arg)]) -> (String, 
             rest = brace.get(1..).unwrap_or("");
             continue;
         };
-        match args.iter().find(|(key, _)| *key == name) {
-            Some((_, value)) => out.push_str(value.text(lang)),
-            None => {
-                complete = false;
-                out.push('{');
-                out.push_str(name);
-                out.push('}');
-            }
+        if let Some((_, value)) = args.iter().find(|(key, _)| *key == name) {
+            out.push_str(value.text(lang));
+        } else {
+            complete = false;
+            out.push('{');
+            out.push_str(name);
+            out.push('}');
         }
         rest = tail;
     }

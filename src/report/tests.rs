@@ -4,8 +4,11 @@ use crate::language::Lang;
 /// The placeholders of a phrase, sorted.
 fn placeholders(text: &str) -> Vec<String> {
     let text = &text.replace("{{", "").replace("}}", "");
-    let mut names: Vec<String> =
-        text.split('{').skip(1).filter_map(|part| part.split_once('}').map(|(name, _)| name.to_owned())).collect();
+    let mut names: Vec<String> = text
+        .split('{')
+        .skip(1)
+        .filter_map(|part| part.split_once('}').map(|(name, _)| name.to_owned()))
+        .collect();
     names.sort_unstable();
     names.dedup();
     names
@@ -30,7 +33,10 @@ fn rule_names_are_unique_and_kebab_case() {
     for pair in names.windows(2) {
         assert_ne!(pair[0], pair[1]);
     }
-    assert!(names.iter().all(|n| n.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')), "{names:?}");
+    assert!(
+        names.iter().all(|n| n.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')),
+        "{names:?}"
+    );
 }
 
 #[test]

@@ -24,15 +24,12 @@ pub fn render(findings: &Findings, sources: &Sources, style: Style) -> String {
     let mut shown: Vec<((Option<super::FileId>, &str), usize)> = Vec::new();
     for finding in findings {
         let key = (finding.span.map(|span| span.file), finding.rule.name);
-        let count = match shown.iter_mut().find(|(k, _)| *k == key) {
-            Some((_, count)) => {
-                *count += 1;
-                *count
-            }
-            None => {
-                shown.push((key, 1));
-                1
-            }
+        let count = if let Some((_, count)) = shown.iter_mut().find(|(k, _)| *k == key) {
+            *count += 1;
+            *count
+        } else {
+            shown.push((key, 1));
+            1
         };
         if count <= style.cap {
             one(&mut out, finding, sources, style);

@@ -26,13 +26,13 @@ pub(super) fn all(site: &Site, findings: &mut Findings) {
             );
         }
     }
-    if site.file.statement.is_none() {
-        if let Some(span) = site.file.span {
-            findings.push(
-                Finding::at(&rules::STATEMENT_MISSING, span)
-                    .with("example", Arg::each(|lang| site_fields::ACCESSIBILITY.line(lang))),
-            );
-        }
+    if site.file.statement.is_none()
+        && let Some(span) = site.file.span
+    {
+        findings.push(
+            Finding::at(&rules::STATEMENT_MISSING, span)
+                .with("example", Arg::each(|lang| site_fields::ACCESSIBILITY.line(lang))),
+        );
     }
     for (path, facts) in &site.pictures {
         if facts.active {
@@ -51,14 +51,14 @@ fn attachments(site: &Site, document: &Document, findings: &mut Findings) {
                     .with_opt("near", site.nearest_path(document, &attachment.file)),
             );
         }
-        if let Some(alternative) = &attachment.alternative {
-            if site.target(document, alternative) == super::Target::Nowhere {
-                findings.push(
-                    Finding::at(&markup::LINK_BROKEN, alternative.span)
-                        .with("target", alternative.value.as_str())
-                        .with_opt("near", site.nearest_path(document, alternative)),
-                );
-            }
+        if let Some(alternative) = &attachment.alternative
+            && site.target(document, alternative) == super::Target::Nowhere
+        {
+            findings.push(
+                Finding::at(&markup::LINK_BROKEN, alternative.span)
+                    .with("target", alternative.value.as_str())
+                    .with_opt("near", site.nearest_path(document, alternative)),
+            );
         }
     }
 }

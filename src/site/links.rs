@@ -47,7 +47,12 @@ fn scheme(target: &str) -> Option<&str> {
 fn join(from: &str, relative: &str) -> Option<String> {
     let mut parts: Vec<&str> = match relative.strip_prefix('/') {
         Some(_) => vec!["content"],
-        None => from.split('/').collect::<Vec<_>>().split_last().map(|(_, folder)| folder.to_vec()).unwrap_or_default(),
+        None => from
+            .split('/')
+            .collect::<Vec<_>>()
+            .split_last()
+            .map(|(_, folder)| folder.to_vec())
+            .unwrap_or_default(),
     };
     for part in relative.split('/') {
         match part {
@@ -92,7 +97,11 @@ impl Site {
         }
         if let Some(scheme) = scheme(written) {
             let known = SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known));
-            return if known { Target::Outside(written.to_owned()) } else { Target::Unsafe(scheme.to_owned()) };
+            return if known {
+                Target::Outside(written.to_owned())
+            } else {
+                Target::Unsafe(scheme.to_owned())
+            };
         }
         if written.starts_with("//") {
             return Target::Outside(written.to_owned());
@@ -115,7 +124,8 @@ impl Site {
     /// A folder (its list), or an address that the site has though no file of that name lies there.
     fn made(&self, full: &str, fragment: Option<String>) -> Target {
         let inner = full.strip_prefix("content").unwrap_or(full).trim_start_matches('/');
-        let folder = inner.trim_end_matches("/index.html").trim_end_matches("/index.md").trim_end_matches('/');
+        let folder =
+            inner.trim_end_matches("/index.html").trim_end_matches("/index.md").trim_end_matches('/');
         if let Some(kind) = kind::Type::from_word(folder).filter(|kind| self.has_list(*kind)) {
             return Target::List(kind);
         }
@@ -207,7 +217,10 @@ fn decode(text: &str) -> String {
 /// Files that a browser would run or show as a page of the site.
 fn executable(path: &str) -> bool {
     let form = path.rsplit_once('.').map_or("", |(_, form)| form).to_ascii_lowercase();
-    matches!(form.as_str(), "html" | "htm" | "xhtml" | "xht" | "js" | "mjs" | "cjs" | "wasm" | "swf" | "xml" | "xsl" | "php")
+    matches!(
+        form.as_str(),
+        "html" | "htm" | "xhtml" | "xht" | "js" | "mjs" | "cjs" | "wasm" | "swf" | "xml" | "xsl" | "php"
+    )
 }
 
 /// Whether a document has the anchor; if not, it is told.
@@ -219,7 +232,10 @@ fn fragment_exists(from: &Document, target: &Document, fragment: &str, node: &No
             anchors.extend(attributes.iter().filter(|(key, _)| *key == "id").map(|(_, id)| id.as_str()));
         }
     });
-    if fragment.is_empty() || anchors.contains(&fragment) || crate::markdown::html::RESERVED.contains(&fragment) {
+    if fragment.is_empty()
+        || anchors.contains(&fragment)
+        || crate::markdown::html::RESERVED.contains(&fragment)
+    {
         return;
     }
     let file = target.path.rsplit('/').next().unwrap_or(&target.path);

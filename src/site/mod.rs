@@ -31,6 +31,7 @@ use crate::report::{Finding, Findings, Sources, Span};
 use crate::world::World;
 use jiff::civil::Date;
 use pictures::Facts;
+use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What may be chosen when a site is read.
@@ -86,9 +87,9 @@ impl Site {
         let mut site = Self::connect(library, world.today(), findings);
         site.make_routes(findings);
         let used = site.used_assets();
-        use rayon::prelude::*;
         let images: Vec<&String> = used.iter().filter(|path| is_image(path)).collect();
-        site.pictures = images.par_iter().map(|path| ((*path).clone(), pictures::look(world, path))).collect();
+        site.pictures =
+            images.par_iter().map(|path| ((*path).clone(), pictures::look(world, path))).collect();
         for path in used {
             site.add_asset(&path, findings);
         }
@@ -97,12 +98,26 @@ impl Site {
     }
 
     fn connect(library: Library, today: Date, findings: &mut Findings) -> Self {
-        let Library { sources, documents, site: file, glossary, abbreviations, persons, assets, theme_files, drafts } = library;
+        let Library {
+            sources,
+            documents,
+            site: file,
+            glossary,
+            abbreviations,
+            persons,
+            assets,
+            theme_files,
+            drafts,
+        } = library;
         let lang = file.lang();
         let names = names::Names::gather(&documents, findings);
         let relations = relations::resolve(&documents, &names, findings);
-        let mut municipalities: BTreeSet<&'static str> =
-            file.project.municipalities.iter().filter_map(|name| relations::municipality(name, findings)).collect();
+        let mut municipalities: BTreeSet<&'static str> = file
+            .project
+            .municipalities
+            .iter()
+            .filter_map(|name| relations::municipality(name, findings))
+            .collect();
         municipalities.extend(relations.links.iter().flat_map(|links| links.municipalities.iter().copied()));
         let mut municipalities: Vec<&'static str> = municipalities.into_iter().collect();
         municipalities.sort_by(|a, b| order::compare(Lang::Sv, a, b));
@@ -149,7 +164,9 @@ impl Site {
             let _ = routes.add(address, route);
         };
         add("index.html".to_owned(), Route::Start(main));
-        for lang in self.file.languages.iter().skip(1).filter(|lang| Lang::from_locale(lang.primary()).is_some()) {
+        for lang in
+            self.file.languages.iter().skip(1).filter(|lang| Lang::from_locale(lang.primary()).is_some())
+        {
             add(format!("index.{}.html", lang.as_str().to_ascii_lowercase()), Route::Start(lang.clone()));
         }
         for (route, address) in routes::fixed(self.lang) {
@@ -184,7 +201,8 @@ impl Site {
                     Route::Document(id) => self.documents.get(id.0).map(|d| Span::file_start(d.file)),
                     _ => None,
                 };
-                let finding = Finding::at(&rules::ADDRESS_COLLISION, Span::file_start(document.file)).with("address", address);
+                let finding = Finding::at(&rules::ADDRESS_COLLISION, Span::file_start(document.file))
+                    .with("address", address);
                 findings.push(match other {
                     Some(span) => finding.related(span),
                     None => finding,
@@ -223,10 +241,11 @@ impl Site {
         let inner = path.strip_prefix("content/").unwrap_or(path);
         let (stem, form) = inner.rsplit_once('.').unwrap_or((inner, ""));
         let mut parts: Vec<String> = stem.split('/').map(fold::slug).collect();
-        if parts.len() > 1 {
-            if let (Some(kind), Some(first)) = (stem.split('/').next().and_then(Type::from_word), parts.first_mut()) {
-                kind.folder(self.lang).clone_into(first);
-            }
+        if parts.len() > 1
+            && let (Some(kind), Some(first)) =
+                (stem.split('/').next().and_then(Type::from_word), parts.first_mut())
+        {
+            kind.folder(self.lang).clone_into(first);
         }
         for part in parts.iter_mut().filter(|part| part.is_empty()) {
             part.push_str("fil");
@@ -242,10 +261,10 @@ impl Site {
         let mut used = BTreeSet::new();
         for document in &self.documents {
             let mut visit = |node: &crate::markdown::Node| {
-                if let Kind::Link { target: written, .. } | Kind::Image { src: written, .. } = &node.kind {
-                    if let Target::Asset(path) = self.target(document, written) {
-                        used.insert(path);
-                    }
+                if let Kind::Link { target: written, .. } | Kind::Image { src: written, .. } = &node.kind
+                    && let Target::Asset(path) = self.target(document, written)
+                {
+                    used.insert(path);
                 }
             };
             tree::walk(&document.body.blocks, &mut visit);
@@ -256,7 +275,9 @@ impl Site {
                 used.extend(self.beside(document, &attachment.file));
             }
         }
-        used.extend(self.file.funders.iter().chain(&self.file.logos).filter_map(|logo| self.logo(&logo.file)));
+        used.extend(
+            self.file.funders.iter().chain(&self.file.logos).filter_map(|logo| self.logo(&logo.file)),
+        );
         used
     }
 
@@ -267,7 +288,8 @@ impl Site {
 
     /// A logo's file: from `content/`.
     pub fn logo(&self, file: &Name) -> Option<String> {
-        let path = format!("content/{}", fold::nfc(file.trim_start_matches('/').trim_start_matches("content/")));
+        let path =
+            format!("content/{}", fold::nfc(file.trim_start_matches('/').trim_start_matches("content/")));
         self.assets.contains_key(&path).then_some(path)
     }
 
@@ -289,10 +311,13 @@ impl Site {
     /// Documents of a type that are no versions of others, in the order that a reader expects: events by day, the
     /// newest first; the rest by title.
     pub fn of_type(&self, kind: Type) -> Vec<DocId> {
-        let mut list: Vec<DocId> = self.originals().filter(|(_, d)| d.kind == kind).map(|(id, _)| id).collect();
+        let mut list: Vec<DocId> =
+            self.originals().filter(|(_, d)| d.kind == kind).map(|(id, _)| id).collect();
         let dated = matches!(kind, Type::Meeting | Type::Workshop | Type::Mailing | Type::Reply);
         list.sort_by(|a, b| {
-            let (Some(a), Some(b)) = (self.document(*a), self.document(*b)) else { return std::cmp::Ordering::Equal };
+            let (Some(a), Some(b)) = (self.document(*a), self.document(*b)) else {
+                return std::cmp::Ordering::Equal;
+            };
             let by_title = || order::compare(self.lang, &a.title, &b.title).then_with(|| a.path.cmp(&b.path));
             if dated {
                 let day = |d: &Document| d.date.as_ref().map(|d| d.value);
@@ -321,9 +346,8 @@ impl Site {
             Some("planned") => State::Planned,
             Some("cancelled") => State::Cancelled,
             Some("moved") => State::Moved,
-            Some(_) => State::Held,
             None if document.date.as_ref().is_some_and(|date| date.value > self.today) => State::Planned,
-            None => State::Held,
+            Some(_) | None => State::Held,
         }
     }
 
@@ -331,7 +355,8 @@ impl Site {
     pub fn next_event(&self) -> Option<DocId> {
         self.relations.events.iter().copied().find(|id| {
             self.document(*id).is_some_and(|d| {
-                self.state(d) == State::Planned && d.date.as_ref().is_some_and(|date| date.value >= self.today)
+                self.state(d) == State::Planned
+                    && d.date.as_ref().is_some_and(|date| date.value >= self.today)
             })
         })
     }
@@ -343,7 +368,9 @@ impl Site {
             project.start.is_none_or(|start| date >= start) && project.end.is_none_or(|end| date <= end)
         };
         let counts = |d: &Document| {
-            d.kind == kind && self.state(d) == State::Held && d.date.as_ref().is_some_and(|date| within(date.value))
+            d.kind == kind
+                && self.state(d) == State::Held
+                && d.date.as_ref().is_some_and(|date| within(date.value))
         };
         self.relations.events.iter().filter(|id| self.document(**id).is_some_and(counts)).count()
     }

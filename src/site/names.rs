@@ -38,9 +38,17 @@ impl Names {
                     let why = if same {
                         Arg::from("")
                     } else {
-                        Arg::each(|lang| lang.pick(" (utan prickar och ringar är de lika)", " (without marks they are the same)").to_owned())
+                        Arg::each(|lang| {
+                            lang.pick(
+                                " (utan prickar och ringar är de lika)",
+                                " (without marks they are the same)",
+                            )
+                            .to_owned()
+                        })
                     };
-                    let finding = Finding::at(&rules::ID_DUPLICATE, written.span).with("id", written.value.as_str()).with("same", why);
+                    let finding = Finding::at(&rules::ID_DUPLICATE, written.span)
+                        .with("id", written.value.as_str())
+                        .with("same", why);
                     findings.push(match &first.id {
                         Some(other) => finding.related(other.span),
                         None => finding,
@@ -85,7 +93,10 @@ impl Names {
                     .with("kind", kind.none())
                     .with("value", name.value.as_str())
                     .with_opt("near", fold::nearest(name, known.map(String::as_str)).map(str::to_owned))
-                    .with("example", Arg::each(|lang| format!("content/{}/{}.md", kind.folder(lang), fold::slug(name)))),
+                    .with(
+                        "example",
+                        Arg::each(|lang| format!("content/{}/{}.md", kind.folder(lang), fold::slug(name))),
+                    ),
             );
         }
         found

@@ -29,8 +29,10 @@ fn svg(text: &str) -> Facts {
     for token in Tokenizer::new(text) {
         let Ok(Token::StartTag(tag)) = token else { continue };
         let name = String::from_utf8_lossy(&tag.name).to_ascii_lowercase();
-        let get = |key: &str| tag.attributes.get(key.as_bytes()).map(|v| String::from_utf8_lossy(v).into_owned());
-        facts.active |= matches!(name.as_str(), "script" | "foreignobject" | "iframe" | "embed" | "object" | "handler");
+        let get =
+            |key: &str| tag.attributes.get(key.as_bytes()).map(|v| String::from_utf8_lossy(v).into_owned());
+        facts.active |=
+            matches!(name.as_str(), "script" | "foreignobject" | "iframe" | "embed" | "object" | "handler");
         for (key, value) in &tag.attributes {
             let key = String::from_utf8_lossy(key).to_ascii_lowercase();
             let value = String::from_utf8_lossy(value).trim().to_ascii_lowercase();
@@ -40,7 +42,8 @@ fn svg(text: &str) -> Facts {
         if first && name == "svg" {
             first = false;
             let length = |text: String| {
-                let number: String = text.trim().chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+                let number: String =
+                    text.trim().chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
                 let unit = text.trim().get(number.len()..).unwrap_or("").trim().to_owned();
                 matches!(unit.as_str(), "" | "px").then(|| number.parse::<f64>().ok()).flatten()
             };
@@ -67,10 +70,19 @@ mod tests {
 
     #[test]
     fn an_svg_tells_its_size_and_whether_it_runs_anything() {
-        assert_eq!(svg("<svg viewBox=\"0 0 300 200\"></svg>"), Facts { size: Some((300, 200)), active: false });
+        assert_eq!(
+            svg("<svg viewBox=\"0 0 300 200\"></svg>"),
+            Facts { size: Some((300, 200)), active: false }
+        );
         assert_eq!(svg("<svg width=\"30px\" height=\"20.4\"/>").size, Some((30, 20)));
         assert_eq!(svg("<svg width=\"100%\" viewBox=\"0,0,3,2\"/>").size, Some((3, 2)));
-        for active in ["<script>", "<g onclick='x'>", "<use href='https://x/y'>", "<foreignObject>", "<image xlink:href='http://x'>"] {
+        for active in [
+            "<script>",
+            "<g onclick='x'>",
+            "<use href='https://x/y'>",
+            "<foreignObject>",
+            "<image xlink:href='http://x'>",
+        ] {
             assert!(svg(&format!("<svg>{active}</svg>")).active, "{active}");
         }
         assert!(!svg("<svg><use href='#a'/></svg>").active);

@@ -114,7 +114,9 @@ pub fn resolve(documents: &[Document], names: &Names, findings: &mut Findings) -
             relations.events.push(DocId(i));
         }
     }
-    relations.events.sort_by_key(|id| documents.get(id.0).map(|d| (d.date.as_ref().map(|d| d.value), d.path.clone())));
+    relations
+        .events
+        .sort_by_key(|id| documents.get(id.0).map(|d| (d.date.as_ref().map(|d| d.value), d.path.clone())));
     neighbours(&mut relations);
     items(documents, &mut relations, findings);
     history(documents, &mut relations, findings);
@@ -131,7 +133,8 @@ fn index(documents: &[Document], relations: &mut Relations) {
             continue;
         }
         let here = DocId(i);
-        let named = [&links.topics, &links.invited, &links.attended, &links.matches].into_iter().flatten().copied();
+        let named =
+            [&links.topics, &links.invited, &links.attended, &links.matches].into_iter().flatten().copied();
         for id in named.chain(links.organisation).chain(links.meeting) {
             let list = named_by.entry(id).or_default();
             if list.last() != Some(&here) {
@@ -180,7 +183,11 @@ fn links(document: &Document, names: &Names, findings: &mut Findings) -> Links {
     const EVENT: &[Type] = &[Type::Meeting, Type::Workshop];
     let mut links = Links {
         topics: all(&[Type::Topic], &document.topics, names, findings),
-        municipalities: document.municipalities.iter().filter_map(|name| municipality(name, findings)).collect(),
+        municipalities: document
+            .municipalities
+            .iter()
+            .filter_map(|name| municipality(name, findings))
+            .collect(),
         ..Links::default()
     };
     match &document.data {
@@ -194,11 +201,13 @@ fn links(document: &Document, names: &Names, findings: &mut Findings) -> Links {
             }
         }
         Data::Reply(reply) => {
-            links.organisation = reply.organisation.as_ref().and_then(|n| names.resolve(ORGANISATION, n, findings));
+            links.organisation =
+                reply.organisation.as_ref().and_then(|n| names.resolve(ORGANISATION, n, findings));
             links.meeting = reply.meeting.as_ref().and_then(|n| names.resolve(EVENT, n, findings));
         }
         Data::Match(need) => {
-            links.organisation = need.organisation.as_ref().and_then(|n| names.resolve(ORGANISATION, n, findings));
+            links.organisation =
+                need.organisation.as_ref().and_then(|n| names.resolve(ORGANISATION, n, findings));
             links.matches = all(&[Type::Offer, Type::Need], &need.matches, names, findings);
         }
         Data::Mailing(mailing) => {
@@ -237,9 +246,12 @@ fn versions(documents: &[Document], relations: &mut Relations, findings: &mut Fi
         groups.entry((document.kind, document.slug.as_str())).or_default().push(DocId(i));
     }
     for (_, group) in groups {
-        let original = group.iter().copied().find(|id| documents.get(id.0).is_some_and(|d| d.version.is_original()));
+        let original =
+            group.iter().copied().find(|id| documents.get(id.0).is_some_and(|d| d.version.is_original()));
         for id in &group {
-            let (Some(document), Some(links)) = (documents.get(id.0), relations.links.get_mut(id.0)) else { continue };
+            let (Some(document), Some(links)) = (documents.get(id.0), relations.links.get_mut(id.0)) else {
+                continue;
+            };
             links.original = original;
             links.versions.clone_from(&group);
             if original.is_none() {

@@ -91,12 +91,7 @@ impl Routes {
     }
 
     /// All of them, in the order they were added.
-    pub fn iter(&self) -> std::slice::Iter<'_, (String, Route)> {
-        self.all.iter()
-    }
-
-    /// All of them, as a slice.
-    pub fn as_slice(&self) -> &[(String, Route)] {
+    pub fn all(&self) -> &[(String, Route)] {
         &self.all
     }
 }

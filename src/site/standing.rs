@@ -69,7 +69,8 @@ impl Site {
         if self.relations.replaced_by.contains_key(&id) {
             return Some(Standing::Replaced);
         }
-        let told = self.relations.history.get(&id).and_then(|steps| steps.iter().rev().find_map(|step| step.state));
+        let told =
+            self.relations.history.get(&id).and_then(|steps| steps.iter().rev().find_map(|step| step.state));
         let told = told.or(item.status).and_then(Standing::from_state);
         let past = item.by.as_ref().is_some_and(|by| by.value < self.today);
         Some(match (item.kind, told) {

@@ -87,7 +87,11 @@ pub struct Palette(BTreeMap<String, (Colour, Colour)>);
 
 impl Palette {
     /// Reads colours (`#light #dark`, or one for both) and checks every pair that the style sheet uses.
-    pub fn new(written: &BTreeMap<String, String>, spans: &BTreeMap<String, Span>, findings: &mut Findings) -> Self {
+    pub fn new(
+        written: &BTreeMap<String, String>,
+        spans: &BTreeMap<String, Span>,
+        findings: &mut Findings,
+    ) -> Self {
         let mut palette = Self::default();
         let place = |rule, names: &[&str]| match names.iter().find_map(|name| spans.get(*name)) {
             Some(span) => Finding::at(rule, *span),

@@ -7,6 +7,7 @@ use crate::report::catalog::theme as rules;
 use crate::report::{Arg, Finding, Findings, Phrase};
 use crate::site::routes::relative;
 use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use std::fmt::Write as _;
 
 /// Attributes that hold an address.
 const URLS: &[&str] = &["href", "src", "action", "poster", "data"];
@@ -30,10 +31,15 @@ pub fn finish(html: &str, address: &str) -> Result<String, Findings> {
                     }
                     let target = text.trim_start_matches('/');
                     let (path, rest) = target.split_at(target.find(['#', '?']).unwrap_or(target.len()));
-                    let path = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+                    let path = if path.is_empty() || path.ends_with('/') {
+                        format!("{path}index.html")
+                    } else {
+                        path.to_owned()
+                    };
                     out.push_str(html.get(copied..value.span.start).unwrap_or(""));
-                    let value_text = crate::markdown::html::escape(&format!("{}{rest}", relative(address, &path)));
-                    out.push_str(&format!("{name}=\"{value_text}\""));
+                    let value_text =
+                        crate::markdown::html::escape(&format!("{}{rest}", relative(address, &path)));
+                    let _ = write!(out, "{name}=\"{value_text}\"");
                     copied = attribute_end(html, value.span.start);
                 }
             }
@@ -56,7 +62,9 @@ fn attribute_end(html: &str, start: usize) -> usize {
     let lead = value.len() - value.trim_start().len();
     let bare = value.trim_start();
     let end = match bare.chars().next() {
-        Some(quote @ ('"' | '\'')) => bare.get(1..).and_then(|inner| inner.find(quote)).map_or(bare.len(), |i| i + 2),
+        Some(quote @ ('"' | '\'')) => {
+            bare.get(1..).and_then(|inner| inner.find(quote)).map_or(bare.len(), |i| i + 2)
+        }
         _ => bare.find(|c: char| c.is_whitespace() || c == '>').unwrap_or(bare.len()),
     };
     start + equals + 1 + lead + end
@@ -88,9 +96,13 @@ struct Page {
 impl Page {
     fn start(&mut self, tag: &StartTag<usize>) {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
-        let get = |key: &str| tag.attributes.get(key.as_bytes()).map(|v| String::from_utf8_lossy(v).into_owned());
+        let get =
+            |key: &str| tag.attributes.get(key.as_bytes()).map(|v| String::from_utf8_lossy(v).into_owned());
         match name.as_str() {
-            "html" => self.lang = get("lang").is_some_and(|lang| crate::language::tag::LangTag::parse(&lang).is_some()),
+            "html" => {
+                self.lang =
+                    get("lang").is_some_and(|lang| crate::language::tag::LangTag::parse(&lang).is_some());
+            }
             "title" => self.in_title = self.in_svg == 0,
             "svg" => self.in_svg += 1,
             "body" => self.in_body = true,
@@ -102,22 +114,28 @@ impl Page {
             "nav" => self.nav = true,
             "header" => self.header = true,
             "footer" => self.footer = true,
-            "meta" if get("http-equiv").is_some_and(|v| v.eq_ignore_ascii_case("content-security-policy")) => {
+            "meta"
+                if get("http-equiv").is_some_and(|v| v.eq_ignore_ascii_case("content-security-policy")) =>
+            {
                 self.policy = true;
             }
-            "a" if self.in_body && self.first_link.is_none() => self.first_link = Some(get("href").unwrap_or_default()),
+            "a" if self.in_body && self.first_link.is_none() => {
+                self.first_link = Some(get("href").unwrap_or_default());
+            }
             "style" => self.inline.push("<style>".to_owned()),
             "script" if get("src").is_none() => self.inline.push("<script>".to_owned()),
             _ => {}
         }
-        for (key, _) in &tag.attributes {
+        for key in tag.attributes.keys() {
             let key = String::from_utf8_lossy(key);
             if key == "style" || key.starts_with("on") {
                 self.inline.push(format!("{key}="));
             }
         }
         let loads = match name.as_str() {
-            "script" | "img" | "iframe" | "source" | "audio" | "video" | "embed" | "track" | "input" => get("src"),
+            "script" | "img" | "iframe" | "source" | "audio" | "video" | "embed" | "track" | "input" => {
+                get("src")
+            }
             "link" if !get("rel").is_some_and(|rel| rel == "canonical" || rel == "alternate") => get("href"),
             _ => None,
         };
@@ -143,13 +161,23 @@ impl Page {
 
     fn judge(mut self, address: &str) -> Findings {
         let mut findings = Findings::new();
-        let skip = self.main_id.as_ref().is_some_and(|id| self.first_link.as_deref() == Some(&format!("#{id}")));
+        let skip =
+            self.main_id.as_ref().is_some_and(|id| self.first_link.as_deref() == Some(&format!("#{id}")));
         let lacks: &[(bool, Phrase)] = &[
             (self.doctype, Phrase { sv: "saknar <!DOCTYPE html>", en: "lacks <!DOCTYPE html>" }),
-            (self.lang, Phrase { sv: "saknar språk (lang) på <html>", en: "lacks a language (lang) on <html>" }),
+            (
+                self.lang,
+                Phrase { sv: "saknar språk (lang) på <html>", en: "lacks a language (lang) on <html>" },
+            ),
             (!self.title.trim().is_empty(), Phrase { sv: "saknar titel", en: "lacks a title" }),
-            (self.main == 1, Phrase { sv: "har inte exakt ett <main>", en: "does not have exactly one <main>" }),
-            (self.h1 == 1, Phrase { sv: "har inte exakt en h1-rubrik", en: "does not have exactly one h1 heading" }),
+            (
+                self.main == 1,
+                Phrase { sv: "har inte exakt ett <main>", en: "does not have exactly one <main>" },
+            ),
+            (
+                self.h1 == 1,
+                Phrase { sv: "har inte exakt en h1-rubrik", en: "does not have exactly one h1 heading" },
+            ),
             (self.header, Phrase { sv: "saknar sidhuvud (<header>)", en: "lacks a <header>" }),
             (self.footer, Phrase { sv: "saknar sidfot (<footer>)", en: "lacks a <footer>" }),
             (self.nav, Phrase { sv: "saknar meny (<nav>)", en: "lacks a menu (<nav>)" }),
@@ -157,15 +185,22 @@ impl Page {
             (skip, Phrase { sv: "saknar en första länk till <main>", en: "lacks a first link to <main>" }),
         ];
         for (_, fault) in lacks.iter().filter(|(there, _)| !there) {
-            findings.push(Finding::nowhere(&rules::PAGE_STRUCTURE).with("address", address).with("fault", *fault));
+            findings.push(
+                Finding::nowhere(&rules::PAGE_STRUCTURE).with("address", address).with("fault", *fault),
+            );
         }
         self.ids.sort();
         for pair in self.ids.windows(2) {
-            if let [a, b] = pair {
-                if a == b {
-                    let fault = Arg::Both(format!("har två element med id ”{a}”"), format!("has two elements with the id “{a}”"));
-                    findings.push(Finding::nowhere(&rules::PAGE_STRUCTURE).with("address", address).with("fault", fault));
-                }
+            if let [a, b] = pair
+                && a == b
+            {
+                let fault = Arg::Both(
+                    format!("har två element med id ”{a}”"),
+                    format!("has two elements with the id “{a}”"),
+                );
+                findings.push(
+                    Finding::nowhere(&rules::PAGE_STRUCTURE).with("address", address).with("fault", fault),
+                );
             }
         }
         for what in self.inline {
@@ -187,7 +222,10 @@ mod tests {
         <header><nav></nav></header><main id=\"main\"><h1>T</h1><a href='/moten/#a'>x</a></main><footer></footer></body></html>";
 
     fn faults(html: &str) -> Vec<&'static str> {
-        finish(html, "moten/a.html").err().map(|f| f.iter().map(|f| f.rule.name).collect()).unwrap_or_default()
+        finish(html, "moten/a.html")
+            .err()
+            .map(|f| f.iter().map(|f| f.rule.name).collect())
+            .unwrap_or_default()
     }
 
     #[test]

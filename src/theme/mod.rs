@@ -51,7 +51,8 @@ struct Files<'w> {
 
 impl Files<'_> {
     fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> = Embedded::iter().map(|name| name.into_owned()).chain(self.own.keys().cloned()).collect();
+        let mut names: Vec<String> =
+            Embedded::iter().map(std::borrow::Cow::into_owned).chain(self.own.keys().cloned()).collect();
         names.sort();
         names.dedup();
         names
@@ -86,11 +87,17 @@ impl Theme {
             .filter_map(|path| Some((path.strip_prefix(&lead)?.to_owned(), path.clone())))
             .collect();
         if own.is_empty() && name != STANDARD {
-            let mut known: Vec<&str> = site.theme_files.keys().filter_map(|path| path.split('/').nth(1)).collect();
+            let mut known: Vec<&str> =
+                site.theme_files.keys().filter_map(|path| path.split('/').nth(1)).collect();
             known.push(STANDARD);
             let span = site.file.theme.as_ref().map(|name| name.span);
-            let finding = span.map_or_else(|| Finding::nowhere(&rules::THEME_UNKNOWN), |span| Finding::at(&rules::THEME_UNKNOWN, span));
-            findings.push(finding.with("name", name).with_opt("near", fold::nearest(name, known).map(str::to_owned)));
+            let finding = span.map_or_else(
+                || Finding::nowhere(&rules::THEME_UNKNOWN),
+                |span| Finding::at(&rules::THEME_UNKNOWN, span),
+            );
+            findings.push(
+                finding.with("name", name).with_opt("near", fold::nearest(name, known).map(str::to_owned)),
+            );
         }
         let files = Files { world, own };
         let strings = Lang::ALL.into_iter().map(|lang| (lang, strings(&files, lang, findings))).collect();
@@ -118,13 +125,19 @@ impl Theme {
     /// Renders a template with a view. A template that fails is told by its name and what Tera says.
     pub fn render(&self, template: &str, view: &impl serde::Serialize) -> Result<String, Findings> {
         let context = Context::from_serialize(view);
-        context.and_then(|context| self.tera.render(template, &context)).map_err(|error| failed(template, &error))
+        context
+            .and_then(|context| self.tera.render(template, &context))
+            .map_err(|error| failed(template, &error))
     }
 }
 
 fn failed(template: &str, error: &tera::Error) -> Findings {
-    let detail = error.to_string().lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
-    std::iter::once(Finding::nowhere(&rules::TEMPLATE_ERROR).with("template", template).with("detail", detail)).collect()
+    let detail =
+        error.to_string().lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join(" ");
+    std::iter::once(
+        Finding::nowhere(&rules::TEMPLATE_ERROR).with("template", template).with("detail", detail),
+    )
+    .collect()
 }
 
 fn templates(files: &Files, findings: &mut Findings) -> Tera {
@@ -187,7 +200,8 @@ mod tests {
     use super::*;
 
     fn standard(lang: Lang) -> BTreeMap<String, String> {
-        let file = Files::embedded(&format!("strings/{}.yaml", lang.tag())).expect("strings of the standard theme");
+        let file =
+            Files::embedded(&format!("strings/{}.yaml", lang.tag())).expect("strings of the standard theme");
         let mut findings = Findings::new();
         let map = flat(&String::from_utf8_lossy(&file), &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
@@ -200,7 +214,8 @@ mod tests {
         let keys = |map: &BTreeMap<String, String>| map.keys().cloned().collect::<Vec<_>>();
         assert_eq!(keys(&sv), keys(&en));
         let holes = |text: &str| {
-            let mut holes: Vec<String> = text.split('{').skip(1).filter_map(|p| Some(p.split_once('}')?.0.to_owned())).collect();
+            let mut holes: Vec<String> =
+                text.split('{').skip(1).filter_map(|p| Some(p.split_once('}')?.0.to_owned())).collect();
             holes.sort();
             holes
         };

@@ -82,9 +82,9 @@ impl Choice {
         }
     }
 
-    /// Whether a folded word means this choice.
-    pub fn matches(&self, folded: &str) -> bool {
-        [self.name, self.sv].iter().chain(self.also).any(|name| fold::key(name) == folded)
+    /// Whether a word means this choice.
+    pub fn matches(&self, word: &str) -> bool {
+        [self.name, self.sv].iter().chain(self.also).any(|name| fold::same(name, word))
     }
 }
 
@@ -115,8 +115,7 @@ pub struct Shape {
 impl Shape {
     /// The field that a typed key means.
     pub fn field(&self, key: &str) -> Option<&'static Field> {
-        let folded = fold::key(key);
-        self.fields.iter().map(|(field, _)| *field).find(|field| field.matches(&folded))
+        self.fields.iter().map(|(field, _)| *field).find(|field| field.matches(key))
     }
 
     /// How much a field is asked for here.
@@ -126,9 +125,9 @@ impl Shape {
 }
 
 impl Field {
-    /// Whether a folded key ([`fold::key`]) means this field.
-    pub fn matches(&self, folded: &str) -> bool {
-        [self.name, self.sv].iter().chain(self.also).any(|name| fold::key(name) == folded)
+    /// Whether a key as typed means this field.
+    pub fn matches(&self, key: &str) -> bool {
+        [self.name, self.sv].iter().chain(self.also).any(|name| fold::same(name, key))
     }
 
     /// The key as written in a language.
@@ -231,8 +230,11 @@ mod tests {
             walk(shape, &mut |shape| {
                 let mut keys: Vec<String> = Vec::new();
                 for (field, _) in shape.fields {
-                    let mut own: Vec<String> =
-                        [field.name, field.sv].iter().chain(field.also).map(|n| fold::key(n)).collect();
+                    let mut own: Vec<String> = [field.name, field.sv]
+                        .iter()
+                        .chain(field.also)
+                        .map(|n| fold::key(n).replace('_', ""))
+                        .collect();
                     own.sort();
                     own.dedup();
                     keys.extend(own);
@@ -251,7 +253,12 @@ mod tests {
             walk(shape, &mut |shape| {
                 for (field, _) in shape.fields {
                     for lang in Lang::ALL {
-                        assert!(field.doc.raw(lang).ends_with('.'), "{}.{}: {lang:?}", shape.name, field.name);
+                        assert!(
+                            field.doc.raw(lang).ends_with('.'),
+                            "{}.{}: {lang:?}",
+                            shape.name,
+                            field.name
+                        );
                         let line = field.line(lang);
                         let mut findings = crate::report::Findings::new();
                         let file = crate::report::FileId(0);

@@ -51,7 +51,13 @@ fn on_line(text: &str, line: Range<usize>) -> Option<Mistake> {
     let corrected = quoted_line(text, value.start, line.end);
     if matches!(first, '@' | '`' | '%' | '&' | '*' | '!' | ',' | ']' | '}') {
         let at = value.start..value.start + first.len_utf8();
-        return Some(Mistake { rule: &rules::YAML_SPECIAL_START, at, mask: value, char: Some(first), corrected });
+        return Some(Mistake {
+            rule: &rules::YAML_SPECIAL_START,
+            at,
+            mask: value,
+            char: Some(first),
+            corrected,
+        });
     }
     let colon = written.find(": ").or_else(|| written.strip_suffix(':').map(str::len))?;
     let at = value.start + colon..value.start + colon + 1;

@@ -97,7 +97,10 @@ fn detail(kind: &ErrorKind) -> Phrase {
             Phrase { sv: "en parentes [ eller { stängs aldrig", en: "a bracket [ or { is never closed" }
         }
         ErrorKind::InvalidTrailingDoubleQuotedScalar | ErrorKind::InvalidTrailingSingleQuotedScalar => {
-            Phrase { sv: "det står mer text efter citattecknet", en: "there is more text after the quotation mark" }
+            Phrase {
+                sv: "det står mer text efter citattecknet",
+                en: "there is more text after the quotation mark",
+            }
         }
         ErrorKind::UnknownQuotedScalarEscape => {
             Phrase { sv: "omvänt snedstreck inom citattecken", en: "a backslash within quotation marks" }
@@ -196,15 +199,18 @@ impl<'a, 'i> Builder<'a, 'i> {
             flow_nesting_limit: MAX_DEPTH,
             block_nesting_limit: MAX_DEPTH,
         };
-        let mut events = Events { parser: Parser::new_from_str_with_options(&self.input.working, options), documents: 0 };
+        let mut events =
+            Events { parser: Parser::new_from_str_with_options(&self.input.working, options), documents: 0 };
         let mut root = None;
         while let Some((event, range)) = self.next(&mut events)? {
             match event {
                 Event::DocumentStart(..) => {
                     events.documents += 1;
                     if events.documents > 1 {
-                        let finding = Finding::at(&rules::YAML_SYNTAX, self.input.span(range))
-                            .with("detail", Phrase { sv: "här börjar ett nytt dokument", en: "a new document begins here" });
+                        let finding = Finding::at(&rules::YAML_SYNTAX, self.input.span(range)).with(
+                            "detail",
+                            Phrase { sv: "här börjar ett nytt dokument", en: "a new document begins here" },
+                        );
                         self.findings.push(finding);
                         break;
                     }
@@ -255,7 +261,13 @@ impl<'a, 'i> Builder<'a, 'i> {
         }
     }
 
-    fn node(&mut self, event: Event<'_>, range: Range<usize>, events: &mut Events<'_>, depth: usize) -> Result<Node, Stop> {
+    fn node(
+        &mut self,
+        event: Event<'_>,
+        range: Range<usize>,
+        events: &mut Events<'_>,
+        depth: usize,
+    ) -> Result<Node, Stop> {
         self.nodes += 1;
         if self.nodes > MAX_NODES || depth > MAX_DEPTH {
             self.too_large(range.start);
@@ -349,7 +361,8 @@ impl<'a, 'i> Builder<'a, 'i> {
         let start = line.start + mark;
         let corrected = mistakes::quoted_line(self.input.original, start, line.end);
         let span = self.input.span(start..start + word.len());
-        self.findings.push(Finding::at(&rules::YAML_REFERENCE, span).with("text", word).with("line", corrected));
+        self.findings
+            .push(Finding::at(&rules::YAML_REFERENCE, span).with("text", word).with("line", corrected));
     }
 }
 
@@ -358,7 +371,6 @@ struct Events<'t> {
     parser: Parser<'t, granit_parser::StrInput<'t>>,
     documents: usize,
 }
-
 
 #[cfg(test)]
 mod tests;

@@ -29,8 +29,16 @@ fn check(yaml: &str, tree: &str, rules: &[&str]) {
 
 #[test]
 fn plain_yaml_is_read_as_text() {
-    check("titel: 2014\ndatum: 2014-03-12\ntomt:\n", "{titel: \"2014\", datum: \"2014-03-12\", tomt: null}", &[]);
-    check("teman: [a, b]\r\nlista:\r\n  - x\r\n  - y: 1\r\n", "{teman: [\"a\", \"b\"], lista: [\"x\", {y: \"1\"}]}", &[]);
+    check(
+        "titel: 2014\ndatum: 2014-03-12\ntomt:\n",
+        "{titel: \"2014\", datum: \"2014-03-12\", tomt: null}",
+        &[],
+    );
+    check(
+        "teman: [a, b]\r\nlista:\r\n  - x\r\n  - y: 1\r\n",
+        "{teman: [\"a\", \"b\"], lista: [\"x\", {y: \"1\"}]}",
+        &[],
+    );
     check("", "nothing", &[]);
     check("text: |\n  en\n  \ttvå\nb: 1", "{text: \"en\\n\\ttvå\\n\", b: \"1\"}", &[]);
 }

@@ -29,6 +29,7 @@ impl<'f, 'a> Around<'f, 'a> {
             back_to: t("footnote_back_to"),
             done: t("task_done"),
             not_done: t("task_not_done"),
+            term: t("term"),
             table: t("table"),
         };
         Self { frame, document, labels, glossary: frame.address_of(&Route::Glossary) }
@@ -53,7 +54,9 @@ impl Surroundings for Around<'_, '_> {
     fn link(&self, written: &str) -> Href {
         let mut href = Href { address: None, facts: None, outside: false, lang: None };
         match self.frame.site.target(self.document, written) {
-            Target::Here(fragment) => href.address = Some(format!("#{}", utf8_percent_encode(&fragment, FRAGMENT))),
+            Target::Here(fragment) => {
+                href.address = Some(format!("#{}", utf8_percent_encode(&fragment, FRAGMENT)));
+            }
             Target::Document(id, fragment) => {
                 href.address = self.to(&Route::Document(id), fragment.as_deref());
                 href.lang = self.other_language(id);

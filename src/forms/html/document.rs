@@ -43,7 +43,11 @@ pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
         easy_read: document.easy_read.clone(),
         facts_title: frame.t(facts_key(document.kind)).to_owned(),
         facts: if easy { short_facts(frame, source, event) } else { frame.facts(original, source) },
-        access: event.filter(|_| site.state(source) == State::Planned).and_then(|e| e.access.as_ref()).map(|a| frame.access_facts(a)).unwrap_or_default(),
+        access: event
+            .filter(|_| site.state(source) == State::Planned)
+            .and_then(|e| e.access.as_ref())
+            .map(|a| frame.access_facts(a))
+            .unwrap_or_default(),
         agenda: event.filter(|_| own).map(|e| e.agenda.clone()).unwrap_or_default(),
         views: None,
         questions: Vec::new(),
@@ -91,11 +95,12 @@ fn status(frame: &Frame<'_>, document: &Document, event: Option<&Event>) -> Vec<
         } else {
             frame.word("state", state.name())
         });
-        out.extend(event.approved.map(|day| frame.fill("approved_on", &[("day", &dates::long(frame.lang, day))])));
+        out.extend(
+            event.approved.map(|day| frame.fill("approved_on", &[("day", &dates::long(frame.lang, day))])),
+        );
     }
-    match document.status {
-        Some(status @ ("draft" | "archived")) => out.push(frame.word("status", status)),
-        _ => {}
+    if let Some(status @ ("draft" | "archived")) = document.status {
+        out.push(frame.word("status", status));
     }
     out
 }
@@ -104,7 +109,7 @@ fn status(frame: &Frame<'_>, document: &Document, event: Option<&Event>) -> Vec<
 fn short_facts(frame: &Frame<'_>, document: &Document, event: Option<&Event>) -> Vec<Fact> {
     let Some(event) = event else { return Vec::new() };
     let when = frame.when(document).map(|when| frame.fact_of("when_term", when));
-    let place = frame.place(event).map(|place| frame.fact("place", place));
+    let place = Frame::place(event).map(|place| frame.fact("place", place));
     when.into_iter().chain(place).collect()
 }
 
@@ -164,7 +169,10 @@ fn groups(event: &Event) -> Vec<view::Item> {
             facts: group
                 .result
                 .iter()
-                .map(|result| Fact { term: String::new(), values: vec![Value { text: result.clone(), ..Value::default() }] })
+                .map(|result| Fact {
+                    term: String::new(),
+                    values: vec![Value { text: result.clone(), ..Value::default() }],
+                })
                 .collect(),
             ..view::Item::default()
         })
@@ -243,7 +251,8 @@ fn by_type(frame: &Frame<'_>, document: &Document, view: &mut view::Document) {
             if view.summary.is_none() {
                 view.summary.clone_from(&topic.problem);
             } else {
-                view.facts.splice(0..0, topic.problem.iter().map(|problem| frame.fact("problem", problem.clone())));
+                view.facts
+                    .splice(0..0, topic.problem.iter().map(|problem| frame.fact("problem", problem.clone())));
             }
             if topic.civil.is_some() || topic.public.is_some() {
                 view.views = Some(Views { civil: topic.civil.clone(), public: topic.public.clone() });
@@ -267,7 +276,8 @@ fn by_type(frame: &Frame<'_>, document: &Document, view: &mut view::Document) {
                 .map(|(question, text)| {
                     let place = question.as_ref().and_then(|id| frame.site.relations.items.get(id.trim()));
                     let item = place.and_then(|place| Some((*place, frame.site.item(*place)?)));
-                    let mut shown = item.map(|(place, item)| frame.item(place, item, false)).unwrap_or_default();
+                    let mut shown =
+                        item.map(|(place, item)| frame.item(place, item, false)).unwrap_or_default();
                     shown.facts = vec![frame.fact("answer", text.value.clone())];
                     shown
                 })
@@ -275,7 +285,8 @@ fn by_type(frame: &Frame<'_>, document: &Document, view: &mut view::Document) {
         }
         Data::Statistic(statistic) => {
             if let Some((head, rows)) = statistic.data.split_first() {
-                let number = |text: &str| numbers::parse_decimal(text).map(|n| numbers::format_decimal(frame.lang, n));
+                let number =
+                    |text: &str| numbers::parse_decimal(text).map(|n| numbers::format_decimal(frame.lang, n));
                 let cell = |(i, cell): (usize, &crate::report::Spanned<String>)| Value {
                     text: number(&cell.value).filter(|_| i > 0).unwrap_or_else(|| cell.value.clone()),
                     ..Value::default()
@@ -296,7 +307,8 @@ fn related(frame: &Frame<'_>, id: DocId, document: &Document) -> Vec<view::Group
     if let (Data::Organisation(organisation), relations) = (&document.data, &frame.site.relations) {
         // What names the organisation, and the questions that go to its sector or to everybody.
         let named = relations.items_of.get(&id).into_iter().flatten();
-        let asked = ["all", organisation.sector].into_iter().filter_map(|key| relations.asked.get(key)).flatten();
+        let asked =
+            ["all", organisation.sector].into_iter().filter_map(|key| relations.asked.get(key)).flatten();
         let links: Vec<Link> = named
             .chain(asked)
             .filter_map(|place| Some((*place, frame.site.item(*place)?)))
@@ -336,13 +348,18 @@ fn neighbours(frame: &Frame<'_>, original: DocId, document: &Document, view: &mu
 
 /// The page's own sections and the body's headings, in the order in which they stand.
 fn contents(frame: &Frame<'_>, document: &Document, view: &view::Document) -> Vec<Toc> {
-    let section = |there: bool, id: &str, label: String| there.then(|| Toc { label, id: id.to_owned(), level: 2 });
+    let section =
+        |there: bool, id: &str, label: String| there.then(|| Toc { label, id: id.to_owned(), level: 2 });
     let t = |key: &'static str| frame.t(key).to_owned();
     let mut toc: Vec<Toc> = Vec::new();
     toc.extend(section(!view.access.is_empty(), "s-access", t("section_access")));
     toc.extend(section(view.views.is_some(), "s-views", t("section_views")));
     toc.extend(section(!view.questions.is_empty(), "s-questions", t("section_topic_questions")));
-    toc.extend(view.items.iter().map(|items| Toc { label: items.title.clone(), id: items.id.clone(), level: 2 }));
+    toc.extend(view.items.iter().map(|items| Toc {
+        label: items.title.clone(),
+        id: items.id.clone(),
+        level: 2,
+    }));
     toc.extend(section(!view.follow_up.is_empty(), "s-follow-up", t("section_follow_up")));
     toc.extend(section(!view.agenda.is_empty(), "s-agenda", t("section_agenda")));
     toc.extend(section(!view.answers.is_empty(), "s-answers", t("section_answers")));
@@ -355,6 +372,10 @@ fn contents(frame: &Frame<'_>, document: &Document, view: &view::Document) -> Ve
     toc.extend(section(view.attended.is_some(), "s-attended", t("section_attended")));
     toc.extend(section(!view.attachments.is_empty(), "s-attachments", t("section_attachments")));
     toc.extend(section(!view.forms.is_empty(), "s-forms", t("section_forms")));
-    toc.extend(view.related.iter().map(|group| Toc { label: group.title.clone(), id: group.id.clone(), level: 2 }));
+    toc.extend(view.related.iter().map(|group| Toc {
+        label: group.title.clone(),
+        id: group.id.clone(),
+        level: 2,
+    }));
     if toc.len() < TOC_FROM || view.easy { Vec::new() } else { toc }
 }

@@ -15,22 +15,27 @@ impl Frame<'_> {
         let hours = document.event().and_then(|event| event.hours);
         let text = match hours {
             // A word joiner on both sides of the dash keeps the times on one line.
-            Some(hours) => self.fill("when", &[
-                ("day", &dates::with_weekday(self.lang, date)),
-                ("hours", &dates::hours(self.lang, hours).replace('–', "\u{2060}–\u{2060}")),
-            ]),
+            Some(hours) => self.fill(
+                "when",
+                &[
+                    ("day", &dates::with_weekday(self.lang, date)),
+                    ("hours", &dates::hours(self.lang, hours).replace('–', "\u{2060}–\u{2060}")),
+                ],
+            ),
             None => dates::with_weekday(self.lang, date),
         };
         Some(Value { text: capital(&text), datetime: Some(date.to_string()), ..Value::default() })
     }
 
     /// Where an event is, in a line.
-    pub(super) fn place(&self, event: &Event) -> Option<String> {
+    pub(super) fn place(event: &Event) -> Option<String> {
         let place = &event.place;
         let municipality = place.municipality.as_ref().map(|name| name.value.clone());
         // Not twice when the street address ends with the town.
-        let municipality = municipality.filter(|town| place.address.as_ref().is_none_or(|a| !a.ends_with(town.as_str())));
-        let parts: Vec<String> = [place.name.clone(), place.address.clone(), municipality].into_iter().flatten().collect();
+        let municipality =
+            municipality.filter(|town| place.address.as_ref().is_none_or(|a| !a.ends_with(town.as_str())));
+        let parts: Vec<String> =
+            [place.name.clone(), place.address.clone(), municipality].into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
@@ -47,7 +52,11 @@ impl Frame<'_> {
                 facts.extend(o.practice.as_ref().map(|p| self.fact("practice", p.clone())));
                 facts.extend(o.org_number.as_ref().map(|n| self.fact("org_number", n.clone())));
                 if let Some(web) = o.web.as_ref().filter(|w| w.starts_with("http")) {
-                    let value = Value { text: self.t("own_website").to_owned(), href: Some(web.clone()), ..Value::default() };
+                    let value = Value {
+                        text: self.t("own_website").to_owned(),
+                        href: Some(web.clone()),
+                        ..Value::default()
+                    };
                     facts.push(self.fact_of("website", value));
                 }
                 if let Some(email) = o.contact.as_ref().and_then(|c| c.email.as_ref()) {
@@ -59,14 +68,22 @@ impl Frame<'_> {
                 facts.extend(reply.discussed_in.as_ref().map(|d| self.fact("discussed_in", d.clone())));
             }
             Data::Match(m) => {
-                facts.extend(m.status.map(|s| self.fact_of("state", Value { text: self.word("matching", s), status: true, ..Value::default() })));
+                facts.extend(m.status.map(|s| {
+                    self.fact_of(
+                        "state",
+                        Value { text: self.word("matching", s), status: true, ..Value::default() },
+                    )
+                }));
                 facts.extend(m.participants.map(|n| self.fact("participants", n.to_string())));
                 facts.extend(m.from.map(|d| self.fact_of("from_day", self.day(d))));
                 facts.extend(m.to.map(|d| self.fact_of("to_day", self.day(d))));
             }
             Data::Lesson(l) => {
                 let list = [
-                    ("period", &l.period), ("project_owner", &l.owner), ("funding", &l.funding), ("result", &l.result),
+                    ("period", &l.period),
+                    ("project_owner", &l.owner),
+                    ("funding", &l.funding),
+                    ("result", &l.result),
                     ("source", &l.source),
                 ];
                 facts.extend(list.into_iter().filter_map(|(key, text)| Some(self.fact(key, text.clone()?))));
@@ -74,7 +91,8 @@ impl Frame<'_> {
             Data::Statistic(s) => {
                 facts.extend(s.source.as_ref().map(|t| self.fact("source", t.clone())));
                 facts.extend(s.measured.map(|d| self.fact_of("measured", self.day(d))));
-                let list = [("unit", &s.unit), ("area", &s.area), ("method", &s.method), ("comment", &s.comment)];
+                let list =
+                    [("unit", &s.unit), ("area", &s.area), ("method", &s.method), ("comment", &s.comment)];
                 facts.extend(list.into_iter().filter_map(|(key, text)| Some(self.fact(key, text.clone()?))));
             }
             Data::Mailing(m) => {
@@ -93,7 +111,7 @@ impl Frame<'_> {
 
     fn event_facts(&self, document: &Document, event: &Event, facts: &mut Vec<Fact>) {
         facts.extend(self.when(document).map(|when| self.fact_of("when_term", when)));
-        facts.extend(self.place(event).map(|place| self.fact("place", place)));
+        facts.extend(Self::place(event).map(|place| self.fact("place", place)));
         facts.extend(event.form.map(|form| self.fact("form", self.word("form", form))));
         facts.extend(event.aim.as_ref().map(|aim| self.fact("aim", aim.clone())));
         facts.extend(event.method.as_ref().map(|method| self.fact("method", method.clone())));
@@ -112,7 +130,9 @@ impl Frame<'_> {
         let one = |id: Option<DocId>| id.map(|id| self.document_link(id)).into_iter().collect::<Vec<Link>>();
         facts.extend(self.fact_links("organisation", one(links.organisation)));
         facts.extend(self.fact_links("meeting", one(links.meeting)));
-        facts.extend(self.fact_links("topics", links.topics.iter().map(|id| self.document_link(*id)).collect()));
+        facts.extend(
+            self.fact_links("topics", links.topics.iter().map(|id| self.document_link(*id)).collect()),
+        );
         let places = links.municipalities.iter().map(|name| self.municipality_link(name)).collect();
         facts.extend(self.fact_links("municipalities", places));
         facts.extend(document.target_group.as_ref().map(|g| self.fact("target_group", g.clone())));
@@ -127,8 +147,12 @@ impl Frame<'_> {
             .iter()
             .map(|(feature, answer)| {
                 let word = self.t(if answer.yes { "yes" } else { "no" });
-                let text = answer.note.as_ref().map_or_else(|| word.to_owned(), |note| format!("{word}, {note}"));
-                Fact { term: self.word("feature", feature.name()), values: vec![Value { text, ..Value::default() }] }
+                let text =
+                    answer.note.as_ref().map_or_else(|| word.to_owned(), |note| format!("{word}, {note}"));
+                Fact {
+                    term: self.word("feature", feature.name()),
+                    values: vec![Value { text, ..Value::default() }],
+                }
             })
             .collect();
         facts.extend(access.material_by.map(|d| self.fact_of("material_by", self.day(d))));
@@ -177,12 +201,19 @@ impl Frame<'_> {
         }
         for earlier in &item.replaces {
             if let Some(place) = self.site.relations.items.get(earlier.trim()) {
-                let href = self.address_of(&Route::Document(place.0)).map(|page| format!("{page}#{}", earlier.trim()));
-                facts.push(self.fact_of("replaces", Value { text: earlier.value.clone(), href, ..Value::default() }));
+                let href = self
+                    .address_of(&Route::Document(place.0))
+                    .map(|page| format!("{page}#{}", earlier.trim()));
+                facts.push(
+                    self.fact_of("replaces", Value { text: earlier.value.clone(), href, ..Value::default() }),
+                );
             }
         }
         if let Some(standing) = self.site.standing(id) {
-            facts.push(self.fact_of("state", Value { text: self.word("standing", standing.name()), status: true, ..Value::default() }));
+            facts.push(self.fact_of(
+                "state",
+                Value { text: self.word("standing", standing.name()), status: true, ..Value::default() },
+            ));
         }
         facts
     }

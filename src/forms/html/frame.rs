@@ -32,7 +32,9 @@ impl<'a> Frame<'a> {
         let spoken = |tag: LangTag| if Lang::from_locale(tag.primary()).is_some() { tag } else { main() };
         let tag = match route {
             Route::Start(lang) => spoken(lang.clone()),
-            Route::Document(id) => site.document(*id).map_or_else(main, |document| spoken(site.language(document))),
+            Route::Document(id) => {
+                site.document(*id).map_or_else(main, |document| spoken(site.language(document)))
+            }
             _ => main(),
         };
         let lang = tag.ui();
@@ -205,7 +207,10 @@ impl<'a> Frame<'a> {
         let own = languages.find(|lang| lang.primary() == self.tag.primary());
         let main = self.site.file.languages.first();
         own.or(main)
-            .and_then(|lang| self.address_of(&Route::Start(lang.clone())).or_else(|| self.address_of(&Route::Start(main?.clone()))))
+            .and_then(|lang| {
+                self.address_of(&Route::Start(lang.clone()))
+                    .or_else(|| self.address_of(&Route::Start(main?.clone())))
+            })
             .unwrap_or_else(|| routes::relative(self.address, "index.html"))
     }
 
@@ -226,7 +231,9 @@ impl<'a> Frame<'a> {
                 .site
                 .originals()
                 .filter_map(|(id, d)| match &d.data {
-                    crate::content::types::Data::Page(page) if page.menu => Some((page.order.unwrap_or(u32::MAX), id)),
+                    crate::content::types::Data::Page(page) if page.menu => {
+                        Some((page.order.unwrap_or(u32::MAX), id))
+                    }
                     _ => None,
                 })
                 .collect();
@@ -314,7 +321,11 @@ impl<'a> Frame<'a> {
             (true, None) => self.t("easy_read").to_owned(),
             (true, Some(_)) => format!("{} ({})", self.t("easy_read"), language.own_name()),
         };
-        let label = if other.is_none() && !document.version.easy_read { self.t("ordinary_text").to_owned() } else { label };
+        let label = if other.is_none() && !document.version.easy_read {
+            self.t("ordinary_text").to_owned()
+        } else {
+            label
+        };
         Link {
             label,
             href: self.address_of(&Route::Document(id)).unwrap_or_default(),
@@ -328,7 +339,8 @@ impl<'a> Frame<'a> {
         if matches!(self.route, Route::Start(_)) {
             return Vec::new();
         }
-        let mut crumbs = vec![Link { label: self.t("start").to_owned(), href: self.start(), ..Link::default() }];
+        let mut crumbs =
+            vec![Link { label: self.t("start").to_owned(), href: self.start(), ..Link::default() }];
         let parent = match self.route {
             Route::Document(id) => self
                 .site
@@ -380,7 +392,8 @@ impl<'a> Frame<'a> {
         if let Some(phone) = &contact.phone {
             let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
             let href = Some(format!("tel:{digits}"));
-            facts.push(self.fact_of("contact_phone", Value { text: phone.clone(), href, ..Value::default() }));
+            facts
+                .push(self.fact_of("contact_phone", Value { text: phone.clone(), href, ..Value::default() }));
         }
         facts
     }

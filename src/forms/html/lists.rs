@@ -19,7 +19,13 @@ impl Frame<'_> {
         let mut meta = Vec::new();
         if let Some(event) = document.event() {
             meta.extend(document.date.as_ref().map(|date| self.day(date.value)));
-            meta.extend(event.place.municipality.as_ref().map(|m| Value { text: m.value.clone(), ..Value::default() }));
+            meta.extend(
+                event
+                    .place
+                    .municipality
+                    .as_ref()
+                    .map(|m| Value { text: m.value.clone(), ..Value::default() }),
+            );
             let state = self.word("state", self.site.state(document).name());
             meta.push(Value { text: state, status: true, ..Value::default() });
         } else if let Some(date) = &document.date {
@@ -32,9 +38,10 @@ impl Frame<'_> {
     fn summary(&self, id: DocId, document: &Document) -> Option<String> {
         let suited = self.site.links(id).map(|links| links.versions.clone()).unwrap_or_default();
         let own = self.lang.tag();
-        let translated = suited.iter().filter_map(|v| self.site.document(*v)).find(|d| {
-            !d.version.easy_read && self.site.language(d).primary() == own && d.summary.is_some()
-        });
+        let translated = suited
+            .iter()
+            .filter_map(|v| self.site.document(*v))
+            .find(|d| !d.version.easy_read && self.site.language(d).primary() == own && d.summary.is_some());
         let text = |d: &Document| d.summary.as_ref().map(|s| s.value.clone());
         translated.and_then(text).or_else(|| text(document)).or_else(|| match &document.data {
             Data::Match(need) => need.text.as_ref().map(|t| t.value.clone()),
@@ -56,7 +63,7 @@ pub(super) fn of_type(frame: &Frame<'_>, kind: Type) -> List {
         Type::Organisation => by_sector(frame, &documents),
         _ => {
             let entries = documents.iter().map(|id| frame.entry(*id)).collect();
-            vec![Group { entries, ..Group::default() }]
+            vec![Group { title: frame.word("all", key), id: "g-all".into(), entries, ..Group::default() }]
         }
     };
     let page = match kind {
@@ -89,9 +96,7 @@ fn by_year(frame: &Frame<'_>, documents: &[DocId]) -> Vec<Group> {
 fn by_sector(frame: &Frame<'_>, documents: &[DocId]) -> Vec<Group> {
     let mut groups = Vec::new();
     for sector in ["civil", "public", "other"] {
-        let of = |id: &&DocId| {
-            matches!(frame.site.document(**id).map(|d| &d.data), Some(Data::Organisation(o)) if o.sector == sector)
-        };
+        let of = |id: &&DocId| matches!(frame.site.document(**id).map(|d| &d.data), Some(Data::Organisation(o)) if o.sector == sector);
         let entries: Vec<Entry> = documents
             .iter()
             .filter(of)
@@ -111,7 +116,13 @@ fn by_sector(frame: &Frame<'_>, documents: &[DocId]) -> Vec<Group> {
             continue;
         }
         let empty = entries.is_empty().then(|| frame.t("sector_empty").to_owned());
-        groups.push(Group { title: frame.word("sector_title", sector), id: format!("g-{sector}"), entries, empty, ..Group::default() });
+        groups.push(Group {
+            title: frame.word("sector_title", sector),
+            id: format!("g-{sector}"),
+            entries,
+            empty,
+            ..Group::default()
+        });
     }
     groups
 }
@@ -134,7 +145,11 @@ pub(super) fn municipalities(frame: &Frame<'_>) -> List {
                 .into_iter()
                 .map(|name| {
                     let count = site.relations.in_municipality.get(name).map_or(0, Vec::len);
-                    let note = Some(if count == 0 { frame.t("nothing_yet").to_owned() } else { frame.count("texts", count) });
+                    let note = Some(if count == 0 {
+                        frame.t("nothing_yet").to_owned()
+                    } else {
+                        frame.count("texts", count)
+                    });
                     Link { note, ..frame.municipality_link(name) }
                 })
                 .collect(),
@@ -150,10 +165,17 @@ pub(super) fn municipalities(frame: &Frame<'_>) -> List {
 pub(super) fn municipality(frame: &Frame<'_>, name: &str) -> List {
     let documents = frame.site.relations.in_municipality.get(name).map(Vec::as_slice).unwrap_or_default();
     let mut groups = frame.grouped(documents);
-    let here = |kind: Type| documents.iter().copied().filter(move |id| frame.site.document(*id).is_some_and(|d| d.kind == kind));
+    let here = |kind: Type| {
+        documents.iter().copied().filter(move |id| frame.site.document(*id).is_some_and(|d| d.kind == kind))
+    };
     let organisations: Vec<Link> = here(Type::Organisation).map(|id| frame.document_link(id)).collect();
     if !organisations.is_empty() {
-        groups.push(Group { title: frame.t("organisations").to_owned(), id: "r-organisations".into(), links: organisations, ..Group::default() });
+        groups.push(Group {
+            title: frame.word("related", "organisations"),
+            id: "r-organisations".into(),
+            links: organisations,
+            ..Group::default()
+        });
     }
     let met = here(Type::Meeting).chain(here(Type::Workshop)).next().is_some();
     let lede = match (documents.is_empty(), met) {
@@ -170,13 +192,20 @@ pub(super) fn alphabet(frame: &Frame<'_>) -> List {
     let site = frame.site;
     let mut links: Vec<Link> = site
         .originals()
-        .map(|(id, document)| Link { note: Some(frame.word("kind", document.kind.name())), ..frame.document_link(id) })
+        .map(|(id, document)| Link {
+            note: Some(frame.word("kind", document.kind.name())),
+            ..frame.document_link(id)
+        })
         .collect();
-    let municipality = |name: &&'static str| Link { note: Some(frame.word("kind", "municipality")), ..frame.municipality_link(name) };
+    let municipality = |name: &&'static str| Link {
+        note: Some(frame.word("kind", "municipality")),
+        ..frame.municipality_link(name)
+    };
     links.extend(site.municipalities.iter().map(municipality));
     if let Some(page) = frame.address_of(&Route::Glossary) {
         links.extend(site.glossary.iter().map(|entry| Link {
-            label: super::facts::capital(&entry.word),
+            // Not the same words as a topic of that name, which is another page (WCAG 2.4.9).
+            label: frame.fill("word_explained", &[("word", &super::facts::capital(&entry.word))]),
             href: format!("{page}#{}", fold::anchor(&entry.word)),
             note: Some(frame.word("kind", "word")),
             ..Link::default()
@@ -227,10 +256,9 @@ pub(super) fn site_map(frame: &Frame<'_>) -> List {
             continue;
         }
         let key = Frame::list_key(kind);
-        let list = frame.made_link(&Route::List(kind), key).map(|link| Link {
-            label: frame.word("all", key),
-            ..link
-        });
+        let list = frame
+            .made_link(&Route::List(kind), key)
+            .map(|link| Link { label: frame.word("all", key), ..link });
         let each = documents.iter().flat_map(|id| {
             let versions = frame.site.links(*id).map(|links| links.versions.clone()).unwrap_or_default();
             let others = versions.into_iter().filter(move |v| v != id).filter_map(|v| {
@@ -259,6 +287,10 @@ fn jumps(groups: &[Group]) -> Vec<Link> {
     if groups.len() < JUMP_FROM {
         return Vec::new();
     }
-    let jump = |group: &Group| Link { label: group.title.clone(), href: format!("#{}", group.id), ..Link::default() };
+    let jump = |group: &Group| Link {
+        label: group.title.clone(),
+        href: format!("#{}", group.id),
+        ..Link::default()
+    };
     groups.iter().map(jump).collect()
 }

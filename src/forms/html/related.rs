@@ -38,7 +38,12 @@ impl Frame<'_> {
             let links: Vec<Link> = list.into_iter().map(|id| self.dated_link(id)).collect();
             if !links.is_empty() {
                 let key = Self::list_key(kind);
-                groups.push(Group { title: self.t(key).to_owned(), id: format!("r-{key}"), links, ..Group::default() });
+                groups.push(Group {
+                    title: self.word("related", key),
+                    id: format!("r-{key}"),
+                    links,
+                    ..Group::default()
+                });
             }
         }
         groups

@@ -59,7 +59,11 @@ pub(super) fn statement(frame: &Frame<'_>) -> Statement {
     let owner = file.project.owner.clone().unwrap_or_else(|| frame.site_name());
     let name = frame.site_name();
     let shell = frame.shell("statement", frame.t("statement"), None);
-    let authority = Link { label: frame.t("statement_authority").to_owned(), href: AUTHORITY.to_owned(), ..Link::default() };
+    let authority = Link {
+        label: frame.t("statement_authority").to_owned(),
+        href: AUTHORITY.to_owned(),
+        ..Link::default()
+    };
     let intro = frame.fill("statement_intro", &[("owner", &owner), ("name", &name)]);
     let Some(statement) = &file.statement else {
         let (conformance, shortcomings, contact, facts) = (String::new(), Vec::new(), Vec::new(), Vec::new());
@@ -89,7 +93,9 @@ pub(super) fn statement(frame: &Frame<'_>) -> Statement {
 
 /// Words and abbreviations with what they mean.
 pub(super) fn glossary(frame: &Frame<'_>) -> Glossary {
-    let entry = |e: &crate::content::lists::Entry| (fold::anchor(&e.word), super::facts::capital(&e.word), e.text.clone());
+    let entry = |e: &crate::content::lists::Entry| {
+        (fold::anchor(&e.word), super::facts::capital(&e.word), e.text.clone())
+    };
     let words: Vec<_> = frame.site.glossary.iter().map(entry).collect();
     let taken = |anchor: &str| words.iter().any(|(id, _, _)| id == anchor);
     let abbreviations = frame.site.abbreviations.iter().map(|e| {

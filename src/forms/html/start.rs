@@ -13,7 +13,10 @@ const SHOWN: usize = 12;
 pub(super) fn view(frame: &Frame<'_>) -> Start {
     let site = frame.site;
     let project = &site.file.project;
-    let translation = project.translation.as_ref().filter(|t| frame.other_than_main() && t.lang.primary() == frame.lang.tag());
+    let translation = project
+        .translation
+        .as_ref()
+        .filter(|t| frame.other_than_main() && t.lang.primary() == frame.lang.tag());
     let lede = translation.map(|t| t.summary.clone()).or_else(|| project.summary.clone());
     let next = site.next_event();
     let latest: Vec<_> = site
@@ -25,7 +28,9 @@ pub(super) fn view(frame: &Frame<'_>) -> Start {
         .take(LATEST)
         .map(|id| frame.entry(*id))
         .collect();
-    let links = |kind: Type| site.of_type(kind).into_iter().take(SHOWN).map(|id| frame.document_link(id)).collect::<Vec<Link>>();
+    let links = |kind: Type| {
+        site.of_type(kind).into_iter().take(SHOWN).map(|id| frame.document_link(id)).collect::<Vec<Link>>()
+    };
     let shell = frame.shell("start", &frame.site_name(), lede.as_deref());
     Start {
         shell,
@@ -66,8 +71,9 @@ fn progress(frame: &Frame<'_>) -> Vec<(String, String)> {
 fn next_facts(frame: &Frame<'_>, id: crate::site::DocId) -> Vec<Fact> {
     let Some(document) = frame.site.document(id) else { return Vec::new() };
     let Some(event) = document.event() else { return Vec::new() };
-    let mut facts: Vec<Fact> = frame.when(document).map(|when| frame.fact_of("when_term", when)).into_iter().collect();
-    facts.extend(frame.place(event).map(|place| frame.fact("place", place)));
+    let mut facts: Vec<Fact> =
+        frame.when(document).map(|when| frame.fact_of("when_term", when)).into_iter().collect();
+    facts.extend(Frame::place(event).map(|place| frame.fact("place", place)));
     if let Some(access) = &event.access {
         let there: Vec<String> = access
             .features

@@ -1,0 +1,138 @@
+//! Bytes → a folder, all or nothing.
+//!
+//! [`write`] renders every route in parallel and puts the results into one folder. Until all of them are rendered
+//! and safely stored the folder is not touched; then they are moved into place. What can go wrong on the way:
+//!
+//! - **A finding, a full disk, a file that another program holds**: the folder is left, or put back, as it was.
+//! - **The process is killed while it renders**: the folder is as it was. The next build throws the rest away.
+//! - **The process is killed while it moves files**: a journal says what remains to be done, and the next build
+//!   does that first, whatever it is asked to build. A power cut is met in the same way.
+//!
+//! Only what a list in the folder (`.samverka-manifest.json`) names as written by samverka is ever overwritten or removed; a file
+//! of somebody else's that is in the way is a finding. A file of ours that somebody edited is overwritten: it is
+//! made from the sources, and those are the place to edit. A file whose bytes are the same is left alone and keeps
+//! its date, so that copying tools see what is new.
+//!
+//! This room knows nothing of sites or pages, and does not publish.
+
+mod address;
+mod commit;
+mod fs;
+mod journal;
+mod lock;
+mod manifest;
+mod owned;
+mod place;
+mod stage;
+#[cfg(test)]
+mod tests;
+
+use crate::report::{Arg, Finding, Findings, Phrase, Rule, catalog::tool};
+use fs::Fs;
+use manifest::Manifest;
+use stage::Stage;
+use std::io;
+use std::path::Path;
+
+/// Where to write, and whom to tell.
+pub struct Options<'a> {
+    /// The folder. It is made if it does not exist.
+    pub folder: &'a Path,
+    /// The site's root, when there is one: its `content/` and `themes/` are never written into or above.
+    pub sources: Option<&'a Path>,
+    /// Called after each rendered route with how many are done, and of how many. Calls come from several threads.
+    pub progress: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+/// What a build changed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Files that are new or have other bytes than before.
+    pub written: usize,
+    /// Files that were right already, and were not touched.
+    pub unchanged: usize,
+    /// Files of the build before that no route gives any more.
+    pub removed: usize,
+}
+
+/// Renders every route and makes the folder hold exactly that, beside what others have put there.
+///
+/// `address` says where a route goes, from the folder and with `/` ("moten/x.html"). `render` may be called from
+/// several threads at once. If anything fails, all that is known to be wrong is returned at once and the folder is
+/// as it was.
+pub fn write<R: Sync>(
+    routes: &[R],
+    address: impl Fn(&R) -> &str + Sync,
+    render: impl Fn(&R) -> Result<Vec<u8>, Findings> + Sync,
+    options: &Options<'_>,
+) -> Result<Summary, Findings> {
+    run(routes, &address, &render, options, &Fs::real())
+}
+
+/// [`write`] on a file system that may be told to fail.
+fn run<R: Sync>(
+    routes: &[R],
+    address: &(impl Fn(&R) -> &str + Sync),
+    render: &(impl Fn(&R) -> Result<Vec<u8>, Findings> + Sync),
+    options: &Options<'_>,
+    fs: &Fs<'_>,
+) -> Result<Summary, Findings> {
+    let addresses: Vec<&str> = routes.iter().map(address).collect();
+    address::check(&addresses)?;
+    let folder = place::resolve(options.folder);
+    if let Some(root) = options.sources
+        && let Some(finding) = place::is_source(&folder, root)
+    {
+        return Err(one(finding));
+    }
+    let lock = lock::take(fs, &folder)?;
+    let job = stage::Job { routes, addresses: &addresses, render, progress: options.progress };
+    let result = build(fs, lock.root(), &job);
+    if result.is_err() {
+        lock.forget(fs);
+    }
+    result
+}
+
+/// The part of a build that happens under the lock.
+fn build<R: Sync>(fs: &Fs<'_>, root: &Path, job: &stage::Job<'_, R>) -> Result<Summary, Findings> {
+    commit::recover(fs, root)?;
+    let old = Manifest::read(root)?.unwrap_or_default();
+    let stage = Stage::new(fs, root);
+    let done = stage::fill(&stage, job, &old).and_then(|staged| commit::commit(&stage, &old, staged));
+    if done.is_err() {
+        stage.discard_unless_begun();
+    }
+    done
+}
+
+/// A list of one.
+fn one(finding: Finding) -> Findings {
+    std::iter::once(finding).collect()
+}
+
+/// What the operating system refused to do with a file.
+fn failed(rule: &'static Rule, path: &Path, error: &io::Error) -> Finding {
+    Finding::nowhere(rule).with("path", place::shown(path)).with("reason", reason(error))
+}
+
+/// [`failed`] while nothing is changed yet.
+fn not_written(path: &Path, error: &io::Error) -> Findings {
+    one(failed(&tool::OUTPUT_FAILED, path, error))
+}
+
+/// The operating system's reason, in the reader's language where it is a common one.
+fn reason(error: &io::Error) -> Arg {
+    let (sv, en) = match error.kind() {
+        io::ErrorKind::StorageFull => ("disken är full", "the disk is full"),
+        io::ErrorKind::QuotaExceeded => ("ditt utrymme på disken är slut", "your disk quota is used up"),
+        io::ErrorKind::ReadOnlyFilesystem => ("disken går bara att läsa", "the disk is read-only"),
+        io::ErrorKind::PermissionDenied => ("du har inte rätt att skriva där", "you may not write there"),
+        io::ErrorKind::NotADirectory => ("en del av vägen är en fil", "a part of the path is a file"),
+        io::ErrorKind::AlreadyExists => {
+            ("det finns redan något med det namnet", "something has that name already")
+        }
+        _ => return Arg::from(error.to_string()),
+    };
+    Phrase { sv, en }.into()
+}

@@ -1,0 +1,199 @@
+//! The staging folder: where new files wait, complete, until all of them can be moved into place.
+//!
+//! It stands beside the output (`public.samverka-staging`), where no web server looks. Files can only be moved
+//! within one file system; if the output is one of its own (a disk or a container's volume), or if nobody may
+//! write beside it, the staging folder stands inside it.
+
+use super::address::{OURS, locate};
+use super::journal::Journal;
+use super::manifest::{Content, Manifest};
+use super::{Findings, Fs, failed, not_written, one, owned, place};
+use crate::report::{Finding, catalog::tool};
+use rayon::prelude::*;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+/// What is to be rendered.
+pub(super) struct Job<'a, R> {
+    pub(super) routes: &'a [R],
+    /// The routes' addresses, in the same order.
+    pub(super) addresses: &'a [&'a str],
+    pub(super) render: &'a (dyn Fn(&R) -> Result<Vec<u8>, Findings> + Sync),
+    pub(super) progress: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+/// What waits in the staging folder.
+pub(super) struct Staged {
+    /// What the folder is to hold.
+    pub(super) manifest: Manifest,
+    /// The files that wait: by number, and where they go.
+    pub(super) places: Vec<(usize, String)>,
+}
+
+/// The staging folder. Made when the first file needs it: a build that changes nothing leaves no trace.
+pub(super) struct Stage<'a> {
+    pub(super) fs: &'a Fs<'a>,
+    pub(super) root: &'a Path,
+    folder: OnceLock<Result<PathBuf, Finding>>,
+}
+
+/// Where a staging folder may stand, the better place first.
+pub(super) fn candidates(root: &Path) -> impl Iterator<Item = PathBuf> {
+    place::sibling(root, ".samverka-staging").into_iter().chain([root.join(format!("{OURS}staging"))])
+}
+
+/// Whether a move into place was begun and not finished.
+pub(super) fn remains(root: &Path) -> bool {
+    candidates(root).any(|folder| Journal::path(&folder).symlink_metadata().is_ok())
+}
+
+/// Where the file of a number waits.
+pub(super) fn fresh(folder: &Path, number: usize) -> PathBuf {
+    folder.join("new").join(number.to_string())
+}
+
+/// Where what a file replaces is kept until all is done.
+pub(super) fn kept(folder: &Path, number: usize) -> PathBuf {
+    folder.join("old").join(number.to_string())
+}
+
+/// Where the new list of our files waits.
+pub(super) fn manifest(folder: &Path) -> PathBuf {
+    folder.join("manifest.json")
+}
+
+impl<'a> Stage<'a> {
+    pub(super) fn new(fs: &'a Fs<'a>, root: &'a Path) -> Self {
+        Self { fs, root, folder: OnceLock::new() }
+    }
+
+    /// The folder, made if need be.
+    pub(super) fn folder(&self) -> Result<&Path, Findings> {
+        let made = self.folder.get_or_init(|| make(self.fs, self.root));
+        made.as_deref().map_err(|finding| one(finding.clone()))
+    }
+
+    /// Throws away what waits; but not when the move into place was begun and could not be undone, for then it is
+    /// what the next build needs.
+    pub(super) fn discard_unless_begun(&self) {
+        if let Some(Ok(folder)) = self.folder.get()
+            && Journal::path(folder).symlink_metadata().is_err()
+        {
+            let _ = self.fs.remove_tree(folder);
+        }
+    }
+}
+
+fn make(fs: &Fs<'_>, root: &Path) -> Result<PathBuf, Finding> {
+    let mut refused =
+        Finding::nowhere(&tool::OUTPUT_FAILED).with("path", place::shown(root)).with("reason", "");
+    for folder in candidates(root) {
+        match prepare(fs, root, &folder) {
+            Ok(()) => return Ok(folder),
+            Err(error) => {
+                let _ = fs.remove_tree(&folder);
+                refused = failed(&tool::OUTPUT_FAILED, &folder, &error);
+            }
+        }
+    }
+    Err(refused)
+}
+
+/// Makes the folder, and tries whether a file can be moved from it into the output.
+fn prepare(fs: &Fs<'_>, root: &Path, folder: &Path) -> io::Result<()> {
+    for path in [folder.to_path_buf(), folder.join("new"), folder.join("old")] {
+        fs.make_folder(&path)?;
+    }
+    let (from, to) = (folder.join("probe"), probe(root));
+    fs.write(&from, b"")?;
+    fs.rename(&from, &to)?;
+    fs.remove_file(&to)
+}
+
+/// The file with which [`prepare`] tries.
+pub(super) fn probe(root: &Path) -> PathBuf {
+    root.join(format!("{OURS}probe"))
+}
+
+enum Outcome {
+    Same(Content),
+    Waits(Content),
+    Failed(Findings),
+}
+
+/// Renders every route; what differs from the file in the folder is stored in the staging folder.
+pub(super) fn fill<R: Sync>(stage: &Stage<'_>, job: &Job<'_, R>, old: &Manifest) -> Result<Staged, Findings> {
+    let all = job.routes.len();
+    let done = AtomicUsize::new(0);
+    let broken = AtomicBool::new(false);
+    let outcomes: Vec<Outcome> = (job.routes.par_iter(), job.addresses.par_iter())
+        .into_par_iter()
+        .enumerate()
+        .map(|(number, (route, address))| {
+            let outcome = match (job.render)(route) {
+                Ok(bytes) => store(stage, number, address, &bytes, old, &broken),
+                Err(findings) => Outcome::Failed(findings),
+            };
+            (job.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+            outcome
+        })
+        .collect();
+    let mut staged = Staged { manifest: Manifest::default(), places: Vec::new() };
+    let mut wrong = None::<Findings>;
+    for (number, (outcome, address)) in outcomes.into_iter().zip(job.addresses).enumerate() {
+        let content = match outcome {
+            Outcome::Same(content) => content,
+            Outcome::Waits(content) => {
+                staged.places.push((number, (*address).to_owned()));
+                content
+            }
+            Outcome::Failed(findings) => {
+                wrong.get_or_insert_default().extend(findings);
+                continue;
+            }
+        };
+        staged.manifest.files.insert((*address).to_owned(), content);
+    }
+    wrong.map_or(Ok(staged), Err)
+}
+
+/// Compares one rendered route with the folder, and stores it if it differs. After a first failure of the disk
+/// (`broken`) no more is stored, and the routes that are left are rendered only for what is wrong in them.
+fn store(
+    stage: &Stage<'_>,
+    number: usize,
+    address: &str,
+    bytes: &[u8],
+    old: &Manifest,
+    broken: &AtomicBool,
+) -> Outcome {
+    let obstacles = owned::in_the_way(stage.root, address, old);
+    if !obstacles.is_empty() {
+        return Outcome::Failed(obstacles);
+    }
+    let content = Content::of(bytes);
+    let target = locate(stage.root, address);
+    if old.has(address) && holds(&target, bytes) {
+        return Outcome::Same(content);
+    }
+    if broken.load(Ordering::Relaxed) {
+        return Outcome::Waits(content);
+    }
+    let stored = stage.folder().and_then(|folder| {
+        stage.fs.write(&fresh(folder, number), bytes).map_err(|error| not_written(&target, &error))
+    });
+    match stored {
+        Ok(()) => Outcome::Waits(content),
+        // A full disk is told once, though several threads meet it.
+        Err(_) if broken.swap(true, Ordering::Relaxed) => Outcome::Waits(content),
+        Err(findings) => Outcome::Failed(findings),
+    }
+}
+
+/// Whether a file holds exactly these bytes.
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    path.metadata().is_ok_and(|found| found.is_file() && found.len() == bytes.len() as u64)
+        && std::fs::read(path).is_ok_and(|found| found == bytes)
+}

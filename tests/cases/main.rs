@@ -1,0 +1,200 @@
+//! Runs the cases in `tests/cases/*.txt`: each is a whole small site in one file, with the findings that are expected
+//! beside the lines that deserve them. How to write one: `tests/README.md`.
+
+// A test may fail loudly.
+#![allow(clippy::expect_used)]
+
+use libtest_mimic::{Arguments, Failed, Trial};
+use samverka::language::Lang;
+use samverka::report::{Sources, Span};
+use samverka::{Loaded, Memory, Route, site};
+use std::fmt::Write as _;
+use std::path::Path;
+
+/// One case.
+#[derive(Default)]
+struct Case {
+    name: String,
+    today: Option<jiff::civil::Date>,
+    drafts: bool,
+    /// Path, text.
+    files: Vec<(String, String)>,
+    /// `path:line rule`, or `nowhere rule`.
+    expected: Vec<String>,
+    /// Address, the inside of `<main>`; `None` for an address that must not exist.
+    pages: Vec<(String, Option<String>)>,
+    /// Address, text that the bytes must hold or (with `!`) must not.
+    holds: Vec<(String, String)>,
+}
+
+fn main() {
+    let arguments = Arguments::from_args();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
+    let mut paths: Vec<_> = std::fs::read_dir(folder)
+        .expect("the folder of cases")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "txt"))
+        .collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "there are no cases");
+    let mut trials = Vec::new();
+    for path in paths {
+        let text = String::from_utf8(std::fs::read(&path).expect("a case")).expect("UTF-8");
+        let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
+        for case in parse(&text) {
+            let name = format!("{stem}: {}", case.name);
+            trials.push(Trial::test(name, move || run(&case)));
+        }
+    }
+    libtest_mimic::run(&arguments, trials).exit();
+}
+
+/// Cuts a file of cases at its `===` lines, and each case at its `---- path` lines.
+fn parse(text: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    let mut section = String::new();
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("=== ") {
+            cases.push(Case { name: name.trim().to_owned(), ..Case::default() });
+            section.clear();
+            continue;
+        }
+        let Some(case) = cases.last_mut() else { continue };
+        if let Some(head) = line.strip_prefix("---- ") {
+            head.trim().clone_into(&mut section);
+            begin(case, &section);
+        } else if !section.is_empty() {
+            add(case, &section, line);
+        }
+    }
+    cases
+}
+
+fn begin(case: &mut Case, section: &str) {
+    match section.split_once(' ') {
+        Some(("today", day)) => case.today = Some(day.parse().expect("a day")),
+        Some(("page", address)) => case.pages.push((address.to_owned(), Some(String::new()))),
+        Some(("none", address)) => case.pages.push((address.to_owned(), None)),
+        Some(("holds", _)) => {}
+        _ if section == "drafts" => case.drafts = true,
+        _ if section == "nowhere" => {}
+        _ => case.files.push((section.to_owned(), String::new())),
+    }
+}
+
+fn add(case: &mut Case, section: &str, line: &str) {
+    match section.split_once(' ') {
+        Some(("page", _)) => {
+            if let Some((_, Some(text))) = case.pages.last_mut() {
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+        Some(("holds", address)) => {
+            if !line.trim().is_empty() {
+                case.holds.push((address.to_owned(), line.trim().to_owned()));
+            }
+        }
+        Some(("today" | "none", _)) => {}
+        _ if section == "nowhere" => {
+            if !line.trim().is_empty() {
+                case.expected.push(format!("nowhere {}", line.trim()));
+            }
+        }
+        _ => {
+            let Some((path, text)) = case.files.last_mut() else { return };
+            if let Some(rule) = line.trim_start().strip_prefix("^^^ ") {
+                let at = text.lines().count().max(1);
+                case.expected.push(format!("{path}:{at} {}", rule.trim()));
+            } else {
+                // `\t`, `\u{a0}` and a byte order mark can be written so that they are seen.
+                text.push_str(
+                    &line.replace("<TAB>", "\t").replace("<NBSP>", "\u{a0}").replace("<BOM>", "\u{feff}"),
+                );
+                text.push('\n');
+            }
+        }
+    }
+}
+
+fn run(case: &Case) -> Result<(), Failed> {
+    let mut world = Memory::new(case.today.unwrap_or(jiff::civil::date(2014, 5, 1)));
+    for (path, text) in &case.files {
+        world.insert(path, text.clone());
+    }
+    let loaded = samverka::load(&world, site::Options { drafts: case.drafts });
+    let mut expected = case.expected.clone();
+    let mut found: Vec<String> =
+        loaded.findings.iter().map(|f| place(f.span, f.rule.name, &loaded.site.sources)).collect();
+    expected.sort();
+    found.sort();
+    if expected != found {
+        let told = samverka::report::text::render(
+            &loaded.findings,
+            &loaded.site.sources,
+            samverka::report::text::Style { lang: Lang::Sv, marks: true, cap: 50 },
+        );
+        return Err(format!(
+            "expected findings:\n  {}\nfound:\n  {}\n\n{told}",
+            expected.join("\n  "),
+            found.join("\n  ")
+        )
+        .into());
+    }
+    for (address, expected) in &case.pages {
+        page(&loaded, &world, address, expected.as_deref())?;
+    }
+    for (address, text) in &case.holds {
+        let html = String::from_utf8_lossy(&bytes(&loaded, &world, address)?).into_owned();
+        let (wanted, text) =
+            text.strip_prefix('!').map_or((true, text.as_str()), |rest| (false, rest.trim_start()));
+        if html.contains(text) != wanted {
+            let how = if wanted { "lacks" } else { "holds" };
+            return Err(format!("{address} {how}: {text}\n\n{html}").into());
+        }
+    }
+    Ok(())
+}
+
+fn place(span: Option<Span>, rule: &str, sources: &Sources) -> String {
+    match span.and_then(|span| Some((span, sources.get(span.file)?))) {
+        Some((span, source)) => {
+            format!("{}:{} {rule}", source.path, source.position(span.start as usize).line)
+        }
+        None => format!("nowhere {rule}"),
+    }
+}
+
+fn bytes(loaded: &Loaded, world: &Memory, address: &str) -> Result<Vec<u8>, Failed> {
+    let route: &Route = loaded.site.routes.find(address).ok_or_else(|| {
+        let known: Vec<&str> = loaded.site.routes.all().iter().map(|(address, _)| address.as_str()).collect();
+        Failed::from(format!("no {address}; there are:\n  {}", known.join("\n  ")))
+    })?;
+    loaded.renderer(world).render(address, route).map_err(|findings| {
+        let mut told = String::new();
+        for finding in &findings {
+            let _ = writeln!(told, "{}: {:?}", finding.rule.name, finding.args);
+        }
+        Failed::from(told)
+    })
+}
+
+/// Compares what is within `<main>`, line by line, without indentation and empty lines.
+fn page(loaded: &Loaded, world: &Memory, address: &str, expected: Option<&str>) -> Result<(), Failed> {
+    let Some(expected) = expected else {
+        return match loaded.site.routes.find(address) {
+            None => Ok(()),
+            Some(_) => Err(format!("{address} should not be there").into()),
+        };
+    };
+    let html = String::from_utf8_lossy(&bytes(loaded, world, address)?).into_owned();
+    let inside = html
+        .split_once("<main")
+        .and_then(|(_, rest)| rest.split_once('>'))
+        .and_then(|(_, rest)| rest.split_once("</main>"));
+    let main = inside.map_or("", |(main, _)| main);
+    let tidy =
+        |text: &str| text.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n");
+    let (want, got) = (tidy(expected), tidy(main));
+    if want == got { Ok(()) } else { Err(format!("{address}: expected\n{want}\n\ngot\n{got}").into()) }
+}
