@@ -28,7 +28,7 @@ pub mod forms;
 pub mod language;
 pub mod markdown;
 pub mod output;
-// pub mod preview;
+pub mod preview;
 pub mod report;
 pub mod site;
 pub mod theme;

@@ -184,9 +184,14 @@ pub(super) fn complain(error: &clap::Error, lang: Lang) -> Outcome {
         Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
         _ => None,
     };
+    // The last of the suggestions is the nearest.
+    let nearest = |kind: ContextKind| match error.get(kind) {
+        Some(ContextValue::Strings(texts)) => texts.last().cloned(),
+        _ => context(kind),
+    };
     let argument = context(ContextKind::InvalidArg).unwrap_or_default();
     let value = context(ContextKind::InvalidValue).unwrap_or_default();
-    let near = context(ContextKind::SuggestedArg).or_else(|| context(ContextKind::SuggestedSubcommand));
+    let near = nearest(ContextKind::SuggestedArg).or_else(|| nearest(ContextKind::SuggestedSubcommand));
     let told = match error.kind() {
         ErrorKind::UnknownArgument => Text::UnknownArgument.fill(lang, &[("name", &argument)]),
         ErrorKind::InvalidSubcommand => Text::UnknownCommand

@@ -10,7 +10,7 @@ mod fields;
 mod init;
 mod new;
 mod schema;
-// mod serve;
+mod serve;
 mod show;
 mod text;
 
@@ -55,7 +55,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
         Some(("new", m)) => new::run(m, lang),
         Some(("build", m)) => build::run(m, lang),
         Some(("check", m)) => check::run(m, lang),
-        // serve
+        Some(("serve", m)) => serve::run(m, lang),
         Some(("schema", m)) => schema::run(m, lang),
         Some(("fields", m)) => fields::run(m, lang),
         Some(("explain", m)) => explain::run(m, lang),

@@ -57,12 +57,17 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     };
     let told = |event: Event| match event {
         Event::Listening { url } => show::say(&Text::Serving.fill(lang, &[("url", &url)])),
-        Event::Reloaded { findings, errors, millis } => show::say(&Text::Reloaded.fill(lang, &[
-            ("millis", &millis.to_string()),
-            ("findings", &findings.to_string()),
-            ("errors", &errors.to_string()),
-        ])),
-        Event::Polling => show::say(Text::Polling.raw(lang)),
+        Event::Loaded { findings, errors, millis } | Event::Reloaded { findings, errors, millis } => {
+            show::say(&Text::Reloaded.fill(
+                lang,
+                &[
+                    ("millis", &millis.to_string()),
+                    ("findings", &findings.to_string()),
+                    ("errors", &errors.to_string()),
+                ],
+            ));
+        }
+        Event::Polling { reason } => show::say(&Text::Polling.fill(lang, &[("reason", &reason)])),
     };
     match preview::serve(&preview::Options { port, lang, folders }, &load, &told) {
         Ok(()) => Outcome::Good,

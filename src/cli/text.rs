@@ -82,8 +82,8 @@ texts! {
     AllGood: "Inget att anmärka på i {files} filer." | "Nothing to remark on in {files} files.";
     DraftsLeft: "{n} utkast är inte med. Lägg till --drafts för att ta med dem." | "{n} drafts are left out. Add --drafts to include them.";
     Serving: "Webbplatsen visas på {url}\nÖppna adressen i en webbläsare. Sidan laddas om när du sparar. Avsluta med Ctrl+C." | "The site is shown at {url}\nOpen the address in a browser. The page reloads when you save. End with Ctrl+C.";
-    Reloaded: "Läst om på {millis} ms: {findings} anmärkningar, {errors} av dem fel." | "Read again in {millis} ms: {findings} remarks, {errors} of them errors.";
-    Polling: "Datorn kan inte säga till när filer ändras. samverka tittar efter varje sekund i stället." | "The computer cannot tell when files change. samverka looks every second instead.";
+    Reloaded: "Läst på {millis} ms: {findings} anmärkningar, {errors} av dem fel." | "Read in {millis} ms: {findings} remarks, {errors} of them errors.";
+    Polling: "Datorn kan inte säga till när filer ändras. samverka tittar efter varje sekund i stället ({reason})." | "The computer cannot tell when files change. samverka looks every second instead ({reason}).";
     Initialised: "En webbplats är gjord i {folder}. Visa den med: samverka serve" | "A site is made in {folder}. Show it with: samverka serve";
     Created: "Skapade {path}" | "Created {path}";
     CreatedNext: "Öppna filen, fyll i det som står tomt och kör: samverka check" | "Open the file, fill in what is empty and run: samverka check";

@@ -238,7 +238,8 @@ impl Writer<'_> {
 
     fn table(&mut self, node: &Node, aligns: &[Align], row_headers: bool) {
         let caption = node.children.iter().find(|child| matches!(child.kind, Kind::Caption));
-        let wide = is_wide(node);
+        let rows = node.children.iter().filter(|child| matches!(child.kind, Kind::Row));
+        let wide = needs_room(rows.map(|row| row.children.iter().map(|cell| cell.plain().into()).collect()));
         if wide {
             // The region scrolls on narrow screens, so it is named and can be reached by keyboard (WCAG 1.4.10, 2.1.1).
             let name = caption.map_or_else(|| self.around.labels().table.clone(), Node::plain);
@@ -404,21 +405,22 @@ fn lang_attributes(lang: &LangTag) -> String {
     }
 }
 
-/// Whether a table may be too wide for a narrow screen: four columns or more, or long words side by side. Others fit, and
-/// need no region that one has to get through with the keyboard.
-fn is_wide(table: &Node) -> bool {
-    let rows = table.children.iter().filter(|child| matches!(child.kind, Kind::Row));
+/// Whether a table may be too wide for a screen of 320 CSS pixels, where some thirty letters fit: its longest words side
+/// by side do not. Others need no region that one has to get through with the keyboard.
+pub fn needs_room<'c>(rows: impl Iterator<Item = Vec<std::borrow::Cow<'c, str>>>) -> bool {
+    const LETTERS: usize = 24;
     let mut longest: Vec<usize> = Vec::new();
     for row in rows {
-        for (i, cell) in row.children.iter().enumerate() {
-            let word = cell.plain().split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
+        for (i, cell) in row.iter().enumerate() {
+            let word = cell.split_whitespace().map(|word| word.chars().count()).max().unwrap_or(0);
             match longest.get_mut(i) {
                 Some(most) => *most = word.max(*most),
                 None => longest.push(word),
             }
         }
     }
-    longest.len() >= 4 || longest.iter().sum::<usize>() > 45
+    // Each column takes some room of its own beside its words.
+    longest.iter().map(|letters| letters + 2).sum::<usize>() > LETTERS + 2
 }
 
 fn tasks(list: &Node) -> &'static str {

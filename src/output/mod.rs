@@ -1,6 +1,6 @@
 //! Bytes → a folder, all or nothing.
 //!
-//! [`write`] renders every route in parallel and puts the results into one folder. Until all of them are rendered
+//! [`write()`] renders every route in parallel and puts the results into one folder. Until all of them are rendered
 //! and safely stored the folder is not touched; then they are moved into place. What can go wrong on the way:
 //!
 //! - **A finding, a full disk, a file that another program holds**: the folder is left, or put back, as it was.
@@ -8,10 +8,11 @@
 //! - **The process is killed while it moves files**: a journal says what remains to be done, and the next build
 //!   does that first, whatever it is asked to build. A power cut is met in the same way.
 //!
-//! Only what a list in the folder (`.samverka-manifest.json`) names as written by samverka is ever overwritten or removed; a file
-//! of somebody else's that is in the way is a finding. A file of ours that somebody edited is overwritten: it is
-//! made from the sources, and those are the place to edit. A file whose bytes are the same is left alone and keeps
-//! its date, so that copying tools see what is new.
+//! Only what a list in the folder (`.samverka-manifest.json`) names as written by samverka is ever overwritten or
+//! removed; a file of somebody else's that is in the way is a finding. A file of ours that somebody edited is
+//! overwritten, or removed if its page is gone: it is made from the sources, and those are the place to edit; and a
+//! page that was withdrawn must not live on. A file whose bytes are the same is left alone and keeps its date, so
+//! that copying tools see what is new.
 //!
 //! This room knows nothing of sites or pages, and does not publish.
 

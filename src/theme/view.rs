@@ -3,6 +3,7 @@
 //! Every text is plain and is escaped by the template engine; only fields named `html` are markup, made by
 //! [`crate::markdown::html`]. Every `href` is relative to the page.
 
+use crate::markdown::html::needs_room;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -43,6 +44,8 @@ pub struct Value {
 pub struct Fact {
     /// The term.
     pub term: String,
+    /// The language of the term, when another than the page's.
+    pub lang: Option<String>,
     /// One value or more.
     pub values: Vec<Value>,
 }
@@ -79,6 +82,8 @@ pub struct Shell {
     pub title: String,
     /// The language of the h1, when another than the page's.
     pub title_lang: Option<String>,
+    /// The language of `site.yaml`, when another than the page's: of statements, roles, the contact.
+    pub site_lang: Option<String>,
     /// The site's name.
     pub site_name: String,
     /// The way from this page to the site's root: `` or `../`.
@@ -186,10 +191,22 @@ pub struct Views {
 pub struct Table {
     /// The caption.
     pub caption: String,
+    /// It may be wider than a narrow screen, and so must stand in a region that scrolls.
+    pub wide: bool,
     /// Headings.
     pub head: Vec<String>,
     /// Rows; the first cell heads its row.
     pub rows: Vec<Vec<Value>>,
+}
+
+impl Table {
+    /// A table; whether it is wide follows from its words.
+    pub fn new(caption: String, head: Vec<String>, rows: Vec<Vec<Value>>) -> Self {
+        let words = rows.iter().map(|row| row.iter().map(|cell| cell.text.as_str().into()).collect());
+        let wide =
+            needs_room(std::iter::once(head.iter().map(|cell| cell.as_str().into()).collect()).chain(words));
+        Self { caption, wide, head, rows }
+    }
 }
 
 /// A page of one document.

@@ -46,7 +46,7 @@ pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
         access: event
             .filter(|_| site.state(source) == State::Planned)
             .and_then(|e| e.access.as_ref())
-            .map(|a| frame.access_facts(a))
+            .map(|a| frame.access_facts(source, a))
             .unwrap_or_default(),
         agenda: event.filter(|_| own).map(|e| e.agenda.clone()).unwrap_or_default(),
         views: None,
@@ -109,8 +109,7 @@ fn status(frame: &Frame<'_>, document: &Document, event: Option<&Event>) -> Vec<
 fn short_facts(frame: &Frame<'_>, document: &Document, event: Option<&Event>) -> Vec<Fact> {
     let Some(event) = event else { return Vec::new() };
     let when = frame.when(document).map(|when| frame.fact_of("when_term", when));
-    let place = Frame::place(event).map(|place| frame.fact("place", place));
-    when.into_iter().chain(place).collect()
+    when.into_iter().chain(frame.told(document, "place", Frame::place(event).as_ref())).collect()
 }
 
 /// Decisions, actions, questions … each under its heading.
@@ -170,8 +169,8 @@ fn groups(event: &Event) -> Vec<view::Item> {
                 .result
                 .iter()
                 .map(|result| Fact {
-                    term: String::new(),
                     values: vec![Value { text: result.clone(), ..Value::default() }],
+                    ..Fact::default()
                 })
                 .collect(),
             ..view::Item::default()
@@ -193,11 +192,8 @@ fn attended(frame: &Frame<'_>, event: &Event) -> Option<Table> {
         let count = a.count.map_or_else(String::new, |n| n.to_string());
         vec![organisation, text(count), text(a.carrier.clone().unwrap_or_default())]
     });
-    Some(Table {
-        caption: frame.t("attended_caption").to_owned(),
-        head: ["organisation", "count", "carrier"].map(|key| frame.t(key).to_owned()).to_vec(),
-        rows: rows.collect(),
-    })
+    let head = ["organisation", "count", "carrier"].map(|key| frame.t(key).to_owned()).to_vec();
+    Some(Table::new(frame.t("attended_caption").to_owned(), head, rows.collect()))
 }
 
 fn attachments(frame: &Frame<'_>, document: &Document, event: &Event) -> Vec<Link> {
@@ -213,6 +209,7 @@ fn attachments(frame: &Frame<'_>, document: &Document, event: &Event) -> Vec<Lin
             }
             Some(Link {
                 label: format!("{title} ({})", frame.file_facts(&path)),
+                lang: frame.other(&frame.site.language(document)),
                 href: frame.address_of(&Route::Asset(path))?,
                 note: (!note.is_empty()).then(|| note.join(" ")),
                 ..Link::default()
@@ -291,11 +288,11 @@ fn by_type(frame: &Frame<'_>, document: &Document, view: &mut view::Document) {
                     text: number(&cell.value).filter(|_| i > 0).unwrap_or_else(|| cell.value.clone()),
                     ..Value::default()
                 };
-                view.table = Some(Table {
-                    caption: document.title.value.clone(),
-                    head: head.iter().map(|cell| cell.value.clone()).collect(),
-                    rows: rows.iter().map(|row| row.iter().enumerate().map(cell).collect()).collect(),
-                });
+                view.table = Some(Table::new(
+                    document.title.value.clone(),
+                    head.iter().map(|cell| cell.value.clone()).collect(),
+                    rows.iter().map(|row| row.iter().enumerate().map(cell).collect()).collect(),
+                ));
             }
         }
         Data::Event(_) | Data::Organisation(_) | Data::Mailing(_) | Data::Page(_) => {}
@@ -336,14 +333,8 @@ fn neighbours(frame: &Frame<'_>, original: DocId, document: &Document, view: &mu
         return;
     }
     let Some(links) = frame.site.links(original) else { return };
-    let link = |id: DocId, key: &'static str| {
-        let mut link = frame.document_link(id);
-        link.note = Some(link.label.clone());
-        link.label = frame.fill(key, &[("title", &link.label)]);
-        link
-    };
-    view.previous = links.previous.map(|id| link(id, "previous"));
-    view.next = links.next.map(|id| link(id, "next"));
+    view.previous = links.previous.map(|id| frame.document_link(id));
+    view.next = links.next.map(|id| frame.document_link(id));
 }
 
 /// The page's own sections and the body's headings, in the order in which they stand.

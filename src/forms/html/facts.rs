@@ -39,6 +39,17 @@ impl Frame<'_> {
         (!parts.is_empty()).then(|| parts.join(", "))
     }
 
+    /// Words of a document's author, in their language.
+    pub(super) fn said(&self, document: &Document, text: &str) -> Value {
+        let lang = self.other(&self.site.language(document));
+        Value { text: text.to_owned(), lang, ..Value::default() }
+    }
+
+    /// A fact in the words of a document's author, if there are any.
+    pub(super) fn told(&self, document: &Document, key: &'static str, text: Option<&String>) -> Option<Fact> {
+        text.map(|text| self.fact_of(key, self.said(document, text)))
+    }
+
     /// The facts of a document, by its type.
     pub(super) fn facts(&self, id: DocId, document: &Document) -> Vec<Fact> {
         let mut facts = Vec::new();
@@ -47,10 +58,10 @@ impl Frame<'_> {
             Data::Organisation(o) => {
                 facts.push(self.fact("sector", self.word("sector", o.sector)));
                 facts.extend(o.standing.map(|s| self.fact("standing", self.word("organisation", s))));
-                facts.extend(o.short_name.as_ref().map(|n| self.fact("short_name", n.clone())));
-                facts.extend(o.mandate.as_ref().map(|m| self.fact("mandate", m.clone())));
-                facts.extend(o.practice.as_ref().map(|p| self.fact("practice", p.clone())));
-                facts.extend(o.org_number.as_ref().map(|n| self.fact("org_number", n.clone())));
+                facts.extend(self.told(document, "short_name", o.short_name.as_ref()));
+                facts.extend(self.told(document, "mandate", o.mandate.as_ref()));
+                facts.extend(self.told(document, "practice", o.practice.as_ref()));
+                facts.extend(self.told(document, "org_number", o.org_number.as_ref()));
                 if let Some(web) = o.web.as_ref().filter(|w| w.starts_with("http")) {
                     let value = Value {
                         text: self.t("own_website").to_owned(),
@@ -65,7 +76,7 @@ impl Frame<'_> {
             }
             Data::Reply(reply) => {
                 facts.extend(self.dated(document));
-                facts.extend(reply.discussed_in.as_ref().map(|d| self.fact("discussed_in", d.clone())));
+                facts.extend(self.told(document, "discussed_in", reply.discussed_in.as_ref()));
             }
             Data::Match(m) => {
                 facts.extend(m.status.map(|s| {
@@ -86,18 +97,22 @@ impl Frame<'_> {
                     ("result", &l.result),
                     ("source", &l.source),
                 ];
-                facts.extend(list.into_iter().filter_map(|(key, text)| Some(self.fact(key, text.clone()?))));
+                facts.extend(
+                    list.into_iter().filter_map(|(key, text)| self.told(document, key, text.as_ref())),
+                );
             }
             Data::Statistic(s) => {
-                facts.extend(s.source.as_ref().map(|t| self.fact("source", t.clone())));
+                facts.extend(self.told(document, "source", s.source.as_ref()));
                 facts.extend(s.measured.map(|d| self.fact_of("measured", self.day(d))));
                 let list =
                     [("unit", &s.unit), ("area", &s.area), ("method", &s.method), ("comment", &s.comment)];
-                facts.extend(list.into_iter().filter_map(|(key, text)| Some(self.fact(key, text.clone()?))));
+                facts.extend(
+                    list.into_iter().filter_map(|(key, text)| self.told(document, key, text.as_ref())),
+                );
             }
             Data::Mailing(m) => {
                 facts.extend(self.dated(document));
-                facts.extend(m.audience.as_ref().map(|a| self.fact("audience", a.clone())));
+                facts.extend(self.told(document, "audience", m.audience.as_ref()));
             }
             Data::Topic(_) | Data::Page(_) => {}
         }
@@ -111,16 +126,17 @@ impl Frame<'_> {
 
     fn event_facts(&self, document: &Document, event: &Event, facts: &mut Vec<Fact>) {
         facts.extend(self.when(document).map(|when| self.fact_of("when_term", when)));
-        facts.extend(Self::place(event).map(|place| self.fact("place", place)));
+        facts.extend(self.told(document, "place", Self::place(event).as_ref()));
         facts.extend(event.form.map(|form| self.fact("form", self.word("form", form))));
-        facts.extend(event.aim.as_ref().map(|aim| self.fact("aim", aim.clone())));
-        facts.extend(event.method.as_ref().map(|method| self.fact("method", method.clone())));
+        facts.extend(self.told(document, "aim", event.aim.as_ref()));
+        facts.extend(self.told(document, "method", event.method.as_ref()));
         for (role, who) in &event.roles {
             let value = match self.site.organisation(who) {
                 Some(id) => value_of(self.document_link(id)),
-                None => Value { text: who.value.clone(), ..Value::default() },
+                None => self.said(document, &who.value),
             };
-            facts.push(Fact { term: capital(role), values: vec![value] });
+            let lang = self.other(&self.site.language(document));
+            facts.push(Fact { term: capital(role), lang, values: vec![value] });
         }
     }
 
@@ -135,13 +151,13 @@ impl Frame<'_> {
         );
         let places = links.municipalities.iter().map(|name| self.municipality_link(name)).collect();
         facts.extend(self.fact_links("municipalities", places));
-        facts.extend(document.target_group.as_ref().map(|g| self.fact("target_group", g.clone())));
-        facts.extend(document.level.as_ref().map(|l| self.fact("level", l.clone())));
+        facts.extend(self.told(document, "target_group", document.target_group.as_ref()));
+        facts.extend(self.told(document, "level", document.level.as_ref()));
         facts.extend(document.reviewed.map(|d| self.fact_of("reviewed", self.day(d))));
     }
 
     /// What there is at an event for those who need it.
-    pub(super) fn access_facts(&self, access: &Access) -> Vec<Fact> {
+    pub(super) fn access_facts(&self, document: &Document, access: &Access) -> Vec<Fact> {
         let mut facts: Vec<Fact> = access
             .features
             .iter()
@@ -149,10 +165,8 @@ impl Frame<'_> {
                 let word = self.t(if answer.yes { "yes" } else { "no" });
                 let text =
                     answer.note.as_ref().map_or_else(|| word.to_owned(), |note| format!("{word}, {note}"));
-                Fact {
-                    term: self.word("feature", feature.name()),
-                    values: vec![Value { text, ..Value::default() }],
-                }
+                let term = self.word("feature", feature.name());
+                Fact { term, values: vec![Value { text, ..Value::default() }], ..Fact::default() }
             })
             .collect();
         facts.extend(access.material_by.map(|d| self.fact_of("material_by", self.day(d))));
@@ -160,7 +174,7 @@ impl Frame<'_> {
             facts.push(self.fact_of("needs_to", reach(to)));
         }
         facts.extend(access.needs_by.map(|d| self.fact_of("needs_by", self.day(d))));
-        facts.extend(access.note.as_ref().map(|note| self.fact("access_note", note.clone())));
+        facts.extend(self.told(document, "access_note", access.note.as_ref()));
         facts
     }
 
@@ -189,7 +203,7 @@ impl Frame<'_> {
                 ItemKind::Decision => "concerns",
                 _ => "organisation",
             };
-            facts.push(Fact { term: self.t(key).to_owned(), values: who });
+            facts.push(Fact { term: self.t(key).to_owned(), values: who, ..Fact::default() });
         }
         if let Some(by) = &item.by {
             let key = match item.kind {

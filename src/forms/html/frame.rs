@@ -120,18 +120,18 @@ impl<'a> Frame<'a> {
 
     /// A fact of one text.
     pub(super) fn fact(&self, key: &'a str, text: impl Into<String>) -> Fact {
-        Fact { term: self.t(key).to_owned(), values: vec![Value { text: text.into(), ..Value::default() }] }
+        self.fact_of(key, Value { text: text.into(), ..Value::default() })
     }
 
     /// A fact of one value.
     pub(super) fn fact_of(&self, key: &'a str, value: Value) -> Fact {
-        Fact { term: self.t(key).to_owned(), values: vec![value] }
+        Fact { term: self.t(key).to_owned(), values: vec![value], ..Fact::default() }
     }
 
     /// A fact of several links; none when there are none.
     pub(super) fn fact_links(&self, key: &'a str, links: Vec<Link>) -> Option<Fact> {
         let values: Vec<Value> = links.into_iter().map(value_of).collect();
-        (!values.is_empty()).then(|| Fact { term: self.t(key).to_owned(), values })
+        (!values.is_empty()).then(|| Fact { term: self.t(key).to_owned(), values, ..Fact::default() })
     }
 
     /// The list that a type is in.
@@ -168,6 +168,7 @@ impl<'a> Frame<'a> {
             description: description.map(shorten),
             title: tied(title),
             title_lang: None,
+            site_lang: self.other(&site.main_language()),
             site_name,
             root: "../".repeat(depth),
             start: self.start(),
@@ -373,7 +374,8 @@ impl<'a> Frame<'a> {
         let person = contact.person.as_ref().and_then(|id| self.site.person(id));
         let mut facts = Vec::new();
         if let Some(role) = contact.role.as_ref().or(person.and_then(|p| p.role.as_ref())) {
-            facts.push(self.fact("contact_role", role.clone()));
+            let lang = self.other(&self.site.main_language());
+            facts.push(self.fact_of("contact_role", Value { text: role.clone(), lang, ..Value::default() }));
         }
         if let Some(name) = person.and_then(|p| p.shown_name()) {
             facts.push(self.fact("contact_person", name));

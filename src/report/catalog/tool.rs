@@ -75,6 +75,12 @@ rules! {
         why: "Ett annat program använder den, kanske en annan förhandsvisning." | "Another program uses it, perhaps another preview.";
         cure: "Stäng den andra, eller välj en annan port: samverka serve --port {other}" | "Close the other one, or choose another port: samverka serve --port {other}";
     }
+    /// The preview's server broke down.
+    PREVIEW_FAILED = Error "preview-failed" "" {
+        what: "Förhandsvisningen slutade svara: {reason}." | "The preview stopped answering: {reason}.";
+        why: "Datorn tog inte emot fler anslutningar." | "The computer accepted no more connections.";
+        cure: "Kör ”samverka serve” igen." | "Run “samverka serve” again.";
+    }
     /// An argument that cannot be used.
     ARGUMENT_INVALID = Error "argument-invalid" "" {
         what: "”{value}” kan inte användas för {name}: {reason}." | "“{value}” cannot be used for {name}: {reason}.";

@@ -1,0 +1,71 @@
+//! Adds to a page of the site what makes it a preview, and changes nothing else in it.
+
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+
+/// The page with `script` at the end of its head and `notice` at the end of its body. A page without a head or a
+/// body gets both at its end.
+pub(super) fn into_page(html: &[u8], script: &str, notice: &str) -> Vec<u8> {
+    let (head, body) = ends(html);
+    let body = body.unwrap_or(html.len());
+    let head = head.filter(|head| *head <= body).unwrap_or(body);
+    let cut = |from: usize, to: usize| html.get(from..to).unwrap_or_default();
+    let parts = [cut(0, head), script.as_bytes(), cut(head, body), notice.as_bytes(), cut(body, html.len())];
+    parts.concat()
+}
+
+/// Where the first `</head>` and the last `</body>` (or `</html>`) begin. Tags, not text that looks like them.
+fn ends(html: &[u8]) -> (Option<usize>, Option<usize>) {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    emitter.naively_switch_states(true);
+    let (mut head, mut body, mut document) = (None, None, None);
+    for token in Tokenizer::new_with_emitter(html, emitter) {
+        if let Ok(Token::EndTag(tag)) = token {
+            match &**tag.name {
+                b"head" => head = head.or(Some(tag.span.start)),
+                b"body" => body = Some(tag.span.start),
+                b"html" => document = Some(tag.span.start),
+                _ => {}
+            }
+        }
+    }
+    (head, body.or(document))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(html: &str, expected: &str) {
+        let page = into_page(html.as_bytes(), "S", "N");
+        assert_eq!(String::from_utf8_lossy(&page), expected);
+    }
+
+    #[test]
+    fn the_script_ends_the_head_and_the_notice_the_body() {
+        check(
+            "<!DOCTYPE html>\r\n<html lang=\"sv\"><head><title>Å</title>\r\n</head><body>ö</body></html>\n",
+            "<!DOCTYPE html>\r\n<html lang=\"sv\"><head><title>Å</title>\r\nS</head><body>öN</body></html>\n",
+        );
+    }
+
+    #[test]
+    fn text_that_looks_like_a_tag_is_text() {
+        check(
+            "<HEAD><title></head></title><script>'</head>'</script><!-- </head> --></HEAD ><body><p title='</body>'>a</BODY>",
+            "<HEAD><title></head></title><script>'</head>'</script><!-- </head> -->S</HEAD ><body><p title='</body>'>aN</BODY>",
+        );
+        check(
+            "<head></head><textarea></body></textarea></body>",
+            "<head>S</head><textarea></body></textarea>N</body>",
+        );
+    }
+
+    #[test]
+    fn a_page_without_head_or_body_gets_both_at_its_end() {
+        check("<p>a", "<p>aSN");
+        check("", "SN");
+        check("<p>a</html>", "<p>aSN</html>");
+        check("<p>a</body>", "<p>aSN</body>");
+        check("</body></head>", "SN</body></head>");
+    }
+}

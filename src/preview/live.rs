@@ -1,0 +1,117 @@
+//! The state of the site that is shown now, and those who wait for the next one.
+
+use super::Snapshot;
+use std::collections::BTreeMap;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant, SystemTime};
+
+/// A snapshot with the name of its version.
+#[derive(Clone)]
+pub(super) struct Now {
+    /// The state of the site.
+    pub(super) snapshot: Arc<dyn Snapshot>,
+    /// Differs from every other, also from those of a server that ran here before: pages that are still open in a
+    /// browser then see that they are old. Letters, digits and hyphens only.
+    pub(super) version: String,
+}
+
+/// So many pages may wait at once. A browser opens six connections to one server; what is left of them loads pages.
+pub(super) const MAX_WAITING: usize = 4;
+
+#[derive(Default)]
+struct State {
+    now: Option<Now>,
+    count: u64,
+    stopped: bool,
+    /// Who waits: by tab, with the number of the question.
+    waiting: BTreeMap<String, u64>,
+    questions: u64,
+}
+
+/// Where the newest snapshot is.
+pub(super) struct Live {
+    state: Mutex<State>,
+    changed: Condvar,
+    start: u128,
+}
+
+impl Live {
+    /// Nothing to show yet.
+    pub(super) fn new() -> Self {
+        let start = SystemTime::UNIX_EPOCH.elapsed().map_or(0, |since| since.as_millis());
+        Self { state: Mutex::default(), changed: Condvar::new(), start }
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Nobody can panic while holding it; and if somebody did, each value in it is whole.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Shows another state from now on, and wakes all who wait.
+    pub(super) fn show(&self, snapshot: Arc<dyn Snapshot>) {
+        let mut state = self.state();
+        state.count += 1;
+        let version = format!("{}-{}", self.start, state.count);
+        let old = state.now.replace(Now { snapshot, version });
+        drop(state);
+        self.changed.notify_all();
+        // The old one may be large; it goes when nobody is held up by it.
+        drop(old);
+    }
+
+    /// What is shown now.
+    pub(super) fn now(&self) -> Option<Now> {
+        self.state().now.clone()
+    }
+
+    /// A page in `tab` asks to be told of the next version: the number of its question, or none if too many wait.
+    /// The question that the same tab asked before is answered now: that page is gone from the screen.
+    pub(super) fn question(&self, tab: &str) -> Option<u64> {
+        let mut state = self.state();
+        if state.waiting.len() >= MAX_WAITING && !state.waiting.contains_key(tab) {
+            return None;
+        }
+        state.questions += 1;
+        let question = state.questions;
+        if state.waiting.insert(tab.to_owned(), question).is_some() {
+            self.changed.notify_all();
+        }
+        Some(question)
+    }
+
+    /// What is shown as soon as it is no longer the version `since`, or the tab has asked again; at the latest after
+    /// `patience`. The second value says whether the question was still the tab's last.
+    pub(super) fn after(
+        &self,
+        since: &str,
+        tab: &str,
+        question: u64,
+        patience: Duration,
+    ) -> (Option<Now>, bool) {
+        let end = Instant::now() + patience;
+        let mut state = self.state();
+        loop {
+            let is_last = state.waiting.get(tab) == Some(&question);
+            let is_same = state.now.as_ref().is_some_and(|now| now.version == since);
+            let left = end.saturating_duration_since(Instant::now());
+            if !is_same || !is_last || state.stopped || left.is_zero() {
+                if is_last {
+                    state.waiting.remove(tab);
+                }
+                return (state.now.clone(), is_last);
+            }
+            state = self.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Ends all waiting.
+    pub(super) fn stop(&self) {
+        self.state().stopped = true;
+        self.changed.notify_all();
+    }
+
+    /// Whether it is over.
+    pub(super) fn is_stopped(&self) -> bool {
+        self.state().stopped
+    }
+}

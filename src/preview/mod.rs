@@ -1,0 +1,105 @@
+//! The site while it is being written: serve, watch, reload.
+//!
+//! [`serve`] shows a [`Snapshot`] of the site on this computer only, watches the folders of the sources, and when
+//! something changes asks for a new snapshot. A page is rendered when a browser asks for it. Pages that are open in
+//! a browser reload themselves (`reload.js`) without moving the reader's focus or place on the page, and say at
+//! their end what is wrong with the site; `/__samverka/` lists all of it.
+//!
+//! The site's own strict policy (no inline script, nothing from elsewhere, no `connect-src`) holds in the preview
+//! too: what is added to a page is one script and plain HTML. Nothing is written to disk here, and nothing is
+//! reachable from another computer, or from another site open in the same browser (`ask` checks the host).
+
+mod answer;
+mod ask;
+mod inject;
+mod live;
+mod panel;
+mod server;
+#[cfg(test)]
+mod tests;
+mod watch;
+mod words;
+
+pub use server::Server;
+
+use crate::language::Lang;
+use crate::report::{Findings, Sources};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+/// What an address holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Answer {
+    /// Its media type. A charset is added to text.
+    pub mime: &'static str,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// One state of the site, as read at one moment.
+pub trait Snapshot: Send + Sync {
+    /// What an address ("moten/x.html") holds, rendered now; `None` if there is no such address.
+    fn get(&self, address: &str) -> Option<Result<Answer, Findings>>;
+
+    /// The site's own page for an address that does not exist. Its links must lead on from that address.
+    fn not_found(&self, address: &str) -> Answer;
+
+    /// All that is known to be wrong with the site.
+    fn findings(&self) -> &Findings;
+
+    /// The texts that the findings point into.
+    fn sources(&self) -> &Sources;
+}
+
+/// How to serve.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The port; 0 for any that is free.
+    pub port: u16,
+    /// The language of our own words. The site's pages have their own.
+    pub lang: Lang,
+    /// The folders to watch. Some may not exist yet.
+    pub folders: Vec<PathBuf>,
+}
+
+/// What happens while the preview runs, for whoever shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Event {
+    /// The site was read for the first time.
+    Loaded {
+        /// How many things are to be told.
+        findings: usize,
+        /// How many of them are errors.
+        errors: usize,
+        /// How long the reading took.
+        millis: u128,
+    },
+    /// Browsers can come.
+    Listening {
+        /// Where to.
+        url: String,
+    },
+    /// Something changed, and the site was read again.
+    Reloaded {
+        /// How many things are to be told.
+        findings: usize,
+        /// How many of them are errors.
+        errors: usize,
+        /// How long the reading took.
+        millis: u128,
+    },
+    /// The operating system does not tell of changes; we look every second.
+    Polling {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Serves until the process ends. `load` reads the site; `told` hears what happens.
+pub fn serve(
+    options: &Options,
+    load: &(dyn Fn() -> Arc<dyn Snapshot> + Sync),
+    told: &(dyn Fn(Event) + Sync),
+) -> Result<(), Findings> {
+    Server::bind(options)?.run(load, told)
+}

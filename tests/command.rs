@@ -1,0 +1,195 @@
+//! The program itself, as a person runs it: what it prints, what it writes, how it ends.
+
+// A test may fail loudly.
+#![allow(clippy::expect_used)]
+
+use std::path::Path;
+use std::process::{Command, Output};
+
+fn samverka(folder: &Path, arguments: &[&str]) -> Output {
+    let program = env!("CARGO_BIN_EXE_samverka");
+    Command::new(program).args(arguments).current_dir(folder).output().expect("the program starts")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("UTF-8")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("UTF-8")
+}
+
+fn code(output: &Output) -> i32 {
+    output.status.code().expect("an exit code")
+}
+
+fn folder() -> tempfile::TempDir {
+    tempfile::tempdir().expect("a folder")
+}
+
+fn write(folder: &Path, path: &str, text: &str) {
+    let path = folder.join(path);
+    std::fs::create_dir_all(path.parent().expect("a parent")).expect("made");
+    std::fs::write(path, text).expect("written");
+}
+
+/// All files below a folder with their bytes.
+fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+    let mut out = Vec::new();
+    let mut open = vec![folder.to_owned()];
+    while let Some(at) = open.pop() {
+        for entry in at.read_dir().expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                let name = path.strip_prefix(folder).expect("below").to_string_lossy().into_owned();
+                out.push((name, std::fs::read(&path).expect("read")));
+            }
+        }
+    }
+    out.sort();
+    out
+}
+
+#[test]
+fn from_an_empty_folder_to_a_site_in_both_languages() {
+    for (lang, page) in [("sv", "public/moten/index.html"), ("en", "public/meetings/index.html")] {
+        let dir = folder();
+        let made = samverka(dir.path(), &["init", "--lang", lang]);
+        assert_eq!(code(&made), 0, "{}", err(&made));
+        let checked = samverka(dir.path(), &["check", "--strict", "--lang", lang]);
+        assert_eq!(code(&checked), 0, "{}", out(&checked));
+        let built = samverka(dir.path(), &["build", "--lang", lang]);
+        assert_eq!(code(&built), 0, "{}", out(&built));
+        assert!(dir.path().join(page).is_file());
+        // A second `init` writes over nothing.
+        let again = samverka(dir.path(), &["init", "--lang", lang]);
+        assert_eq!(code(&again), 2);
+        assert!(out(&again).contains("folder-not-empty"), "{}", out(&again));
+    }
+}
+
+#[test]
+fn a_build_with_errors_writes_nothing_and_the_earlier_site_stands() {
+    let dir = folder();
+    assert_eq!(code(&samverka(dir.path(), &["init", "--lang", "sv"])), 0);
+    assert_eq!(code(&samverka(dir.path(), &["build"])), 0);
+    let before = files(&dir.path().join("public"));
+    write(dir.path(), "content/sidor/fel.md", "# Fel\n\n![](saknas.png)\n");
+    let built = samverka(dir.path(), &["build", "--lang", "sv"]);
+    assert_eq!(code(&built), 1);
+    assert!(
+        out(&built).contains("content/sidor/fel.md:3:1: Fel: Bilden saknas.png saknar textalternativ."),
+        "{}",
+        out(&built)
+    );
+    assert!(err(&built).contains("Inget är skrivet."), "{}", err(&built));
+    assert_eq!(before, files(&dir.path().join("public")));
+}
+
+#[test]
+fn two_builds_give_the_same_bytes_and_the_second_writes_nothing() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let dir = folder();
+    let (one, two) = (dir.path().join("one"), dir.path().join("two"));
+    let build = |to: &Path| {
+        samverka(
+            root,
+            &["build", "--lang", "en", "--today", "2014-05-01", "--output", to.to_str().expect("a path")],
+        )
+    };
+    assert_eq!(code(&build(&one)), 0);
+    assert_eq!(code(&build(&two)), 0);
+    assert_eq!(files(&one), files(&two));
+    let again = build(&one);
+    assert!(err(&again).contains("(0 written, "), "{}", err(&again));
+}
+
+#[test]
+fn findings_are_given_to_programs_as_json() {
+    let dir = folder();
+    write(dir.path(), "content/sidor/om.md", "# Om\n\n[](x.md)\n");
+    let checked = samverka(dir.path(), &["check", "--format", "json", "--lang", "en"]);
+    assert_eq!(code(&checked), 1);
+    let json: serde_json::Value = serde_json::from_str(&out(&checked)).expect("JSON");
+    assert_eq!(json["errors"], 2);
+    let rules: Vec<&str> =
+        json["findings"].as_array().expect("a list").iter().filter_map(|f| f["rule"].as_str()).collect();
+    assert_eq!(rules, ["site-file-missing", "link-broken", "link-text-empty"]);
+    assert_eq!(json["findings"][1]["place"]["line"], 3);
+}
+
+#[test]
+fn what_is_typed_wrong_is_told_in_the_persons_language() {
+    let dir = folder();
+    let told = samverka(dir.path(), &["biuld", "--lang", "sv"]);
+    assert_eq!(code(&told), 2);
+    assert!(err(&told).contains("”biuld” är inget kommando.\nMenade du ”build”?"), "{}", err(&told));
+    let told = samverka(dir.path(), &["build", "--strikt", "--lang", "sv"]);
+    assert!(err(&told).contains("”--strikt” är inget val här."), "{}", err(&told));
+    let told = samverka(dir.path(), &["build", "--today", "2014-02-30", "--lang", "sv"]);
+    assert!(err(&told).contains("”2014-02-30” kan inte användas"), "{}", err(&told));
+    let help = samverka(dir.path(), &["--help", "--lang", "sv"]);
+    assert_eq!(code(&help), 0);
+    assert!(out(&help).contains("Kommandon:") && !out(&help).contains("Usage"), "{}", out(&help));
+    let empty = samverka(dir.path(), &["build", "--lang", "sv"]);
+    assert_eq!(code(&empty), 1);
+    assert!(out(&empty).contains("site-empty"), "{}", out(&empty));
+}
+
+#[test]
+fn a_new_meeting_is_a_file_that_tells_what_is_to_be_filled_in() {
+    let dir = folder();
+    assert_eq!(code(&samverka(dir.path(), &["init", "--lang", "sv"])), 0);
+    let made = samverka(
+        dir.path(),
+        &["new", "möte", "Dialogmöte 2: Nästa steg", "--date", "2031-04-09", "--lang", "sv"],
+    );
+    assert_eq!(code(&made), 0, "{}", err(&made));
+    let path = dir.path().join("content/moten/2031-04-09-dialogmote-2-nasta-steg.md");
+    let text = String::from_utf8(std::fs::read(&path).expect("the new file")).expect("UTF-8");
+    assert!(
+        text.contains("titel: \"Dialogmöte 2: Nästa steg\"\n")
+            && text.contains("nummer: 2\n")
+            && text.contains("läge: planerat\n"),
+        "{text}"
+    );
+    let again = samverka(
+        dir.path(),
+        &["new", "möte", "Dialogmöte 2: Nästa steg", "--date", "2031-04-09", "--lang", "sv"],
+    );
+    assert_eq!(code(&again), 2);
+    assert!(out(&again).contains("file-exists"), "{}", out(&again));
+    // Nobody is there to ask: it ends, and says what is missing.
+    let untitled = samverka(dir.path(), &["new", "möte", "--lang", "sv"]);
+    assert_eq!(code(&untitled), 2);
+    // As a draft it is left out until it is ready.
+    let checked = samverka(dir.path(), &["check", "--lang", "sv"]);
+    assert_eq!(code(&checked), 0, "{}", out(&checked));
+    assert!(err(&checked).contains("1 utkast"), "{}", err(&checked));
+    let drafts = samverka(dir.path(), &["check", "--drafts", "--lang", "sv"]);
+    assert_eq!(code(&drafts), 1);
+    assert!(out(&drafts).contains("meeting-inaccessible"), "{}", out(&drafts));
+}
+
+#[test]
+fn the_page_on_fields_in_content_is_what_the_program_says() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let said = out(&samverka(root, &["fields", "--lang", "sv"]));
+    let page = String::from_utf8(std::fs::read(root.join("content/sidor/uppgifter.md")).expect("the page"))
+        .expect("UTF-8");
+    let body = page.splitn(3, "---\n").nth(2).expect("a body").trim();
+    assert_eq!(body, said.trim(), "write it anew: see tests/README.md");
+}
+
+#[test]
+fn schemas_and_rules_can_be_read() {
+    let dir = folder();
+    let schema = samverka(dir.path(), &["schema", "möte", "--lang", "sv"]);
+    let json: serde_json::Value = serde_json::from_str(&out(&schema)).expect("JSON");
+    assert_eq!(json["properties"]["datum"]["format"], "date");
+    let told = samverka(dir.path(), &["explain", "link-broken", "--lang", "sv"]);
+    assert!(out(&told).contains("WCAG 2.4.4"), "{}", out(&told));
+    assert_eq!(code(&samverka(dir.path(), &["explain", "link-brokn"])), 2);
+}
