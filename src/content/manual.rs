@@ -7,23 +7,37 @@ use std::fmt::Write as _;
 /// All types and their fields. It is itself a note that passes every check.
 pub fn fields(shapes: &[&'static Shape], lang: Lang) -> String {
     let mut out = String::new();
+    // What is a part of several types is told once, where it comes first.
+    let mut told: Vec<&'static Shape> = Vec::new();
     for shape in shapes {
+        if known(&told, shape) {
+            continue;
+        }
         let _ = writeln!(out, "## {}\n", shape.title.raw(lang));
         table(&mut out, shape, shape.title.raw(lang), lang);
-        nested(&mut out, shape, lang);
+        nested(&mut out, shape, &mut told, lang);
     }
     out
 }
 
-fn nested(out: &mut String, shape: &'static Shape, lang: Lang) {
+fn known(told: &[&'static Shape], shape: &Shape) -> bool {
+    told.iter().any(|other| std::ptr::eq(*other, shape))
+}
+
+fn nested(out: &mut String, shape: &'static Shape, told: &mut Vec<&'static Shape>, lang: Lang) {
     for (field, _) in shape.fields {
         if let Kind::Group(inner) | Kind::Groups(inner) = field.kind {
+            if known(told, inner) {
+                continue;
+            }
+            told.push(inner);
             let title = match lang {
                 Lang::Sv => format!("Delar av ”{}”", field.key(lang)),
                 Lang::En => format!("Parts of “{}”", field.key(lang)),
             };
             let _ = writeln!(out, "### {title}\n");
             table(out, inner, &title, lang);
+            nested(out, inner, told, lang);
         }
     }
 }

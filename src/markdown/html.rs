@@ -92,8 +92,14 @@ pub fn escape(text: &str) -> String {
 /// Writes a document's blocks and footnotes.
 pub fn write(document: &Document, around: &dyn Surroundings) -> String {
     let page = document.blocks.iter().map(Node::plain).collect::<Vec<_>>().join(" ");
-    let mut writer =
-        Writer { around, out: String::new(), seen: around.words().explained(&page), images: 0, still: false };
+    let mut writer = Writer {
+        around,
+        out: String::new(),
+        seen: around.words().explained(&page),
+        images: 0,
+        regions: Vec::new(),
+        still: false,
+    };
     writer.all(&document.blocks);
     writer.footnotes(&document.footnotes);
     writer.out
@@ -101,7 +107,8 @@ pub fn write(document: &Document, around: &dyn Surroundings) -> String {
 
 /// Writes the inline content of some nodes: a caption, an item of a list elsewhere.
 pub fn write_inline(nodes: &[Node], around: &dyn Surroundings) -> String {
-    let mut writer = Writer { around, out: String::new(), seen: Vec::new(), images: 0, still: true };
+    let mut writer =
+        Writer { around, out: String::new(), seen: Vec::new(), images: 0, regions: Vec::new(), still: true };
     writer.all(nodes);
     writer.out
 }
@@ -112,6 +119,8 @@ struct Writer<'a> {
     /// What has been explained on this page.
     seen: Vec<String>,
     images: usize,
+    /// Names of regions on this page: no two may be the same (WCAG 4.1.2, ARIA landmarks).
+    regions: Vec<String>,
     /// In a place where words are not explained: a heading, a link, a caption.
     still: bool,
 }
@@ -242,7 +251,7 @@ impl Writer<'_> {
         let wide = needs_room(rows.map(|row| row.children.iter().map(|cell| cell.plain().into()).collect()));
         if wide {
             // The region scrolls on narrow screens, so it is named and can be reached by keyboard (WCAG 1.4.10, 2.1.1).
-            let name = caption.map_or_else(|| self.around.labels().table.clone(), Node::plain);
+            let name = self.region(caption.map_or_else(|| self.around.labels().table.clone(), Node::plain));
             let _ = writeln!(
                 self.out,
                 "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
@@ -250,6 +259,8 @@ impl Writer<'_> {
             );
         }
         self.out.push_str("<table>\n");
+        // Words are explained in running text; a cell is to be short.
+        let before = std::mem::replace(&mut self.still, true);
         if let Some(caption) = caption {
             self.stilled("caption", "", caption);
         }
@@ -279,6 +290,19 @@ impl Writer<'_> {
             self.out.push_str("</tbody>\n");
         }
         self.out.push_str(if wide { "</table>\n</div>\n" } else { "</table>\n" });
+        self.still = before;
+    }
+
+    /// A name that no other region of the page has.
+    fn region(&mut self, name: String) -> String {
+        let mut unique = name.clone();
+        let mut n = 2;
+        while self.regions.contains(&unique) {
+            unique = format!("{name} ({n})");
+            n += 1;
+        }
+        self.regions.push(unique.clone());
+        unique
     }
 
     fn link(&mut self, node: &Node, target: &str, lang: Option<&LangTag>) {

@@ -153,6 +153,9 @@ fn tables_have_captions_and_headers() {
         ),
         "{wide}"
     );
+    let table = "| Arbetsmarknad | Medfinansiering |\n|---|---|\n| x | y |\n\n";
+    let (two, _) = render(&format!("{table}text\n\n{table}"));
+    assert!(two.contains("aria-label=\"Tabell\"") && two.contains("aria-label=\"Tabell (2)\""), "{two}");
     assert_eq!(render("|  |  |\n|--|--|\n| a | b |").1, ["table-no-header", "table-no-caption"]);
     let (html, _) = render("Table: Same\n\n| A | B |\n|---|---|\n| x | 1 |\n| x | 2 |");
     assert!(!html.contains("scope=\"row\""), "cells that repeat head no rows: {html}");
