@@ -34,7 +34,7 @@ impl Common {
         Self {
             source: path,
             today: matches.get_one::<Date>("today").copied(),
-            drafts: matches.get_flag("drafts"),
+            drafts: matches.try_get_one::<bool>("drafts").ok().flatten().copied().unwrap_or(false),
             strict: matches.get_flag("strict"),
             format: match matches.get_one::<String>("format").map(String::as_str) {
                 Some("json") => Format::Json,
@@ -73,7 +73,6 @@ pub(super) fn command(lang: Lang) -> Command {
         command
             .arg(option("source", Text::Folder, Text::HelpSource))
             .arg(option("today", Text::Day, Text::HelpToday).value_parser(day.clone()))
-            .arg(flag("drafts", Text::HelpDrafts))
             .arg(flag("strict", Text::HelpStrict))
             .arg(
                 option("format", Text::FormatName, Text::HelpFormat)
@@ -136,12 +135,12 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(option("date", Text::Day, Text::HelpNewDate).value_parser(day.clone()))
                 .arg(option("source", Text::Folder, Text::HelpSource)),
         )
-        .subcommand(common(sub("build", Text::AboutBuild)).arg(option(
+        .subcommand(common(sub("build", Text::AboutBuild)).arg(flag("drafts", Text::HelpDrafts)).arg(option(
             "output",
             Text::Folder,
             Text::HelpOutput,
         )))
-        .subcommand(common(sub("check", Text::AboutCheck)))
+        .subcommand(common(sub("check", Text::AboutCheck)).arg(flag("drafts", Text::HelpDrafts)))
         .subcommand(
             common(sub("serve", Text::AboutServe)).arg(
                 option("port", Text::Number, Text::HelpPort)

@@ -50,9 +50,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let port = matches.get_one::<u16>("port").copied().unwrap_or(0);
     let root = disk(&common).root().to_owned();
     let folders = crate::world::FOLDERS.iter().map(|folder| root.join(folder)).collect();
+    // Whoever writes wants to see what is being written: drafts are shown here, and left out of what is built.
     let load = || -> Arc<dyn Snapshot> {
         let world = disk(&common);
-        let loaded = crate::load(&world, site::Options { drafts: common.drafts });
+        let loaded = crate::load(&world, site::Options { drafts: true });
         Arc::new(Moment { loaded, world })
     };
     let told = |event: Event| match event {

@@ -72,7 +72,7 @@ texts! {
     AboutNew: "Gör en ny fil: möte, workshop, tema, organisation, sida" | "Make a new file: meeting, workshop, topic, organisation, page";
     AboutBuild: "Gör webbplatsen färdig i en mapp" | "Make the site ready in a folder";
     AboutCheck: "Se efter vad som är fel, utan att skriva något" | "See what is wrong, without writing anything";
-    AboutServe: "Visa webbplatsen på din dator medan du skriver" | "Show the site on your computer while you write";
+    AboutServe: "Visa webbplatsen på din dator medan du skriver, utkast också" | "Show the site on your computer while you write, drafts too";
     AboutSchema: "Skriv ut JSON Schema för din texteditor" | "Print a JSON Schema for your editor";
     AboutFields: "Visa vilka uppgifter som kan stå överst i en fil" | "Show which facts may stand at the top of a file";
     AboutExplain: "Förklara en regel" | "Explain a rule";

@@ -3,6 +3,7 @@
 use super::document::{self, Document};
 use super::lists::{self, Entry, Person};
 use super::project::{self, SiteFile};
+use super::types::Data;
 use super::{decode, kind};
 use crate::language::{Lang, fold, numbers};
 use crate::report::catalog::{files as rules, site as site_rules};
@@ -151,6 +152,25 @@ fn main_language(world: &dyn World, texts: &[(String, Role)]) -> Option<Lang> {
     project::main_language(&decode::decode(path, &bytes, FileId(0), &mut Findings::new()))
 }
 
+/// Reads the figures of a statistic that names a file beside it.
+fn figures(world: &dyn World, note: &mut Document, findings: &mut Findings) {
+    let Data::Statistic(statistic) = &mut note.data else { return };
+    let Some(file) = &statistic.file else { return };
+    let folder = note.path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    // A plain name, so that nothing outside the folder can be read.
+    let plain = !file.contains(['/', '\\']) && world::is_source(file);
+    let Some(bytes) = plain.then(|| world.read(&format!("{folder}/{}", fold::nfc(file))).ok()).flatten()
+    else {
+        let finding = Finding::at(&site_rules::ATTACHMENT_MISSING, file.span);
+        findings.push(finding.with("file", file.value.as_str()));
+        return;
+    };
+    match super::csv::rows(&bytes, file.span) {
+        Some(rows) => statistic.data = rows,
+        None => findings.push(super::record::uneven(file.span)),
+    }
+}
+
 fn one(world: &dyn World, path: &str, role: Role, file: FileId, lang: Lang) -> (Source, Typed, Findings) {
     let mut findings = Findings::new();
     let bytes = match world.read(path) {
@@ -170,7 +190,11 @@ fn one(world: &dyn World, path: &str, role: Role, file: FileId, lang: Lang) -> (
         Role::Glossary => Typed::Glossary(lists::words(&source, file, &mut findings)),
         Role::Abbreviations => Typed::Abbreviations(lists::words(&source, file, &mut findings)),
         Role::Persons => Typed::Persons(lists::persons(&source, file, &mut findings)),
-        Role::Note => Typed::Note(Box::new(document::read(&source, file, lang, &mut findings))),
+        Role::Note => {
+            let mut note = document::read(&source, file, lang, &mut findings);
+            figures(world, &mut note, &mut findings);
+            Typed::Note(Box::new(note))
+        }
     };
     (source, typed, findings)
 }

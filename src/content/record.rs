@@ -459,11 +459,18 @@ fn row_of(node: &Node) -> Option<Row> {
         .collect()
 }
 
+/// Told of figures whose rows are of different lengths.
+pub fn uneven(span: Span) -> Finding {
+    shape_finding(span, &super::fields::other::DATA, EVEN)
+}
+
 fn shape_wrong(span: Span, field: &'static Field, expected: Phrase, findings: &mut Findings) {
-    findings.push(
-        Finding::at(&rules::FIELD_SHAPE, span)
-            .with("key", Arg::each(|lang| field.key(lang).to_owned()))
-            .with("expected", expected)
-            .with("example", Arg::each(|lang| field.line(lang))),
-    );
+    findings.push(shape_finding(span, field, expected));
+}
+
+fn shape_finding(span: Span, field: &'static Field, expected: Phrase) -> Finding {
+    Finding::at(&rules::FIELD_SHAPE, span)
+        .with("key", Arg::each(|lang| field.key(lang).to_owned()))
+        .with("expected", expected)
+        .with("example", Arg::each(|lang| field.line(lang)))
 }

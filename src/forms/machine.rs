@@ -10,8 +10,11 @@ pub fn sitemap(site: &Site) -> String {
     let mut out = String::from(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for (address, route) in
-        site.routes.all().iter().filter(|(_, route)| route.is_page() && *route != Route::NotFound)
+    for (address, route) in site
+        .routes
+        .all()
+        .iter()
+        .filter(|(_, route)| route.is_page() && !matches!(route, Route::NotFound | Route::Moved(..)))
     {
         let _ = write!(out, "<url><loc>{}{}</loc>", escape(root), escape(address));
         if let Route::Document(id) = route {

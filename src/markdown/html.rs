@@ -251,7 +251,7 @@ impl Writer<'_> {
         let wide = needs_room(rows.map(|row| row.children.iter().map(|cell| cell.plain().into()).collect()));
         if wide {
             // The region scrolls on narrow screens, so it is named and can be reached by keyboard (WCAG 1.4.10, 2.1.1).
-            let name = self.region(caption.map_or_else(|| self.around.labels().table.clone(), Node::plain));
+            let name = self.region(&caption.map_or_else(|| self.around.labels().table.clone(), Node::plain));
             let _ = writeln!(
                 self.out,
                 "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
@@ -294,8 +294,8 @@ impl Writer<'_> {
     }
 
     /// A name that no other region of the page has.
-    fn region(&mut self, name: String) -> String {
-        let mut unique = name.clone();
+    fn region(&mut self, name: &str) -> String {
+        let mut unique = name.to_owned();
         let mut n = 2;
         while self.regions.contains(&unique) {
             unique = format!("{name} ({n})");

@@ -1,6 +1,6 @@
 //! What can only be seen when everything is connected.
 
-use super::{Site, State, is_image};
+use super::{Site, State, Target, is_image};
 use crate::content::document::Document;
 use crate::content::fields::{meeting, site as site_fields};
 use crate::report::catalog::{markup, people, site as rules};
@@ -12,6 +12,15 @@ pub(super) fn all(site: &Site, findings: &mut Findings) {
         site.check_links(document, findings);
         attachments(site, document, findings);
         planned(site, document, findings);
+        if let Some(film) = &document.sign_language
+            && !matches!(site.target(document, film), Target::Outside(_) | Target::Asset(_))
+        {
+            findings.push(
+                Finding::at(&markup::LINK_BROKEN, film.span)
+                    .with("target", film.value.as_str())
+                    .with_opt("near", site.nearest_path(document, film)),
+            );
+        }
     }
     for logo in site.file.funders.iter().chain(&site.file.logos) {
         if site.logo(&logo.file).is_none() {
@@ -52,7 +61,7 @@ fn attachments(site: &Site, document: &Document, findings: &mut Findings) {
             );
         }
         if let Some(alternative) = &attachment.alternative
-            && site.target(document, alternative) == super::Target::Nowhere
+            && site.target(document, alternative) == Target::Nowhere
         {
             findings.push(
                 Finding::at(&markup::LINK_BROKEN, alternative.span)

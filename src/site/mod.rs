@@ -209,7 +209,26 @@ impl Site {
                 });
             }
         }
+        self.former_addresses(&mut routes, findings);
         self.routes = routes;
+    }
+
+    /// Earlier addresses lead on. One that is taken, or is no address of a page, is told.
+    fn former_addresses(&self, routes: &mut Routes, findings: &mut Findings) {
+        for (i, document) in self.documents.iter().enumerate() {
+            for (n, former) in document.former_addresses.iter().enumerate() {
+                let address = former.trim_start_matches('/');
+                let parts = address
+                    .split('/')
+                    .all(|part| !part.is_empty() && !part.starts_with('.') && !part.contains('\\'));
+                let page = parts && address.rsplit_once('.').is_some_and(|(_, form)| form == "html");
+                if !page || routes.add(address.to_owned(), Route::Moved(DocId(i), n)).is_err() {
+                    let finding = Finding::at(&rules::FORMER_ADDRESS, former.span)
+                        .with("address", former.value.as_str());
+                    findings.push(finding);
+                }
+            }
+        }
     }
 
     /// The address of a document: type, name, version, form.
@@ -270,6 +289,11 @@ impl Site {
             tree::walk(&document.body.blocks, &mut visit);
             for note in &document.body.footnotes {
                 tree::walk(&note.children, &mut visit);
+            }
+            if let Some(Target::Asset(path)) =
+                document.sign_language.as_ref().map(|film| self.target(document, film))
+            {
+                used.insert(path);
             }
             for attachment in document.event().map(|e| e.attachments.as_slice()).unwrap_or_default() {
                 used.extend(self.beside(document, &attachment.file));

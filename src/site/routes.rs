@@ -15,6 +15,8 @@ pub enum Route {
     List(Type),
     /// One document.
     Document(DocId),
+    /// An earlier address of a document, which leads on to it.
+    Moved(DocId, usize),
     /// All municipalities of the project.
     Municipalities,
     /// One municipality, by its name.

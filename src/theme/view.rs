@@ -364,6 +364,15 @@ pub struct Statement {
     pub facts: Vec<Fact>,
 }
 
+/// An earlier address of a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Moved {
+    /// Around it.
+    pub shell: Shell,
+    /// Where the page is now.
+    pub to: Link,
+}
+
 /// The page for addresses where nothing stands.
 #[derive(Debug, Clone, Serialize)]
 pub struct NotFound {

@@ -1,11 +1,12 @@
 //! Facts of documents: a term and what is so, in the page's language.
 
-use super::frame::{Frame, reach, value_of};
+use super::frame::{Frame, call, reach, value_of};
 use crate::content::document::Document;
+use crate::content::fields::other::SECTORS;
 use crate::content::items::{Item, ItemKind};
 use crate::content::types::{Access, Data, Event};
 use crate::language::dates;
-use crate::site::{DocId, ItemId, Route};
+use crate::site::{DocId, ItemId, Route, Target};
 use crate::theme::view::{self, Fact, Link, Value};
 
 impl Frame<'_> {
@@ -70,8 +71,18 @@ impl Frame<'_> {
                     };
                     facts.push(self.fact_of("website", value));
                 }
-                if let Some(email) = o.contact.as_ref().and_then(|c| c.email.as_ref()) {
-                    facts.push(self.fact_of("contact_email", reach(email)));
+                if !o.former_names.is_empty() {
+                    let values = o.former_names.iter().map(|name| self.said(document, name)).collect();
+                    facts.push(Fact { term: self.t("former_names").to_owned(), values, ..Fact::default() });
+                }
+                if let Some(contact) = &o.contact {
+                    facts.extend(self.told(document, "contact_role", contact.role.as_ref()));
+                    facts.extend(
+                        contact.email.as_ref().map(|email| self.fact_of("contact_email", reach(email))),
+                    );
+                    facts.extend(
+                        contact.phone.as_ref().map(|phone| self.fact_of("contact_phone", call(phone))),
+                    );
                 }
             }
             Data::Reply(reply) => {
@@ -127,7 +138,12 @@ impl Frame<'_> {
     fn event_facts(&self, document: &Document, event: &Event, facts: &mut Vec<Fact>) {
         facts.extend(self.when(document).map(|when| self.fact_of("when_term", when)));
         facts.extend(self.told(document, "place", Self::place(event).as_ref()));
+        facts.extend(self.told(document, "series", event.series.as_ref()));
         facts.extend(event.form.map(|form| self.fact("form", self.word("form", form))));
+        if !event.sectors.is_empty() {
+            let values = event.sectors.iter().map(|name| self.sector(document, name)).collect();
+            facts.push(Fact { term: self.t("sectors").to_owned(), values, ..Fact::default() });
+        }
         facts.extend(self.told(document, "aim", event.aim.as_ref()));
         facts.extend(self.told(document, "method", event.method.as_ref()));
         for (role, who) in &event.roles {
@@ -140,10 +156,24 @@ impl Frame<'_> {
         }
     }
 
+    /// A sector by its own word, or what was written in its place.
+    fn sector(&self, document: &Document, name: &str) -> Value {
+        match SECTORS.iter().find(|choice| choice.matches(name)) {
+            Some(choice) => Value { text: self.word("sector", choice.name), ..Value::default() },
+            None => self.said(document, &capital(name)),
+        }
+    }
+
     /// What every type may have: the organisation, the meeting, topics, municipalities, the target group.
     fn shared_facts(&self, id: DocId, document: &Document, facts: &mut Vec<Fact>) {
         let Some(links) = self.site.links(id) else { return };
         let one = |id: Option<DocId>| id.map(|id| self.document_link(id)).into_iter().collect::<Vec<Link>>();
+        let invited = document.event().filter(|event| event.attended.is_empty()).map(|_| &links.invited);
+        let invited = invited.into_iter().flatten().map(|id| self.document_link(*id)).collect();
+        facts.extend(self.fact_links("invited", invited));
+        facts.extend(
+            self.fact_links("matches", links.matches.iter().map(|id| self.document_link(*id)).collect()),
+        );
         facts.extend(self.fact_links("organisation", one(links.organisation)));
         facts.extend(self.fact_links("meeting", one(links.meeting)));
         facts.extend(
@@ -153,7 +183,19 @@ impl Frame<'_> {
         facts.extend(self.fact_links("municipalities", places));
         facts.extend(self.told(document, "target_group", document.target_group.as_ref()));
         facts.extend(self.told(document, "level", document.level.as_ref()));
+        facts.extend(document.updated.map(|d| self.fact_of("updated", self.day(d))));
         facts.extend(document.reviewed.map(|d| self.fact_of("reviewed", self.day(d))));
+        if let Some(film) = &document.sign_language {
+            let href = match self.site.target(document, film) {
+                Target::Outside(url) => Some(url),
+                Target::Asset(path) => self.address_of(&Route::Asset(path)),
+                _ => None,
+            };
+            let text = self.t("sign_language_film").to_owned();
+            facts.extend(href.map(|href| {
+                self.fact_of("sign_language", Value { text, href: Some(href), ..Value::default() })
+            }));
+        }
     }
 
     /// What there is at an event for those who need it.
@@ -212,6 +254,18 @@ impl Frame<'_> {
                 _ => "due",
             };
             facts.push(self.fact_of(key, self.day(by.value)));
+        }
+        if item.depends_on_person {
+            facts.push(self.fact("depends_on_person", self.t("yes")));
+        }
+        if let Some(later) =
+            self.site.relations.replaced_by.get(&id).and_then(|later| Some((*later, self.site.item(*later)?)))
+        {
+            let page = self.address_of(&Route::Document(later.0.0)).unwrap_or_default();
+            let href = Some(format!("{page}#{}", later.1.id));
+            facts.push(
+                self.fact_of("replaced_by", Value { text: later.1.id.clone(), href, ..Value::default() }),
+            );
         }
         for earlier in &item.replaces {
             if let Some(place) = self.site.relations.items.get(earlier.trim()) {

@@ -392,10 +392,7 @@ impl<'a> Frame<'a> {
             facts.push(self.fact_of("contact_email", reach(email)));
         }
         if let Some(phone) = &contact.phone {
-            let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
-            let href = Some(format!("tel:{digits}"));
-            facts
-                .push(self.fact_of("contact_phone", Value { text: phone.clone(), href, ..Value::default() }));
+            facts.push(self.fact_of("contact_phone", call(phone)));
         }
         facts
     }
@@ -439,6 +436,14 @@ pub(super) fn value_of(link: Link) -> Value {
 pub(super) fn reach(text: &str) -> Value {
     let mail = text.contains('@') && !text.contains(char::is_whitespace);
     Value { text: text.to_owned(), href: mail.then(|| format!("mailto:{text}")), ..Value::default() }
+}
+
+/// A telephone number as a link (RFC 3966).
+pub(super) fn call(phone: &str) -> Value {
+    let digits: String = phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    // Hyphens and spaces that do not break keep the number on one line.
+    let text = phone.replace('-', "\u{2011}").replace(' ', "\u{a0}");
+    Value { text, href: Some(format!("tel:{digits}")), ..Value::default() }
 }
 
 /// Ties a number to the word before it, so that no line begins with it: `Dialogmöte 2`.

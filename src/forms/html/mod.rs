@@ -25,6 +25,7 @@ pub fn page(renderer: &Renderer<'_>, address: &str, route: &Route) -> Result<Str
             Some(view) => theme.render("document.html", &view),
             None => Ok(String::new()),
         },
+        Route::Moved(id, _) => theme.render("moved.html", &single::moved(&frame, *id)),
         Route::List(kind) => theme.render("list.html", &lists::of_type(&frame, *kind)),
         Route::Municipalities => theme.render("list.html", &lists::municipalities(&frame)),
         Route::Municipality(name) => theme.render("list.html", &lists::municipality(&frame, name)),

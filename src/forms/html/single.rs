@@ -2,8 +2,8 @@
 
 use super::frame::{Frame, reach};
 use crate::language::{dates, fold, numbers};
-use crate::site::Route;
-use crate::theme::view::{Fact, Glossary, Link, NotFound, Project, Shortcoming, Statement};
+use crate::site::{DocId, Route};
+use crate::theme::view::{Fact, Glossary, Link, Moved, NotFound, Project, Shortcoming, Statement};
 
 /// Where to turn when a public body does not answer about accessibility (DIGG, law 2018:1937 § 14).
 const AUTHORITY: &str = "https://www.digg.se/tdosanmalan";
@@ -108,6 +108,11 @@ pub(super) fn glossary(frame: &Frame<'_>) -> Glossary {
         abbreviations: abbreviations.collect(),
         words: words.clone(),
     }
+}
+
+/// An earlier address: where the page is now.
+pub(super) fn moved(frame: &Frame<'_>, id: DocId) -> Moved {
+    Moved { shell: frame.shell("moved", frame.t("moved"), None), to: frame.document_link(id) }
 }
 
 /// Where nothing stands: ways on.

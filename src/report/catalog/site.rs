@@ -33,6 +33,12 @@ rules! {
         why: "Den ena skulle skriva över den andra." | "One would overwrite the other.";
         cure: "Byt namn på den ena filen." | "Rename one of the files.";
     }
+    /// An earlier address that cannot be one.
+    FORMER_ADDRESS = Error "former-address" "" {
+        what: "Den tidigare adressen {address} kan inte leda hit." | "The former address {address} cannot lead here.";
+        why: "Den används redan av en annan sida, eller är inte adressen till en sida på den här webbplatsen." | "It is used by another page, or is not the address of a page on this site.";
+        cure: "Skriv adressen från webbplatsens rot, till exempel moten/gammalt-namn.html." | "Write the address from the site's root, such as meetings/old-name.html.";
+    }
     /// `follow_up` of nothing.
     FOLLOW_UP_UNKNOWN = Error "follow-up-unknown" "" {
         what: "Uppföljningen gäller ”{id}”, som inte finns.[[ Menade du ”{near}”?]]" | "The follow-up concerns “{id}”, which does not exist.[[ Did you mean “{near}”?]]";
