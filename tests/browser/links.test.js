@@ -81,7 +81,7 @@ async function crawl(root) {
   const reached = new Set([...seen.keys()].filter((url) => url.startsWith(server.base)).map(fileOf));
   for (const file of pages.keys()) {
     // The page for wrong addresses is the one that no link may lead to.
-    if (reached.has(file) || ['not-found', '404'].includes(typeOf(file))) continue;
+    if (reached.has(file) || ['not-found', '404', 'moved'].includes(typeOf(file))) continue;
     faults.push({ rule: 'orphan', file: relative(root, file), help: 'no way leads here from the start page' });
   }
   return faults;
