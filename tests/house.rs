@@ -113,6 +113,29 @@ fn one_file_knows_each_parser() {
 }
 
 #[test]
+fn every_rule_is_told_by_somebody() {
+    let all = sources();
+    let catalogs = all.iter().filter(|(path, _)| path.starts_with("report/catalog/"));
+    let mut rules = Vec::new();
+    for (_, text) in catalogs {
+        for line in text.lines() {
+            let name = line.trim().split(" = ").next().unwrap_or("");
+            let declares =
+                ["= Error \"", "= Warning \"", "= Advice \""].iter().any(|word| line.contains(word));
+            if declares && name.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit() || c == '_') {
+                rules.push(name.to_owned());
+            }
+        }
+    }
+    assert!(rules.len() > 60, "the rules are found");
+    for rule in rules {
+        let told =
+            |(path, text): &(String, String)| !path.starts_with("report/") && code(text).contains(&rule);
+        assert!(all.iter().any(told), "nobody tells {rule}");
+    }
+}
+
+#[test]
 fn files_are_of_a_length_that_one_can_read() {
     // Lists of data are read by looking things up; every other file is read from top to end.
     let lists = ["cli/text.rs", "content/fields/", "report/catalog/"];

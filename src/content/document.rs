@@ -159,7 +159,16 @@ impl Reader<'_> {
         let date = self.date(&record, named, found, findings);
         let given = record.text(&c::TITLE).or_else(|| record.text(&o::NAME));
         let heading = headings::take_title(&mut body.blocks, given.as_ref().map(|t| t.value.as_str()));
-        let title = given.or(heading).unwrap_or_else(|| self.guess_title(findings));
+        // A title that is there but cannot be read has been told already.
+        let unread = record.has(&c::TITLE) || record.has(&o::NAME);
+        let title = given.or(heading).unwrap_or_else(|| {
+            let mut told = Findings::new();
+            let title = self.guess_title(&mut told);
+            if !unread {
+                findings.extend(told);
+            }
+            title
+        });
         let mut list = Vec::new();
         if kind.is_event() {
             items::from_records(ItemKind::Decision, record.groups(&m::DECISIONS), &mut list);

@@ -29,8 +29,8 @@ struct Embedded;
 
 /// A theme, ready to use.
 pub struct Theme {
-    tera: Tera,
-    strings: BTreeMap<Lang, Strings>,
+    /// Templates and words of each language. The words are given to the templates once, as `t`, and not with every page.
+    words: BTreeMap<Lang, (Strings, Tera)>,
     style: String,
     /// Files of `assets/`, by their path there.
     pub assets: BTreeMap<String, Vec<u8>>,
@@ -100,7 +100,15 @@ impl Theme {
             );
         }
         let files = Files { world, own };
-        let strings = Lang::ALL.into_iter().map(|lang| (lang, strings(&files, lang, findings))).collect();
+        let tera = templates(&files, findings);
+        let words = Lang::ALL
+            .into_iter()
+            .map(|lang| {
+                let (strings, mut tera) = (strings(&files, lang, findings), tera.clone());
+                tera.global_context().insert("t", strings.all());
+                (lang, (strings, tera))
+            })
+            .collect();
         let palette = palette(&files, site, findings);
         let style = format!("{}{}", palette.css(), files.text("style.css", findings));
         let assets = files
@@ -108,13 +116,13 @@ impl Theme {
             .into_iter()
             .filter_map(|name| Some((name.strip_prefix("assets/")?.to_owned(), files.read(&name, findings))))
             .collect();
-        Self { tera: templates(&files, findings), strings, style, assets }
+        Self { words, style, assets }
     }
 
     /// The theme's words in a language.
     pub fn strings(&self, lang: Lang) -> &Strings {
         static NONE: Strings = Strings::none();
-        self.strings.get(&lang).unwrap_or(&NONE)
+        self.words.get(&lang).map_or(&NONE, |(strings, _)| strings)
     }
 
     /// The style sheet.
@@ -122,12 +130,16 @@ impl Theme {
         &self.style
     }
 
-    /// Renders a template with a view. A template that fails is told by its name and what Tera says.
-    pub fn render(&self, template: &str, view: &impl serde::Serialize) -> Result<String, Findings> {
+    /// Renders a template with a view, in a language. A template that fails is told by its name and what Tera says.
+    pub fn render(
+        &self,
+        template: &str,
+        lang: Lang,
+        view: &impl serde::Serialize,
+    ) -> Result<String, Findings> {
+        let Some((_, tera)) = self.words.get(&lang) else { return Ok(String::new()) };
         let context = Context::from_serialize(view);
-        context
-            .and_then(|context| self.tera.render(template, &context))
-            .map_err(|error| failed(template, &error))
+        context.and_then(|context| tera.render(template, &context)).map_err(|error| failed(template, &error))
     }
 }
 

@@ -5,7 +5,6 @@
 
 use crate::markdown::html::needs_room;
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// A link with its words.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -110,8 +109,6 @@ pub struct Shell {
     pub updated: Option<String>,
     /// The feed, when there is one.
     pub feed: Option<String>,
-    /// The theme's words in the page's language.
-    pub t: BTreeMap<String, String>,
 }
 
 /// An entry of a list: a title and what one needs to choose.

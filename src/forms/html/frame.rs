@@ -182,7 +182,6 @@ impl<'a> Frame<'a> {
             address: site.file.address.as_ref().map(|root| format!("{}{}", root.value, self.address)),
             updated: None,
             feed: self.address_of(&Route::Feed),
-            t: self.strings.all().clone(),
         }
     }
 

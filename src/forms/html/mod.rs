@@ -20,22 +20,24 @@ pub fn page(renderer: &Renderer<'_>, address: &str, route: &Route) -> Result<Str
     let theme = renderer.theme;
     let frame = Frame::new(renderer, address, route);
     let html = match route {
-        Route::Start(_) => theme.render("start.html", &start::view(&frame)),
+        Route::Start(_) => theme.render("start.html", frame.lang, &start::view(&frame)),
         Route::Document(id) => match document::view(&frame, *id) {
-            Some(view) => theme.render("document.html", &view),
+            Some(view) => theme.render("document.html", frame.lang, &view),
             None => Ok(String::new()),
         },
-        Route::Moved(id, _) => theme.render("moved.html", &single::moved(&frame, *id)),
-        Route::List(kind) => theme.render("list.html", &lists::of_type(&frame, *kind)),
-        Route::Municipalities => theme.render("list.html", &lists::municipalities(&frame)),
-        Route::Municipality(name) => theme.render("list.html", &lists::municipality(&frame, name)),
-        Route::Alphabet => theme.render("list.html", &lists::alphabet(&frame)),
-        Route::SiteMap => theme.render("list.html", &lists::site_map(&frame)),
-        Route::Glossary => theme.render("glossary.html", &single::glossary(&frame)),
-        Route::Project => theme.render("project.html", &single::project(&frame)),
-        Route::Statement => theme.render("statement.html", &single::statement(&frame)),
+        Route::Moved(id, _) => theme.render("moved.html", frame.lang, &single::moved(&frame, *id)),
+        Route::List(kind) => theme.render("list.html", frame.lang, &lists::of_type(&frame, *kind)),
+        Route::Municipalities => theme.render("list.html", frame.lang, &lists::municipalities(&frame)),
+        Route::Municipality(name) => {
+            theme.render("list.html", frame.lang, &lists::municipality(&frame, name))
+        }
+        Route::Alphabet => theme.render("list.html", frame.lang, &lists::alphabet(&frame)),
+        Route::SiteMap => theme.render("list.html", frame.lang, &lists::site_map(&frame)),
+        Route::Glossary => theme.render("glossary.html", frame.lang, &single::glossary(&frame)),
+        Route::Project => theme.render("project.html", frame.lang, &single::project(&frame)),
+        Route::Statement => theme.render("statement.html", frame.lang, &single::statement(&frame)),
         // What is left are routes that are no pages, which never come here.
-        _ => theme.render("not-found.html", &single::not_found(&frame)),
+        _ => theme.render("not-found.html", frame.lang, &single::not_found(&frame)),
     }?;
     finish::finish(&html, address)
 }

@@ -33,12 +33,6 @@ rules! {
         why: "Fler kan läsa med högre kontrast." | "More people can read with a higher contrast.";
         cure: "Gör den ena mörkare eller den andra ljusare." | "Make one darker or the other lighter.";
     }
-    /// A string of the theme that is not there in a language.
-    STRING_MISSING = Error "theme-string-missing" "" {
-        what: "Temat saknar texten ”{key}” på språket {lang}." | "The theme lacks the text “{key}” in the language {lang}.";
-        why: "Sidor på det språket skulle få hål." | "Pages in that language would have holes.";
-        cure: "Lägg till {key} i strings/{lang}.yaml." | "Add {key} to strings/{lang}.yaml.";
-    }
     /// A rendered page that lost what every page must have.
     PAGE_STRUCTURE = Error "page-structure" "WCAG 1.3.1, 2.4.1, 3.1.1" {
         what: "Sidan {address} {fault}." | "The page {address} {fault}.";
