@@ -140,7 +140,7 @@ pub(super) fn command(lang: Lang) -> Command {
             Text::Folder,
             Text::HelpOutput,
         )))
-        .subcommand(common(sub("check", Text::AboutCheck)).arg(flag("drafts", Text::HelpDrafts)))
+        .subcommand(common(sub("check", Text::AboutCheck)))
         .subcommand(
             common(sub("serve", Text::AboutServe)).arg(
                 option("port", Text::Number, Text::HelpPort)

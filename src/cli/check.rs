@@ -2,7 +2,7 @@
 
 use super::args::{Common, Format};
 use super::text::{Text, Words};
-use super::{Outcome, build, disk, show};
+use super::{Outcome, disk, show};
 use crate::language::Lang;
 use crate::site;
 use clap::ArgMatches;
@@ -10,12 +10,11 @@ use clap::ArgMatches;
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let common = Common::of(matches);
     let world = disk(&common);
-    let loaded = crate::load(&world, site::Options { drafts: common.drafts });
+    let loaded = crate::load(&world, site::Options { drafts: true });
     let sources = &loaded.site.sources;
     show::findings(&loaded.findings, sources, lang, common.format);
     if loaded.findings.is_empty() && common.format == Format::Text {
         show::out(&Text::AllGood.fill(lang, &[("files", &sources.iter().count().to_string())]));
     }
-    build::show_drafts(loaded.site.drafts, lang);
     if loaded.findings.stop(common.strict) { Outcome::Findings } else { Outcome::Good }
 }

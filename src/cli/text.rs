@@ -71,7 +71,7 @@ texts! {
     AboutInit: "Gör en liten färdig webbplats i en tom mapp" | "Make a small complete site in an empty folder";
     AboutNew: "Gör en ny fil: möte, workshop, tema, organisation, sida" | "Make a new file: meeting, workshop, topic, organisation, page";
     AboutBuild: "Gör webbplatsen färdig i en mapp" | "Make the site ready in a folder";
-    AboutCheck: "Se efter vad som är fel, utan att skriva något" | "See what is wrong, without writing anything";
+    AboutCheck: "Se efter vad som är fel, i utkast också, utan att skriva något" | "See what is wrong, in drafts too, without writing anything";
     AboutServe: "Visa webbplatsen på din dator medan du skriver, utkast också" | "Show the site on your computer while you write, drafts too";
     AboutSchema: "Skriv ut JSON Schema för din texteditor" | "Print a JSON Schema for your editor";
     AboutFields: "Visa vilka uppgifter som kan stå överst i en fil" | "Show which facts may stand at the top of a file";
@@ -79,7 +79,7 @@ texts! {
     Progress: "{done} av {all} sidor klara" | "{done} of {all} pages done";
     Built: "Klart: {pages} filer i {folder} ({written} skrivna, {unchanged} oförändrade, {removed} borttagna)." | "Done: {pages} files in {folder} ({written} written, {unchanged} unchanged, {removed} removed).";
     NotBuilt: "Inget är skrivet. Rätta felen och försök igen." | "Nothing is written. Correct the errors and try again.";
-    AllGood: "Inget att anmärka på i {files} filer." | "Nothing to remark on in {files} files.";
+    AllGood: "Inga fel hittade i {files} filer." | "No faults found in {files} files.";
     DraftsLeft: "{n} utkast är inte med. Lägg till --drafts för att ta med dem." | "{n} drafts are left out. Add --drafts to include them.";
     Serving: "Webbplatsen visas på {url}\nÖppna adressen i en webbläsare. Sidan laddas om när du sparar. Avsluta med Ctrl+C." | "The site is shown at {url}\nOpen the address in a browser. The page reloads when you save. End with Ctrl+C.";
     Reloaded: "Läst på {millis} ms: {findings} anmärkningar, {errors} av dem fel." | "Read in {millis} ms: {findings} remarks, {errors} of them errors.";

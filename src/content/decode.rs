@@ -52,12 +52,20 @@ pub struct Parts {
     pub body: Range<usize>,
 }
 
-/// Cuts a note. The first line is `---`; the block ends with `---` or `...`. A byte order mark and CRLF are fine.
+/// A line of dashes, as typed or as a word processor made of it: `---`, `----`, `–––`, `—`.
+fn is_fence(line: &str) -> bool {
+    let line = line.trim();
+    let dashes = line.chars().all(|c| matches!(c, '-' | '–' | '—' | '\u{2011}'));
+    dashes && (line.chars().count() >= 3 || line.contains('—'))
+}
+
+/// Cuts a note. The first line that is not blank is `---`; the block ends with `---` or `...`. A byte order mark, CRLF, blank
+/// lines before it and spaces around the dashes are fine: what is lost otherwise may be the word that says it is a draft.
 pub fn split(source: &Source, file: FileId, findings: &mut Findings) -> Parts {
     let text = source.text.as_str();
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let whole = Parts { front: None, body: start..text.len() };
-    let mut lines = lines(text, start);
+    let mut lines = lines(text, start).skip_while(|(_, line)| line.trim().is_empty());
     let Some((first, opening)) = lines.next() else { return whole };
     if opening.trim_end() == "+++" {
         findings.push(Finding::at(&rules::FRONT_MATTER_TOML, Span::new(file, first.clone())));
@@ -65,13 +73,13 @@ pub fn split(source: &Source, file: FileId, findings: &mut Findings) -> Parts {
             lines.find(|(_, line)| line.trim_end() == "+++").map_or(first.end, |(range, _)| range.end);
         return Parts { front: None, body: close..text.len() };
     }
-    if opening.trim_end() != "---" {
+    if !is_fence(opening) {
         return whole;
     }
     let front = first.end;
     let mut last_fact = None;
     for (number, (range, line)) in lines.enumerate() {
-        if matches!(line.trim_end(), "---" | "...") {
+        if is_fence(line) || line.trim_end() == "..." {
             return Parts { front: Some(front..range.start), body: range.end..text.len() };
         }
         let fact = line.trim_start().starts_with(['-', '#'])
@@ -121,6 +129,8 @@ mod tests {
         assert_eq!(cut("Text\n---\n"), (None, "Text\n---\n".into(), vec![]));
         assert_eq!(cut(""), (None, String::new(), vec![]));
         assert_eq!(cut("---\n\nText utan uppgifter"), (None, "---\n\nText utan uppgifter".into(), vec![]));
+        assert_eq!(cut("\n \n ---\na: 1\n----\nT"), (Some("a: 1\n".into()), "T".into(), vec![]));
+        assert_eq!(cut("–––\na: 1\n—\nT"), (Some("a: 1\n".into()), "T".into(), vec![]));
         assert_eq!(cut("---   \na: 1\n---   \nT"), (Some("a: 1\n".into()), "T".into(), vec![]));
     }
 

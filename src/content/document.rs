@@ -316,11 +316,13 @@ impl Reader<'_> {
         let title: String =
             chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default();
         let title = if title.is_empty() { self.lang.pick("Namnlös", "Untitled").to_owned() } else { title };
-        findings.push(
-            Finding::at(&rules::TITLE_GUESSED, self.top)
-                .with("title", title.as_str())
-                .with("example", Arg::each(|lang| c::TITLE.line(lang))),
-        );
+        findings.push(Finding::at(&rules::TITLE_GUESSED, self.top).with("title", title.as_str()).with(
+            "example",
+            Arg::each(|lang| match self.front {
+                Some(_) => c::TITLE.line(lang),
+                None => record::fenced(&c::TITLE.line(lang)),
+            }),
+        ));
         Spanned::new(title, self.top)
     }
 

@@ -80,6 +80,8 @@ pub struct Item {
     pub replaces: Vec<Spanned<String>>,
     /// Falls with a person.
     pub depends_on_person: bool,
+    /// Parts of the trailer that look like a day and are none: `senast 30 april`.
+    pub unread_days: Vec<String>,
     /// Whether it stands in the body, where its anchor is; otherwise the anchor is in the list at the end of the page.
     pub in_body: bool,
 }
@@ -96,6 +98,7 @@ impl Item {
             status: None,
             replaces: Vec::new(),
             depends_on_person: false,
+            unread_days: Vec::new(),
             in_body: false,
         }
     }
@@ -125,7 +128,8 @@ pub fn from_records(kind: ItemKind, records: &[Record], out: &mut Vec<Item>) {
 }
 
 /// Items of the body; each is put into a [`NodeKind::Marked`], whose id is filled in by [`number`].
-pub fn from_body(blocks: &mut [Node], out: &mut Vec<Item>) {
+pub fn from_body(blocks: &mut Vec<Node>, out: &mut Vec<Item>) {
+    part(blocks);
     for node in blocks {
         let marked = match node.kind {
             NodeKind::Paragraph | NodeKind::Item(_) => marker(node),
@@ -148,6 +152,49 @@ pub fn from_body(blocks: &mut [Node], out: &mut Vec<Item>) {
     }
 }
 
+/// Parts a paragraph at each line that begins with a marker: people write them on lines of their own without a blank line
+/// between, and what was agreed must not run together.
+fn part(blocks: &mut Vec<Node>) {
+    let mut i = 0;
+    while i < blocks.len() {
+        let cut = match blocks.get(i) {
+            Some(node) if node.kind == NodeKind::Paragraph => node
+                .children
+                .iter()
+                .enumerate()
+                .filter(|(_, child)| matches!(child.kind, NodeKind::SoftBreak | NodeKind::HardBreak))
+                .map(|(at, _)| at)
+                .find(|at| begins_item(node.children.get(at + 1..).unwrap_or_default())),
+            _ => None,
+        };
+        if let (Some(at), Some(node)) = (cut, blocks.get_mut(i)) {
+            let rest: Vec<Node> = node.children.split_off(at).into_iter().skip(1).collect();
+            let span = rest.first().map_or(node.span, |first| first.span.to(node.span));
+            blocks.insert(i + 1, Node { kind: NodeKind::Paragraph, span, children: rest });
+        }
+        i += 1;
+    }
+}
+
+/// Whether a line begins with a marker.
+fn begins_item(line: &[Node]) -> bool {
+    let line: Vec<Node> = line
+        .iter()
+        .take_while(|child| !matches!(child.kind, NodeKind::SoftBreak | NodeKind::HardBreak))
+        .cloned()
+        .collect();
+    let text = crate::markdown::tree::plain(&line);
+    text.split_once(':').is_some_and(|(label, _)| label_of(label).is_some())
+}
+
+/// The kind and the id of `Beslut d2.1`.
+fn label_of(label: &str) -> Option<(ItemKind, Option<&str>)> {
+    let mut words = label.split_whitespace();
+    let kind = ItemKind::from_marker(words.next()?)?;
+    let id = words.next();
+    (words.next().is_none() && id.is_none_or(is_id)).then_some((kind, id))
+}
+
 /// Reads `Beslut d2.1: texten (trailer)` from a paragraph, or from the first line of a list item.
 fn marker(node: &Node) -> Option<Item> {
     let line = match node.kind {
@@ -163,12 +210,7 @@ fn marker(node: &Node) -> Option<Item> {
         _ => node.plain(),
     };
     let (label, text) = line.split_once(':')?;
-    let mut words = label.split_whitespace();
-    let kind = ItemKind::from_marker(words.next()?)?;
-    let id = words.next();
-    if words.next().is_some() || id.is_some_and(|id| !is_id(id)) {
-        return None;
-    }
+    let (kind, id) = label_of(label)?;
     let (text, trailer) = match split_trailer(text.trim()) {
         // A decision often ends in brackets that are just text; a trailer says when, whom, or what it replaces.
         (_, Some(trailer)) if kind == ItemKind::Decision && !tells_facts(trailer) => (text.trim(), None),
@@ -214,8 +256,12 @@ fn tells_facts(trailer: &str) -> bool {
     })
 }
 
+/// Words before the last day, the longest first.
+const DAY_LEADS: [&str; 9] =
+    ["svar senast", "klart senast", "galler till", "valid until", "answer by", "senast", "by", "due", "till"];
+
 fn day_of(folded: &str) -> Option<Date> {
-    ["svar senast", "senast", "klart senast", "galler till", "answer by", "by", "due", "valid until", "till"]
+    DAY_LEADS
         .into_iter()
         .find_map(|lead| dates::parse(folded.strip_prefix(lead)?.trim_start_matches([' ', ':'])))
         .or_else(|| dates::parse(folded))
@@ -231,6 +277,10 @@ fn read_trailer(trailer: &str, span: Span, item: &mut Item) {
         let concerned = CONCERNS.into_iter().find(|lead| folded.starts_with(lead));
         if let Some(day) = day {
             item.by = Some(Spanned::new(day, span));
+        } else if DAY_LEADS.iter().any(|lead| folded.starts_with(lead))
+            && folded.contains(|c: char| c.is_ascii_digit())
+        {
+            item.unread_days.push(part.to_owned());
         } else if let Some(status) = status {
             item.status = Some(status.name);
         } else if let Some(id) = replaced {
@@ -244,6 +294,10 @@ fn read_trailer(trailer: &str, span: Span, item: &mut Item) {
 
 /// Gives ids to items without one (`<meeting>.<n>`, skipping those that are written) and to their marks in the body.
 pub fn number(prefix: &str, items: &mut [Item], blocks: &mut [Node]) {
+    // `Beslut 1` is the first of this meeting, as Swedish minutes number.
+    for item in items.iter_mut().filter(|item| item.pinned && item.id.chars().all(|c| c.is_ascii_digit())) {
+        item.id = format!("{prefix}.{}", item.id);
+    }
     let taken: Vec<String> = items.iter().filter(|item| item.pinned).map(|item| item.id.clone()).collect();
     let mut next = 1;
     let mut others = std::collections::BTreeMap::<&str, usize>::new();
@@ -274,13 +328,19 @@ fn give(blocks: &mut [Node], ids: &mut impl Iterator<Item = String>) {
     }
 }
 
-/// What every action needs: exactly one owner and a last day.
+/// What every action needs: exactly one owner and a last day; and days that can be read.
 pub fn check(items: &[Item], findings: &mut Findings) {
-    for item in items.iter().filter(|item| item.kind == ItemKind::Action) {
+    for item in items {
+        for day in &item.unread_days {
+            findings.push(Finding::at(&rules::ITEM_DAY, item.text.span).with("value", day.as_str()));
+        }
+        if item.kind != ItemKind::Action {
+            continue;
+        }
         if item.who.len() != 1 {
             findings.push(Finding::at(&rules::ACTION_OWNER, item.text.span).with("text", item.text.as_str()));
         }
-        if item.by.is_none() {
+        if item.by.is_none() && item.unread_days.is_empty() {
             findings
                 .push(Finding::at(&rules::ACTION_NO_DUE, item.text.span).with("text", item.text.as_str()));
         }
@@ -333,6 +393,19 @@ mod tests {
         assert_eq!(found[1].text.as_str(), "Vi ses");
         assert_eq!(found[1].who.first().map(|w| w.as_str()), Some("Malmö stad"));
         assert_eq!(found[1].replaces.first().map(|r| r.as_str()), Some("d1.1"));
+    }
+
+    #[test]
+    fn markers_on_adjoining_lines_are_items_of_their_own() {
+        let found =
+            items("**Beslut:** Vi ses.\n**Åtgärd:** Boka (A, senast 30 april)\nmed fika\nFråga 7: Vem?");
+        let short: Vec<(&str, &str)> = found.iter().map(|i| (i.id.as_str(), i.text.as_str())).collect();
+        assert_eq!(
+            short,
+            [("d2.1", "Vi ses."), ("d2.2", "Boka (A, senast 30 april) med fika"), ("d2.7", "Vem?")]
+        );
+        let found = items("Åtgärd: Boka (A, senast 30 april)");
+        assert_eq!(found[0].unread_days, ["senast 30 april"]);
     }
 
     #[test]

@@ -62,6 +62,8 @@ pub struct Record {
     /// Where the whole stands.
     pub span: Span,
     values: BTreeMap<&'static str, Spanned<Value>>,
+    /// Fields whose key is there with nothing after it.
+    empty: BTreeMap<&'static str, Span>,
 }
 
 macro_rules! getters {
@@ -83,7 +85,7 @@ macro_rules! getters {
 impl Record {
     /// A record without any value.
     pub fn empty(span: Span) -> Self {
-        Self { span, values: BTreeMap::new() }
+        Self { span, values: BTreeMap::new(), empty: BTreeMap::new() }
     }
 
     /// The value of a field, whatever its kind.
@@ -187,7 +189,9 @@ pub fn read_with(
                     continue;
                 }
                 // null counts as missing
-                if value.kind != yaml::Kind::Null {
+                if value.kind == yaml::Kind::Null {
+                    record.empty.insert(field.name, key.span);
+                } else {
                     let read = value_of(value, field, findings).unwrap_or(Value::Unusable);
                     record.values.insert(field.name, Spanned::new(read, value.span));
                 }
@@ -217,7 +221,15 @@ pub fn read_with(
     }
     for (field, need) in shape.fields {
         if *need == Need::Required && !record.has(field) && !elsewhere(field) {
-            missing(record.span, field, findings);
+            match record.empty.get(field.name) {
+                Some(span) => findings.push(
+                    Finding::at(&rules::FIELD_EMPTY, *span)
+                        .with("key", Arg::each(|lang| field.key(lang).to_owned()))
+                        .with("reason", field.doc)
+                        .with("example", Arg::each(|lang| field.line(lang))),
+                ),
+                None => missing(record.span, field, node.kind == yaml::Kind::Null, findings),
+            }
         }
     }
     record
@@ -226,20 +238,40 @@ pub fn read_with(
 const GROUP: Phrase = Phrase { sv: "en grupp med uppgifter", en: "a group of facts" };
 
 /// Complains of a required field that is not there.
-pub fn missing(span: Span, field: &'static Field, findings: &mut Findings) {
+fn missing(span: Span, field: &'static Field, bare: bool, findings: &mut Findings) {
     findings.push(
         Finding::at(&rules::FIELD_MISSING, Span { end: span.start, ..span })
             .with("key", Arg::each(|lang| field.key(lang).to_owned()))
             .with("reason", field.doc)
-            .with("example", Arg::each(|lang| field.line(lang))),
+            .with(
+                "example",
+                Arg::each(|lang| if bare { fenced(&field.line(lang)) } else { field.line(lang) }),
+            ),
     );
+}
+
+/// A line of front matter as it is written in a file that has none yet.
+pub fn fenced(line: &str) -> String {
+    format!("\n    ---\n    {line}\n    ---")
 }
 
 fn example_of(shape: &Shape, lang: crate::language::Lang) -> String {
     shape.fields.iter().take(2).map(|(field, _)| field.line(lang)).collect::<Vec<_>>().join(", ")
 }
 
+/// Words that people write when they mean the status. Read as nothing, they would publish what was to be kept.
+const MEANS_STATUS: [&str; 8] =
+    ["utkast", "draft", "publicerad", "publicera", "published", "publish", "dold", "hidden"];
+
 fn unknown(key: &Spanned<String>, shape: &Shape, findings: &mut Findings) {
+    let near_status = fold::nearest(key, ["status"]).is_some();
+    let has_status = shape
+        .field("status")
+        .is_some_and(|field| std::ptr::eq(field, &raw const super::fields::common::STATUS));
+    if has_status && (near_status || MEANS_STATUS.iter().any(|word| fold::same(word, key))) {
+        findings.push(Finding::at(&rules::STATUS_UNCLEAR, key.span).with("key", key.value.as_str()));
+        return;
+    }
     let names =
         shape.fields.iter().flat_map(|(f, _)| [f.sv, f.name].into_iter().chain(f.also.iter().copied()));
     findings.push(

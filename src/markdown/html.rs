@@ -91,6 +91,12 @@ pub fn escape(text: &str) -> String {
 
 /// Writes a document's blocks and footnotes.
 pub fn write(document: &Document, around: &dyn Surroundings) -> String {
+    let (lead, rest) = write_led(document, around);
+    lead + &rest
+}
+
+/// As [`write`], with a quotation that begins the text apart from the rest.
+pub fn write_led(document: &Document, around: &dyn Surroundings) -> (String, String) {
     let page = document.blocks.iter().map(Node::plain).collect::<Vec<_>>().join(" ");
     let mut writer = Writer {
         around,
@@ -100,9 +106,13 @@ pub fn write(document: &Document, around: &dyn Surroundings) -> String {
         regions: Vec::new(),
         still: false,
     };
-    writer.all(&document.blocks);
+    let led = document.blocks.first().is_some_and(|block| block.kind == Kind::Quote);
+    let (lead, rest) = document.blocks.split_at(usize::from(led));
+    writer.all(lead);
+    let lead = std::mem::take(&mut writer.out);
+    writer.all(rest);
     writer.footnotes(&document.footnotes);
-    writer.out
+    (lead, writer.out)
 }
 
 /// Writes the inline content of some nodes: a caption, an item of a list elsewhere.

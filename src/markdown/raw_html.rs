@@ -301,6 +301,10 @@ fn kind_of(name: &str, attributes: &[(String, String)]) -> Option<Kind> {
     }
     let tag = INLINE.iter().chain(BLOCK).find(|tag| **tag == name)?;
     let known = ["lang", "id", "dir", "datetime", "start"];
-    let kept = known.into_iter().filter_map(|key| Some((key, get(key)?))).collect();
+    let mut kept: Vec<(&'static str, String)> =
+        known.into_iter().filter_map(|key| Some((key, get(key)?))).collect();
+    if let Some(dir) = lang.as_ref().and_then(LangTag::dir).filter(|_| get("dir").is_none()) {
+        kept.push(("dir", dir.to_owned()));
+    }
     Some(Kind::Element { tag, attributes: kept })
 }

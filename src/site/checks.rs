@@ -2,8 +2,8 @@
 
 use super::{Site, State, Target, is_image};
 use crate::content::document::Document;
-use crate::content::fields::{meeting, site as site_fields};
-use crate::report::catalog::{markup, people, site as rules};
+use crate::content::fields::site as site_fields;
+use crate::report::catalog::{fields as field_rules, markup, people, site as rules};
 use crate::report::{Arg, Finding, Findings, Phrase, Span};
 
 /// Runs all checks of the connected site.
@@ -32,6 +32,16 @@ pub(super) fn all(site: &Site, findings: &mut Findings) {
                 Finding::at(&rules::FUNDER_LOGO_MISSING, logo.file.span)
                     .with("file", logo.file.value.as_str())
                     .with_opt("near", near.map(|path| path.trim_start_matches("content/").to_owned())),
+            );
+        }
+    }
+    for name in &site.file.menu {
+        if site.menu_route(name).is_none() {
+            let known = site.documents.iter().map(|d| d.slug.as_str());
+            findings.push(
+                Finding::at(&rules::MENU_UNKNOWN, name.span)
+                    .with("value", name.value.as_str())
+                    .with_opt("near", crate::language::fold::nearest(name, known).map(str::to_owned)),
             );
         }
     }
@@ -72,6 +82,12 @@ fn attachments(site: &Site, document: &Document, findings: &mut Findings) {
     }
 }
 
+/// What to write. What is in capitals is no address and no day, so that nobody publishes it as it stands.
+const ACCESS_SV: &str = "\n    tillgänglighet:\n      hörslinga: ja\n      teckenspråkstolk: nej\n      rullstol: ja\n      \
+    anmäl_behov:\n        till: ADRESS\n        senast: DAG";
+const ACCESS_EN: &str = "\n    accessibility:\n      hearing_loop: yes\n      sign_interpreter: no\n      wheelchair: yes\n      \
+    report_needs:\n        to: ADDRESS\n        by: DAY";
+
 /// A planned meeting tells what there is for those who need it, to whom to say what one needs, and by when.
 fn planned(site: &Site, document: &Document, findings: &mut Findings) {
     let Some(event) = document.event() else { return };
@@ -80,6 +96,16 @@ fn planned(site: &Site, document: &Document, findings: &mut Findings) {
         return;
     }
     let access = event.access.as_ref();
+    let by = access.and_then(|access| access.needs_by);
+    if let (Some(by), Some(date)) = (by, document.date.as_ref().map(|date| date.value))
+        && by > date
+    {
+        let what = Arg::Both(
+            "Sista dagen att säga vad man behöver är efter mötet.".to_owned(),
+            "The last day to say what one needs is after the meeting.".to_owned(),
+        );
+        findings.push(Finding::at(&field_rules::FIELD_RANGE, document.title_span()).with("what", what));
+    }
     let missing = if access.is_none_or(|access| access.features.is_empty()) {
         Phrase { sv: "hur tillgängligt det är", en: "how accessible it is" }
     } else if access.is_none_or(|access| access.needs_to.is_none()) {
@@ -92,7 +118,7 @@ fn planned(site: &Site, document: &Document, findings: &mut Findings) {
     findings.push(
         Finding::at(&people::MEETING_INACCESSIBLE, document.title_span())
             .with("missing", missing)
-            .with("example", Arg::each(|lang| meeting::ACCESSIBILITY.line(lang))),
+            .with("example", Arg::each(|lang| lang.pick(ACCESS_SV, ACCESS_EN).to_owned())),
     );
 }
 

@@ -38,7 +38,9 @@ const SCHEMES: [&str; 5] = ["http", "https", "mailto", "tel", "sms"];
 /// The scheme of an address: `https` of `https://…`.
 fn scheme(target: &str) -> Option<&str> {
     let (scheme, _) = target.split_once(':')?;
-    let named = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+    // One letter is a disk: `C:\\Users\\…`, which is a file that is not here.
+    let named = scheme.len() > 1
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
         && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'));
     named.then_some(scheme)
 }

@@ -375,12 +375,11 @@ impl Site {
         }
     }
 
-    /// The next event that is planned and not past.
+    /// The next event that has not been: planned, or, so that nobody comes in vain, cancelled or moved.
     pub fn next_event(&self) -> Option<DocId> {
         self.relations.events.iter().copied().find(|id| {
             self.document(*id).is_some_and(|d| {
-                self.state(d) == State::Planned
-                    && d.date.as_ref().is_some_and(|date| date.value >= self.today)
+                self.state(d) != State::Held && d.date.as_ref().is_some_and(|date| date.value >= self.today)
             })
         })
     }
@@ -407,6 +406,24 @@ impl Site {
     /// The page that a name means, if any does.
     pub fn page(&self, name: &str) -> Option<DocId> {
         self.names.find(&[Type::Page], name)
+    }
+
+    /// The route that a name in the menu means.
+    pub fn menu_route(&self, name: &str) -> Option<Route> {
+        let made = [
+            (["kommuner", "municipalities"], Route::Municipalities),
+            (["projektet", "project"], Route::Project),
+            (["ordlista", "glossary"], Route::Glossary),
+            (["a_o", "a_z"], Route::Alphabet),
+        ];
+        let list = Type::from_word(name).filter(|kind| *kind != Type::Page).map(Route::List);
+        let fixed = || {
+            made.into_iter()
+                .find(|(words, _)| words.iter().any(|word| fold::same(word, name)))
+                .map(|(_, r)| r)
+        };
+        let found = list.or_else(fixed).filter(|route| self.routes.address(route).is_some());
+        found.or_else(|| self.page(name).map(Route::Document))
     }
 
     /// The person of an id.

@@ -18,6 +18,8 @@ pub struct Names {
     by_type: BTreeMap<Type, BTreeMap<String, DocId>>,
     /// Ids that were written, folded, over all types: they must differ.
     ids: BTreeMap<String, DocId>,
+    /// Titles, to be named in messages.
+    titles: BTreeMap<DocId, String>,
 }
 
 /// A folded form that `Habo` and `habo` share but `Håbo` does not… and one that all three share. Exact first.
@@ -31,6 +33,7 @@ impl Names {
         let mut names = Self::default();
         for (i, document) in documents.iter().enumerate().filter(|(_, d)| d.version.is_original()) {
             let id = DocId(i);
+            names.titles.insert(id, document.title.value.clone());
             if let Some(written) = &document.id {
                 let folded = fold::slug(written);
                 if let Some(first) = names.ids.get(&folded).and_then(|d| documents.get(d.0)) {
@@ -82,17 +85,24 @@ impl Names {
         None
     }
 
+    /// The name nearest to one that means nothing, in the words of the document that has it.
+    pub fn near(&self, kinds: &[Type], name: &str) -> Option<String> {
+        let known = kinds.iter().filter_map(|kind| self.by_type.get(kind)).flat_map(BTreeMap::keys);
+        let key = fold::nearest(name, known.map(String::as_str))?.to_owned();
+        let id = kinds.iter().find_map(|kind| self.by_type.get(kind)?.get(&key))?;
+        self.titles.get(id).cloned()
+    }
+
     /// As [`Names::find`]; a name that means nothing is told, with the nearest that does.
     pub fn resolve(&self, kinds: &[Type], name: &Name, findings: &mut Findings) -> Option<DocId> {
         let found = self.find(kinds, name);
         if found.is_none() {
             let kind = kinds.first().copied().unwrap_or(Type::Page);
-            let known = kinds.iter().filter_map(|kind| self.by_type.get(kind)).flat_map(BTreeMap::keys);
             findings.push(
                 Finding::at(&rules::REFERENCE_UNKNOWN, name.span)
                     .with("kind", kind.none())
                     .with("value", name.value.as_str())
-                    .with_opt("near", fold::nearest(name, known.map(String::as_str)).map(str::to_owned))
+                    .with_opt("near", self.near(kinds, name))
                     .with(
                         "example",
                         Arg::each(|lang| format!("content/{}/{}.md", kind.folder(lang), fold::slug(name))),

@@ -7,7 +7,7 @@ use crate::content::kind::Type;
 use crate::content::municipalities;
 use crate::content::types::{Data, Name};
 use crate::language::fold;
-use crate::report::catalog::site as rules;
+use crate::report::catalog::{people as rules_people, site as rules};
 use crate::report::{Arg, Finding, Findings};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -121,7 +121,7 @@ pub fn resolve(documents: &[Document], names: &Names, findings: &mut Findings) -
     items(documents, &mut relations, findings);
     history(documents, &mut relations, findings);
     index(documents, &mut relations);
-    index_items(documents, names, &mut relations);
+    index_items(documents, names, &mut relations, findings);
     relations
 }
 
@@ -148,7 +148,7 @@ fn index(documents: &[Document], relations: &mut Relations) {
 }
 
 /// The same for items: organisations that they name, and sectors that they ask.
-fn index_items(documents: &[Document], names: &Names, relations: &mut Relations) {
+fn index_items(documents: &[Document], names: &Names, relations: &mut Relations, findings: &mut Findings) {
     let Relations { items, items_of, asked, replaced_by, .. } = relations;
     for &here in items.values() {
         let Some(item) = item_of(documents, here) else { continue };
@@ -157,6 +157,12 @@ fn index_items(documents: &[Document], names: &Names, relations: &mut Relations)
                 items_of.entry(id).or_default().push(here);
             } else if let Some(sector) = sector(name) {
                 asked.entry(sector).or_default().push(here);
+            } else if let Some(near) = names.near(&[Type::Organisation], name) {
+                findings.push(
+                    Finding::at(&rules_people::ITEM_WHO_NEAR, name.span)
+                        .with("value", name.value.as_str())
+                        .with("near", near),
+                );
             }
         }
         for name in &item.replaces {

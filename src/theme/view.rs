@@ -221,6 +221,8 @@ pub struct Document {
     pub status: Vec<String>,
     /// The summary.
     pub summary: Option<String>,
+    /// A quotation that begins the text: it says what kind of text this is, and so stands before everything else.
+    pub lead: String,
     /// The short easy-read text.
     pub easy_read: Option<String>,
     /// The heading of the facts.

@@ -41,7 +41,7 @@ fields! {
         "Lokalt, regionalt, nationellt eller internationellt." | "Local, regional, national or international.";
         "regionalt" | "regional";
     STATUS = "status" "status" [] Kind::Choice(DOCUMENT_STATUS);
-        "Utkast byggs inte utan --drafts." | "A draft is not built without --drafts.";
+        "Skriv publicerad när texten är klar; ett utkast byggs inte." | "Write published when the text is ready; a draft is not built.";
         "publicerad" | "published";
     UPDATED = "updated" "uppdaterad" ["ändrad"] Kind::Date;
         "Dagen då texten ändrades senast." | "The day the text was last changed.";

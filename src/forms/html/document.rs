@@ -31,7 +31,7 @@ pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
     let changed = document.updated.or(event.and_then(|e| e.approved));
     shell.updated = changed.map(|day| frame.fill("updated_on", &[("day", &dates::long(frame.lang, day))]));
     let around = Around::new(frame, document);
-    let html = markdown::html::write(&document.body, &around);
+    let (lead, html) = markdown::html::write_led(&document.body, &around);
     let own = document.version.is_original() || original == id;
     let mut view = view::Document {
         shell,
@@ -40,6 +40,7 @@ pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
         text_lang: other,
         status: status(frame, source, event),
         summary,
+        lead,
         easy_read: document.easy_read.clone(),
         facts_title: frame.t(facts_key(document.kind)).to_owned(),
         facts: if easy { short_facts(frame, source, event) } else { frame.facts(original, source) },
@@ -88,13 +89,7 @@ fn facts_key(kind: Type) -> &'static str {
 fn status(frame: &Frame<'_>, document: &Document, event: Option<&Event>) -> Vec<String> {
     let mut out = Vec::new();
     if let Some(event) = event {
-        let state = frame.site.state(document);
-        let past = document.date.as_ref().is_some_and(|date| date.value < frame.site.today);
-        out.push(if state == State::Planned && past {
-            frame.t("state_planned_past").to_owned()
-        } else {
-            frame.word("state", state.name())
-        });
+        out.push(frame.state(document));
         out.extend(
             event.approved.map(|day| frame.fill("approved_on", &[("day", &dates::long(frame.lang, day))])),
         );

@@ -6,7 +6,7 @@ use crate::content::fields::other::SECTORS;
 use crate::content::items::{Item, ItemKind};
 use crate::content::types::{Access, Data, Event};
 use crate::language::dates;
-use crate::site::{DocId, ItemId, Route, Target};
+use crate::site::{DocId, ItemId, Route, State, Target};
 use crate::theme::view::{self, Fact, Link, Value};
 
 impl Frame<'_> {
@@ -26,6 +26,14 @@ impl Frame<'_> {
             None => dates::with_weekday(self.lang, date),
         };
         Some(Value { text: capital(&text), datetime: Some(date.to_string()), ..Value::default() })
+    }
+
+    /// How an event stands, in words.
+    pub(super) fn state(&self, document: &Document) -> String {
+        let state = self.site.state(document);
+        let past = document.date.as_ref().is_some_and(|date| date.value < self.site.today);
+        let word = if state == State::Planned && past { "planned_past" } else { state.name() };
+        self.word("state", word)
     }
 
     /// Where an event is, in a line.
@@ -229,7 +237,12 @@ impl Frame<'_> {
         view::Item {
             id: if own { item.id.clone() } else { String::new() },
             name,
-            href: if here { format!("#{}", item.id) } else { format!("{page}#{}", item.id) },
+            // One that stands here links to nowhere else: a stop for nothing with the keyboard.
+            href: match (own, here) {
+                (true, _) => String::new(),
+                (false, true) => format!("#{}", item.id),
+                (false, false) => format!("{page}#{}", item.id),
+            },
             text: item.text.value.clone(),
             facts: self.item_facts(id, item),
         }
@@ -290,7 +303,10 @@ impl Frame<'_> {
     fn who(&self, name: &str) -> Value {
         match self.site.organisation(name) {
             Some(id) => value_of(self.document_link(id)),
-            None => Value { text: capital(name), ..Value::default() },
+            None => match SECTORS.iter().find(|choice| choice.matches(name)) {
+                Some(choice) => Value { text: self.word("sector_title", choice.name), ..Value::default() },
+                None => Value { text: capital(name), ..Value::default() },
+            },
         }
     }
 }

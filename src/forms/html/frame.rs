@@ -5,7 +5,7 @@ use crate::content::kind::Type;
 use crate::content::project;
 use crate::forms::Renderer;
 use crate::language::tag::LangTag;
-use crate::language::{Lang, dates, fold};
+use crate::language::{Lang, dates};
 use crate::site::{DocId, Route, Site, routes};
 use crate::theme::strings::Strings;
 use crate::theme::view::{Fact, Link, Logo, Shell, Value};
@@ -241,26 +241,25 @@ impl<'a> Frame<'a> {
             links.extend(pages.into_iter().map(|(_, id)| self.menu_document(id)));
         } else {
             links.extend(written.iter().filter_map(|name| self.menu_entry(name)));
+            // A page that is named twice is in the menu once.
+            let mut seen = std::collections::BTreeSet::new();
+            links.retain(|link| seen.insert(link.href.clone()));
         }
         links
     }
 
     fn menu_entry(&self, name: &str) -> Option<Link> {
-        if let Some(kind) = Type::from_word(name).filter(|kind| *kind != Type::Page) {
-            return self.menu_list(kind);
-        }
-        let made = [
-            (&["kommuner", "municipalities"], Route::Municipalities, "municipalities"),
-            (&["projektet", "project"], Route::Project, "project"),
-            (&["ordlista", "glossary"], Route::Glossary, "glossary"),
-        ];
-        let folded = fold::key(name);
-        if let Some((_, route, key)) = made.iter().find(|(words, _, _)| words.contains(&folded.as_str())) {
-            let mut link = self.made_link(route, key)?;
-            link.current = if self.route == route { "page" } else { "" };
-            return Some(link);
-        }
-        self.site.page(name).map(|id| self.menu_document(id))
+        let route = self.site.menu_route(name)?;
+        let key = match route {
+            Route::List(kind) => return self.menu_list(kind),
+            Route::Document(id) => return Some(self.menu_document(id)),
+            Route::Municipalities => "municipalities",
+            Route::Project => "project",
+            Route::Glossary => "glossary",
+            _ => "alphabet",
+        };
+        let current = if *self.route == route { "page" } else { "" };
+        Some(Link { current, ..self.made_link(&route, key)? })
     }
 
     fn menu_list(&self, kind: Type) -> Option<Link> {

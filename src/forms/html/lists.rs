@@ -26,8 +26,7 @@ impl Frame<'_> {
                     .as_ref()
                     .map(|m| Value { text: m.value.clone(), ..Value::default() }),
             );
-            let state = self.word("state", self.site.state(document).name());
-            meta.push(Value { text: state, status: true, ..Value::default() });
+            meta.push(Value { text: self.state(document), status: true, ..Value::default() });
         } else if let Some(date) = &document.date {
             meta.push(self.day(date.value));
         }

@@ -12,8 +12,20 @@ rules! {
     /// Required and absent.
     FIELD_MISSING = Error "field-missing" "" {
         what: "Uppgiften ”{key}” saknas." | "The fact “{key}” is missing.";
-        why: "{reason}" | "{reason}";
-        cure: "Lägg till raden: {example}" | "Add the line: {example}";
+        why: "Utan den blir sidan inte hel. Uppgiften är: {reason}" | "Without it the page is not whole. The fact is: {reason}";
+        cure: "Lägg till bland uppgifterna överst i filen: {example}" | "Add to the facts at the top of the file: {example}";
+    }
+    /// Required, and the key is there with nothing after it.
+    FIELD_EMPTY = Error "field-empty" "" {
+        what: "Uppgiften ”{key}” är tom." | "The fact “{key}” is empty.";
+        why: "Utan den blir sidan inte hel. Uppgiften är: {reason}" | "Without it the page is not whole. The fact is: {reason}";
+        cure: "Fyll i raden, till exempel: {example}" | "Fill in the line, for example: {example}";
+    }
+    /// `staus: utkast`, `utkast: ja`.
+    STATUS_UNCLEAR = Error "status-unclear" "" {
+        what: "”{key}” är ingen uppgift, men liknar ”status”." | "“{key}” is no fact, but looks like “status”.";
+        why: "Texten skulle publiceras, fast den kanske är ett utkast." | "The text would be published, though it may be a draft.";
+        cure: "Skriv ”status: utkast” om den inte ska ut än, annars ”status: publicerad”." | "Write “status: draft” if it is not to be published yet, otherwise “status: published”.";
     }
     /// Not of the kind that the field takes.
     FIELD_INVALID = Error "field-invalid" "" {

@@ -33,6 +33,12 @@ rules! {
         why: "Den går inte att se och inte att läsa upp." | "It can be neither seen nor read aloud.";
         cure: "Skriv vad länken leder till: [Texten]({target})." | "Write what the link leads to: [The text]({target}).";
     }
+    /// `[x](min fil.pdf)`, `[[x]]`: shown as it is written.
+    LINK_SPACE = Error "link-space" "WCAG 2.4.4" {
+        what: "Länken eller bilden ”{written}” blir vanlig text, för adressen innehåller mellanslag." | "The link or image “{written}” becomes plain text, for its address has a space in it.";
+        why: "Läsaren ser klamrar i stället för en länk eller bild." | "The reader sees brackets instead of a link or an image.";
+        cure: "Sätt vinkelparenteser om adressen: {cure}" | "Put angle brackets round the address: {cure}";
+    }
     /// A page, file or fragment that does not exist.
     LINK_BROKEN = Error "link-broken" "WCAG 2.4.4" {
         what: "Länken går till {target}, som inte finns.[[ Menade du {near}?]]" | "The link goes to {target}, which does not exist.[[ Did you mean {near}?]]";

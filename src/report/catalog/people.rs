@@ -27,6 +27,18 @@ rules! {
         why: "En åtgärd utan ansvarig blir inte gjord." | "An action without an owner does not get done.";
         cure: "Skriv ansvarig sist inom parentes: (Malmö stad, senast 2014-04-30)." | "Write who is responsible last, in brackets: (Malmö stad, by 2014-04-30).";
     }
+    /// `senast 30 april`
+    ITEM_DAY = Error "item-day" "" {
+        what: "”{value}” är ingen hel dag." | "“{value}” is not a whole day.";
+        why: "Utan år går det inte att veta när." | "Without a year there is no telling when.";
+        cure: "Skriv dagen med år, till exempel: senast 2014-04-30" | "Write the day with its year, for example: by 2014-04-30";
+    }
+    /// A name that is nearly an organisation's.
+    ITEM_WHO_NEAR = Warning "item-who-near" "" {
+        what: "”{value}” är ingen organisation här. Menade du ”{near}”?" | "“{value}” is no organisation here. Did you mean “{near}”?";
+        why: "Det syns annars inte på organisationens egen sida." | "Otherwise it does not show on the organisation's own page.";
+        cure: "Skriv organisationens namn eller filnamn precis. Är det en roll kan det stå kvar." | "Write the organisation's name or file name exactly. If it is a role it may stay.";
+    }
     /// An action without a day.
     ACTION_NO_DUE = Warning "action-no-due" "" {
         what: "Åtgärden ”{text}” har ingen sista dag." | "The action “{text}” has no last day.";

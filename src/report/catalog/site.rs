@@ -33,6 +33,12 @@ rules! {
         why: "Den ena skulle skriva över den andra." | "One would overwrite the other.";
         cure: "Byt namn på den ena filen." | "Rename one of the files.";
     }
+    /// `meny:` names nothing.
+    MENU_UNKNOWN = Error "menu-unknown" "" {
+        what: "Menyn nämner ”{value}”, som inte finns.[[ Menade du ”{near}”?]]" | "The menu names “{value}”, which does not exist.[[ Did you mean “{near}”?]]";
+        why: "Sidan kommer inte med i menyn." | "The page does not get into the menu.";
+        cure: "Skriv möten, workshops, teman, organisationer, kommuner, projektet, ordlista eller namnet på en fil bland sidorna." | "Write meetings, workshops, topics, organisations, municipalities, project, glossary or the name of a file among the pages.";
+    }
     /// An earlier address that cannot be one.
     FORMER_ADDRESS = Error "former-address" "" {
         what: "Den tidigare adressen {address} kan inte leda hit." | "The former address {address} cannot lead here.";
