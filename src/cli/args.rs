@@ -85,9 +85,9 @@ pub(super) fn command(lang: Lang) -> Command {
             .about(t(about))
             .disable_help_flag(true)
             .arg(Arg::new("help").long("help").short('h').help(t(Text::HelpHelp)).action(ArgAction::Help))
-            .help_template(template(lang))
     };
-    Command::new("samverka")
+    let whole = Command::new("samverka")
+        .override_usage(format!("samverka {} {}", t(Text::CommandName), t(Text::OptionsShort)))
         .about(t(Text::About))
         .after_help(t(Text::AfterHelp))
         .version(env!("CARGO_PKG_VERSION"))
@@ -145,7 +145,8 @@ pub(super) fn command(lang: Lang) -> Command {
             common(sub("serve", Text::AboutServe)).arg(
                 option("port", Text::Number, Text::HelpPort)
                     .value_parser(clap::value_parser!(u16))
-                    .default_value("4000"),
+                    .default_value("4000")
+                    .hide_default_value(true),
             ),
         )
         .subcommand(
@@ -160,12 +161,28 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(
             sub("explain", Text::AboutExplain)
                 .arg(Arg::new("rule").value_name(t(Text::RuleName)).help(t(Text::HelpExplainRule))),
-        )
+        );
+    let names: Vec<String> = whole.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    names.into_iter().fold(whole, |whole, name| whole.mut_subcommand(name, |sub| worded(sub, lang)))
 }
 
-fn template(lang: Lang) -> String {
+/// A command with its own words for what clap would say in English.
+fn worded(command: Command, lang: Lang) -> Command {
     let t = |text: Text| text.raw(lang);
-    format!("{{about}}\n\n{}: {{usage}}\n\n{{all-args}}\n", t(Text::Usage))
+    let mut usage = format!("samverka {}", command.get_name());
+    let positionals: Vec<&Arg> = command.get_positionals().collect();
+    for argument in &positionals {
+        let name =
+            argument.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
+        usage.push_str(&if argument.is_required_set() { format!(" {name}") } else { format!(" [{name}]") });
+    }
+    let given = match positionals.is_empty() {
+        true => String::new(),
+        false => format!("{}:\n{{positionals}}\n\n", t(Text::Arguments)),
+    };
+    let template =
+        format!("{{about}}\n\n{}: {{usage}}\n\n{given}{}:\n{{options}}\n", t(Text::Usage), t(Text::Options));
+    command.override_usage(format!("{usage} {}", t(Text::OptionsShort))).help_template(template)
 }
 
 /// Tells what is wrong with what was typed, in the person's language. Help and version are no errors.
@@ -174,8 +191,11 @@ pub(super) fn complain(error: &clap::Error, lang: Lang) -> Outcome {
         show::out(error.render().to_string().trim_end());
         return Outcome::Good;
     }
-    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
-        show::out(error.render().to_string().trim_end());
+    if matches!(
+        error.kind(),
+        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand
+    ) {
+        show::out(command(lang).render_help().to_string().trim_end());
         return Outcome::Failed;
     }
     let context = |kind: ContextKind| match error.get(kind) {

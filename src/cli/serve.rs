@@ -57,6 +57,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         Arc::new(Moment { loaded, world })
     };
     let told = |event: Event| match event {
+        Event::Loaded { findings: 0, .. } => {}
         Event::Listening { url } => show::say(&Text::Serving.fill(lang, &[("url", &url)])),
         Event::Loaded { findings, errors, millis } | Event::Reloaded { findings, errors, millis } => {
             show::say(&Text::Reloaded.fill(

@@ -42,6 +42,8 @@ texts! {
     Usage: "Skriv" | "Usage";
     Commands: "Kommandon" | "Commands";
     Options: "Val" | "Options";
+    Arguments: "Anges" | "Arguments";
+    OptionsShort: "[VAL]" | "[OPTIONS]";
     CommandName: "KOMMANDO" | "COMMAND";
     Folder: "MAPP" | "FOLDER";
     Day: "DAG" | "DAY";
@@ -60,7 +62,7 @@ texts! {
     HelpStrict: "Låt varningar stoppa, som fel gör" | "Let warnings stop, as errors do";
     HelpFormat: "text (för människor) eller json (för program)" | "text (for people) or json (for programs)";
     HelpOutput: "Mappen som webbplatsen skrivs till; annars public" | "The folder that the site is written to; otherwise public";
-    HelpPort: "Porten på din dator" | "The port on your computer";
+    HelpPort: "Porten på din dator; annars 4000" | "The port on your computer; otherwise 4000";
     HelpInitFolder: "En tom mapp; annars den du står i" | "An empty folder; otherwise the one you are in";
     HelpNewType: "möte, workshop, tema, organisation, sida …" | "meeting, workshop, topic, organisation, page …";
     HelpNewTitle: "Rubriken, inom citattecken" | "The title, in quotation marks";
@@ -82,7 +84,7 @@ texts! {
     AllGood: "Inga fel hittade i {files} filer." | "No faults found in {files} files.";
     DraftsLeft: "{n} utkast är inte med. Lägg till --drafts för att ta med dem." | "{n} drafts are left out. Add --drafts to include them.";
     Serving: "Webbplatsen visas på {url}\nÖppna adressen i en webbläsare. Sidan laddas om när du sparar. Avsluta med Ctrl+C." | "The site is shown at {url}\nOpen the address in a browser. The page reloads when you save. End with Ctrl+C.";
-    Reloaded: "Läst på {millis} ms: {findings} anmärkningar, {errors} av dem fel." | "Read in {millis} ms: {findings} remarks, {errors} of them errors.";
+    Reloaded: "Läst på {millis} ms. Anmärkningar: {findings}, varav fel: {errors}. Visa dem på /__samverka/" | "Read in {millis} ms. Remarks: {findings}, errors among them: {errors}. See them at /__samverka/";
     Polling: "Datorn kan inte säga till när filer ändras. samverka tittar efter varje sekund i stället ({reason})." | "The computer cannot tell when files change. samverka looks every second instead ({reason}).";
     Initialised: "En webbplats är gjord i {folder}. Visa den med: samverka serve" | "A site is made in {folder}. Show it with: samverka serve";
     Created: "Skapade {path}" | "Created {path}";

@@ -10,6 +10,8 @@ use std::borrow::Cow;
 const SCRIPT: &str = include_str!("reload.js");
 /// The stylesheet of our own pages.
 const STYLE: &str = include_str!("preview.css");
+/// The style of the notice in a page of the site.
+const NOTICE: &str = include_str!("notice.css");
 
 const HTML: &str = "text/html";
 const PLAIN: &str = "text/plain";
@@ -70,6 +72,7 @@ pub(super) fn reply(ask: &Ask, now: &Now, lang: Lang) -> Reply {
     match ask {
         Ask::Script => Reply::new(200, JAVASCRIPT, SCRIPT),
         Ask::Style => Reply::new(200, "text/css", STYLE),
+        Ask::NoticeStyle => Reply::new(200, "text/css", NOTICE),
         Ask::Wait { .. } => Reply::version(&now.version, 0),
         Ask::Ours => Reply::redirect(format!("/{OURS}")),
         Ask::Panel => Reply::new(200, HTML, panel::all(now, lang)),

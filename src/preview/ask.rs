@@ -17,6 +17,8 @@ pub(super) enum Ask {
     Panel,
     /// Its stylesheet.
     Style,
+    /// The style of the notice in a page of the site.
+    NoticeStyle,
     /// The script that reloads.
     Script,
     /// To be told when the version is another than this; and who asks.
@@ -54,6 +56,7 @@ pub(super) fn read(method: &str, url: &str, hosts: &[&str], port: u16) -> Result
     Ok(match ours {
         "" => Ask::Panel,
         "preview.css" => Ask::Style,
+        "notice.css" => Ask::NoticeStyle,
         "reload.js" => Ask::Script,
         "wait.js" => {
             let value = |name: &str| {

@@ -2,10 +2,10 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-/// The page with `script` at the end of its head and `notice` at the end of its body. A page without a head or a
-/// body gets both at its end.
+/// The page with `script` at the end of its head, and `notice` before its header, after the link that skips to the content.
+/// A page without a header has it at the end of its body; one without a head or a body gets both at its end.
 pub(super) fn into_page(html: &[u8], script: &str, notice: &str) -> Vec<u8> {
-    let (head, body) = ends(html);
+    let (head, body) = places(html);
     let body = body.unwrap_or(html.len());
     let head = head.filter(|head| *head <= body).unwrap_or(body);
     let cut = |from: usize, to: usize| html.get(from..to).unwrap_or_default();
@@ -13,22 +13,27 @@ pub(super) fn into_page(html: &[u8], script: &str, notice: &str) -> Vec<u8> {
     parts.concat()
 }
 
-/// Where the first `</head>` and the last `</body>` (or `</html>`) begin. Tags, not text that looks like them.
-fn ends(html: &[u8]) -> (Option<usize>, Option<usize>) {
+/// Where the first `</head>` begins, and the first `<header>` after it or else the last `</body>` (or `</html>`). Tags, not
+/// text that looks like them.
+fn places(html: &[u8]) -> (Option<usize>, Option<usize>) {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
     emitter.naively_switch_states(true);
-    let (mut head, mut body, mut document) = (None, None, None);
+    let (mut head, mut header, mut body, mut document) = (None, None, None, None);
     for token in Tokenizer::new_with_emitter(html, emitter) {
-        if let Ok(Token::EndTag(tag)) = token {
-            match &**tag.name {
+        match token {
+            Ok(Token::StartTag(tag)) if **tag.name == *b"header" && head.is_some() => {
+                header = header.or(Some(tag.span.start));
+            }
+            Ok(Token::EndTag(tag)) => match &**tag.name {
                 b"head" => head = head.or(Some(tag.span.start)),
                 b"body" => body = Some(tag.span.start),
                 b"html" => document = Some(tag.span.start),
                 _ => {}
-            }
+            },
+            _ => {}
         }
     }
-    (head, body.or(document))
+    (head, header.or(body).or(document))
 }
 
 #[cfg(test)]
@@ -45,6 +50,14 @@ mod tests {
         check(
             "<!DOCTYPE html>\r\n<html lang=\"sv\"><head><title>Å</title>\r\n</head><body>ö</body></html>\n",
             "<!DOCTYPE html>\r\n<html lang=\"sv\"><head><title>Å</title>\r\nS</head><body>öN</body></html>\n",
+        );
+    }
+
+    #[test]
+    fn the_notice_stands_before_the_header() {
+        check(
+            "<head></head><body><a href=\"#main\">x</a><header>y</header></body>",
+            "<head>S</head><body><a href=\"#main\">x</a>N<header>y</header></body>",
         );
     }
 

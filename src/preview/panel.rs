@@ -16,12 +16,17 @@ const MAX_LISTED: usize = 500;
 /// So much of a line is shown before the place and after it, in characters.
 const AROUND: (usize, usize) = (120, 240);
 
-/// The tag that makes a page reload itself.
+/// What goes into a page's head: the script that reloads it, and the style of the notice when there is one.
 pub(super) fn script(now: &Now) -> String {
-    format!("<script src=\"/{OURS}reload.js\" data-since=\"{}\" defer></script>", now.version)
+    let style = if now.snapshot.findings().is_empty() {
+        String::new()
+    } else {
+        format!("<link rel=\"stylesheet\" href=\"/{OURS}notice.css\">")
+    };
+    format!("{style}<script src=\"/{OURS}reload.js\" data-since=\"{}\" defer></script>", now.version)
 }
 
-/// What a page says at its end when there is something to tell; empty when there is not.
+/// What a page says before its header when there is something to tell; empty when there is not.
 pub(super) fn notice(now: &Now, lang: Lang) -> String {
     let findings = now.snapshot.findings();
     if findings.is_empty() {
