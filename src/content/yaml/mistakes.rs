@@ -2,8 +2,8 @@
 //!
 //! Works on text alone: given where the parser gave up, finds the line that is to blame.
 
-use crate::report::Rule;
 use crate::report::catalog::yaml as rules;
+use crate::report::{Phrase, Rule};
 use std::ops::Range;
 
 /// A known mistake.
@@ -16,6 +16,8 @@ pub(super) struct Mistake {
     pub(super) mask: Range<usize>,
     /// The character that is to blame.
     pub(super) char: Option<char>,
+    /// What is wrong, for a rule that is about several things.
+    pub(super) problem: Option<Phrase>,
     /// The line as it should be.
     pub(super) corrected: String,
 }
@@ -27,7 +29,19 @@ pub(super) fn find(text: &str, at: usize) -> Option<Mistake> {
         if let Some(mistake) = on_line(text, line.clone()) {
             return Some(mistake);
         }
-        line = line_range(text, line.start.checked_sub(1)?);
+        let Some(before) = line.start.checked_sub(1) else { break };
+        line = line_range(text, before);
+    }
+    // A quotation mark that is never closed is noticed only at the end: it is looked for from the top.
+    let mut start = 0;
+    while start < text.len() {
+        let line = line_range(text, start);
+        let open = value_range(text, line.clone()).and_then(|value| quotes(text, line.clone(), value));
+        if open.is_some() {
+            return open;
+        }
+        start =
+            text.get(line.end..).and_then(|rest| rest.find('\n')).map_or(text.len(), |i| line.end + i + 1);
     }
     None
 }
@@ -42,10 +56,13 @@ pub(super) fn line_range(text: &str, at: usize) -> Range<usize> {
 }
 
 fn on_line(text: &str, line: Range<usize>) -> Option<Mistake> {
-    let value = value_range(text, line.clone())?;
+    let Some(value) = value_range(text, line.clone()) else { return no_value(text, line) };
     let written = text.get(value.clone())?;
     let first = written.chars().next()?;
-    if matches!(first, '"' | '\'' | '[' | '{' | '|' | '>' | '#') {
+    if matches!(first, '"' | '\'' | '[' | '{') {
+        return quotes(text, line, value);
+    }
+    if matches!(first, '|' | '>' | '#') {
         return None;
     }
     let corrected = quoted_line(text, value.start, line.end);
@@ -56,12 +73,112 @@ fn on_line(text: &str, line: Range<usize>) -> Option<Mistake> {
             at,
             mask: value,
             char: Some(first),
+            problem: None,
             corrected,
         });
     }
     let colon = written.find(": ").or_else(|| written.strip_suffix(':').map(str::len))?;
     let at = value.start + colon..value.start + colon + 1;
-    Some(Mistake { rule: &rules::YAML_COLON, at, mask: value, char: None, corrected })
+    Some(Mistake { rule: &rules::YAML_COLON, at, mask: value, char: None, problem: None, corrected })
+}
+
+/// `"Vi" och "dom"`, `[Utkast] Möte`, `"utan slut`: a mark that opens the value and does not close it.
+fn quotes(text: &str, line: Range<usize>, value: Range<usize>) -> Option<Mistake> {
+    let written = text.get(value.clone())?;
+    let open = written.chars().next()?;
+    let close = match open {
+        '"' | '\'' => open,
+        '[' => ']',
+        '{' => '}',
+        _ => return None,
+    };
+    let inner = written.get(open.len_utf8()..)?;
+    let problem = match inner.find(close) {
+        Some(at)
+            if inner
+                .get(at + 1..)
+                .is_some_and(|rest| !rest.trim().is_empty() && !rest.trim_start().starts_with('#')) =>
+        {
+            // `'Lars'' pengar'` is how an apostrophe is written within apostrophes.
+            if open == '\'' && inner.get(at + 1..).is_some_and(|rest| rest.starts_with('\'')) {
+                return None;
+            }
+            Phrase {
+                sv: "Det står mer text efter citattecknet eller parentesen.",
+                en: "There is more text after the quotation mark or bracket.",
+            }
+        }
+        None if matches!(open, '"' | '\'') => {
+            // Text in quotation marks may run on over lines, if they are indented.
+            let next = text.get(line.end..).unwrap_or("").trim_start_matches(['\r', '\n']);
+            if next.starts_with(' ') {
+                return None;
+            }
+            Phrase { sv: "Citattecknet stängs aldrig.", en: "The quotation mark is never closed." }
+        }
+        _ => return None,
+    };
+    let bare = written.trim_matches(|c| c == open && inner.find(close).is_none());
+    let start = text.get(line.start..value.start)?.trim_start();
+    let mark = if bare.contains('"') { '\'' } else { '"' };
+    let corrected = format!(
+        "{start}{mark}{}{mark}",
+        if mark == '\'' { bare.replace('\'', "’") } else { bare.to_owned() }
+    );
+    let at = value.start..value.start + open.len_utf8();
+    Some(Mistake { rule: &rules::YAML_LINE, at, mask: value, char: None, problem: Some(problem), corrected })
+}
+
+/// A line that is no `key: value` though it should be.
+fn no_value(text: &str, line: Range<usize>) -> Option<Mistake> {
+    let written = text.get(line.clone())?;
+    let bare = written.trim_start();
+    let indent = written.len() - bare.len();
+    let start = line.start + indent;
+    let told = |problem, corrected| {
+        let mask = start..line.end;
+        Some(Mistake {
+            rule: &rules::YAML_LINE,
+            at: mask.clone(),
+            mask,
+            char: None,
+            problem: Some(problem),
+            corrected,
+        })
+    };
+    let first = bare.chars().next()?;
+    if matches!(first, '•' | '–' | '*' | '·')
+        || (first == '-' && bare.chars().nth(1).is_some_and(char::is_alphanumeric))
+    {
+        let text = bare.get(first.len_utf8()..)?.trim_start();
+        let problem = Phrase {
+            sv: "En punkt i en lista börjar med bindestreck och mellanslag.",
+            en: "A point in a list begins with a hyphen and a space.",
+        };
+        return told(problem, format!("- {text}"));
+    }
+    if let Some((key, value)) = bare.split_once(':')
+        && is_key(key)
+        && !key.contains(' ')
+        && !value.is_empty()
+        && !value.starts_with([' ', '/', ':'])
+    {
+        let problem = Phrase {
+            sv: "Det saknas ett mellanslag efter kolonet.",
+            en: "A space is missing after the colon.",
+        };
+        return told(problem, format!("{key}: {value}"));
+    }
+    let before = line.start.checked_sub(1).map(|at| line_range(text, at)).and_then(|line| text.get(line));
+    let continues = before.is_some_and(|before| before.contains(": ") && !before.starts_with([' ', '#']));
+    if indent == 0 && continues && !bare.contains(':') && !bare.starts_with(['#', '-']) {
+        let problem = Phrase {
+            sv: "Raden hör till uppgiften ovanför, men är inte indragen.",
+            en: "The line belongs to the fact above it, but is not indented.",
+        };
+        return told(problem, format!("  {bare}"));
+    }
+    None
 }
 
 /// The value of `key: value`, `- value` or `- key: value` on a line.

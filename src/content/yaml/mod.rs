@@ -125,7 +125,9 @@ impl Input<'_> {
 
     fn tell(&self, mistake: &mistakes::Mistake) -> Finding {
         let finding = Finding::at(mistake.rule, self.span(mistake.at.clone()));
-        finding.with_opt("char", mistake.char.map(String::from)).with("line", mistake.corrected.clone())
+        let finding =
+            finding.with_opt("char", mistake.char.map(String::from)).with_opt("problem", mistake.problem);
+        finding.with("line", mistake.corrected.clone())
     }
 
     /// Puts `x` over a range, which the values there then show as [`Kind::Damaged`].

@@ -56,7 +56,28 @@ fn typical_mistakes_are_told_and_reading_goes_on() {
     check("a: 1\na: 2", "{a: \"1\"}", &["yaml-duplicate-key"]);
     check("titel: Möte #2 om pengar", "{titel: \"Möte\"}", &["yaml-comment-cut"]);
     check("datum: 2014-03-12 # onsdag", "{datum: \"2014-03-12\"}", &[]);
-    check("a: \"öppen\nb: 1", "?", &["yaml-syntax"]);
+    check("a: \"öppen\nb: 1", "{a: ?, b: \"1\"}", &["yaml-line"]);
+    check("a: \"Vi\" och \"dom\"\nb: 1", "{a: ?, b: \"1\"}", &["yaml-line"]);
+    check("a: [Utkast] Möte\nb: 1", "{a: ?, b: \"1\"}", &["yaml-line"]);
+    check("a: 'Lars'' pengar'\nb: [1, 2] # två", "{a: \"Lars' pengar\", b: [\"1\", \"2\"]}", &[]);
+}
+
+/// The line that the first finding tells one to write.
+fn cure(yaml: &str) -> String {
+    let mut findings = Findings::new();
+    parse(yaml, 0..yaml.len(), FileId(0), &mut findings);
+    let finding = findings.iter().next().expect("a finding");
+    finding.rule.cure.fill(Lang::Sv, &finding.args)
+}
+
+#[test]
+fn the_cure_is_the_line_to_write() {
+    assert_eq!(cure("titel:Möte\ndatum: x"), "Skriv: titel: Möte");
+    assert_eq!(cure("a: Vi talade\nom pengar.\nb: 1"), "Skriv:   om pengar.");
+    assert_eq!(cure("lista:\n• punkt\nb: 1"), "Skriv: - punkt");
+    assert_eq!(cure("a: \"öppen\nb: 1"), "Skriv: a: \"öppen\"");
+    assert_eq!(cure("a: \"Vi\" och \"dom\"\nb: 1"), "Skriv: a: '\"Vi\" och \"dom\"'");
+    assert_eq!(cure("a: [Utkast] Möte\nb: 1"), "Skriv: a: \"[Utkast] Möte\"");
 }
 
 #[test]

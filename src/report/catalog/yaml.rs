@@ -63,6 +63,12 @@ rules! {
         why: "Gränsen skyddar mot filer som får datorn att stanna." | "The limit protects against files that make the computer stall.";
         cure: "Dela upp filen, eller se efter om ett indrag har blivit fel." | "Split the file, or see whether an indentation has gone wrong.";
     }
+    /// Other ways to get a line wrong, each with the line as it should be.
+    YAML_LINE = Error "yaml-line" "" {
+        what: "{problem}" | "{problem}";
+        why: "YAML läser raden på ett annat sätt än du har tänkt." | "YAML reads the line in another way than you mean.";
+        cure: "Skriv: {line}" | "Write: {line}";
+    }
     /// Anything else.
     YAML_SYNTAX = Error "yaml-syntax" "" {
         what: "Raden går inte att läsa som YAML ({detail})." | "The line cannot be read as YAML ({detail}).";
