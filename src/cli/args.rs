@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
+use std::fmt::Write as _;
 use std::path::PathBuf;
 
 /// How findings are written.
@@ -174,11 +175,13 @@ fn worded(command: Command, lang: Lang) -> Command {
     for argument in &positionals {
         let name =
             argument.get_value_names().and_then(|names| names.first()).map_or("", |name| name.as_str());
-        usage.push_str(&if argument.is_required_set() { format!(" {name}") } else { format!(" [{name}]") });
+        let _ =
+            if argument.is_required_set() { write!(usage, " {name}") } else { write!(usage, " [{name}]") };
     }
-    let given = match positionals.is_empty() {
-        true => String::new(),
-        false => format!("{}:\n{{positionals}}\n\n", t(Text::Arguments)),
+    let given = if positionals.is_empty() {
+        String::new()
+    } else {
+        format!("{}:\n{{positionals}}\n\n", t(Text::Arguments))
     };
     let template =
         format!("{{about}}\n\n{}: {{usage}}\n\n{given}{}:\n{{options}}\n", t(Text::Usage), t(Text::Options));
