@@ -62,6 +62,6 @@ pub fn load(world: &dyn World, options: site::Options) -> Loaded {
     let mut findings = Findings::new();
     let mut site = Site::read(world, options, &mut findings);
     let theme = Theme::load(world, &site, &mut findings);
-    site.add_theme_assets(theme.assets.keys());
+    site.add_theme_assets(theme.assets.keys(), &mut findings);
     Loaded { site, theme, findings: findings.sorted() }
 }

@@ -153,7 +153,9 @@ impl Reader<'_> {
     fn document(self, mut body: markdown::Document, findings: &mut Findings) -> Document {
         let named = dates::from_path(&self.place.rest.join("/"));
         let kind = self.kind(named, findings);
-        let date_in_text = || Self::date_in_headings(&body);
+        // A heading's day is the text's day only where a text has one.
+        let dated = kind.shape().need(&m::DATE).is_some();
+        let date_in_text = || dated.then(|| Self::date_in_headings(&body)).flatten();
         let found = named.or_else(date_in_text);
         let record = self.record(kind, found, findings);
         let date = self.date(&record, named, found, findings);
@@ -171,17 +173,24 @@ impl Reader<'_> {
         });
         let mut list = Vec::new();
         if kind.is_event() {
-            items::from_records(ItemKind::Decision, record.groups(&m::DECISIONS), &mut list);
-            items::from_records(ItemKind::Action, record.groups(&m::ACTIONS), &mut list);
-            items::from_records(ItemKind::Question, record.groups(&m::QUESTIONS), &mut list);
+            items::from_records(ItemKind::Decision, record.groups(&m::DECISIONS), &mut list, findings);
+            items::from_records(ItemKind::Action, record.groups(&m::ACTIONS), &mut list, findings);
+            items::from_records(ItemKind::Question, record.groups(&m::QUESTIONS), &mut list, findings);
             items::from_body(&mut body.blocks, &mut list);
             items::number(&self.prefix(kind, &record), &mut list, &mut body.blocks);
-            items::check(&list, findings);
+            // A version tells the same actions again, without who and when.
+            if self.place.version.is_original() {
+                items::check(&list, findings);
+            }
         }
         let reserved: Vec<String> = markdown::html::RESERVED.iter().map(|id| (*id).to_owned()).collect();
         let taken: Vec<String> =
             reserved.into_iter().chain(list.iter().map(|item| item.id.clone())).collect();
         let headings = headings::settle(&mut body.blocks, &taken, findings);
+        // A heading within a footnote is a strong line: it heads nothing of the page.
+        for note in &mut body.footnotes {
+            headings::soften(&mut note.children);
+        }
         let summary = self.summary(kind, &record, findings);
         let status_is_the_documents =
             kind.shape().field("status").is_some_and(|field| std::ptr::eq(field, &raw const c::STATUS));
@@ -198,7 +207,7 @@ impl Reader<'_> {
             summary,
             easy_read: text(&c::EASY_READ),
             lang: record.language(&c::LANG).map(|l| l.value).or_else(|| self.place.version.lang.clone()),
-            topics: record.texts(&c::TOPICS),
+            topics: record.texts(&c::TOPICS).into_iter().chain(record.text(&o::TOPIC)).collect(),
             municipalities: record.texts(&c::MUNICIPALITIES),
             target_group: text(&c::TARGET_GROUP),
             level: text(&c::LEVEL),
@@ -336,7 +345,7 @@ impl Reader<'_> {
 
     fn summary(&self, kind: Type, record: &Record, findings: &mut Findings) -> Option<Spanned<String>> {
         let summary = record.text(&c::SUMMARY);
-        let wanted = kind.is_event() || kind == Type::Topic;
+        let wanted = (kind.is_event() || kind == Type::Topic) && !self.place.version.easy_read;
         match &summary {
             None if wanted && self.front.is_some() && !record.has(&c::SUMMARY) => findings.push(
                 Finding::at(&rules::SUMMARY_MISSING, self.top)

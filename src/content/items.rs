@@ -7,8 +7,8 @@ use super::fields::items as f;
 use super::record::Record;
 use crate::language::{dates, fold};
 use crate::markdown::{Kind as NodeKind, Node};
-use crate::report::catalog::people as rules;
-use crate::report::{Finding, Findings, Span, Spanned};
+use crate::report::catalog::{fields as field_rules, people as rules};
+use crate::report::{Finding, Findings, Phrase, Span, Spanned};
 use jiff::civil::Date;
 
 /// What an item is.
@@ -105,13 +105,23 @@ impl Item {
 }
 
 /// Items of a front matter list.
-pub fn from_records(kind: ItemKind, records: &[Record], out: &mut Vec<Item>) {
+pub fn from_records(kind: ItemKind, records: &[Record], out: &mut Vec<Item>, findings: &mut Findings) {
     for record in records {
         let Some(text) = record.text(&f::TEXT) else { continue };
         let mut item = Item::new(kind, text);
         if let Some(id) = record.text(&f::ITEM_ID) {
-            item.id = id.value;
-            item.pinned = true;
+            if is_id(&id) {
+                item.id = id.value;
+                item.pinned = true;
+            } else {
+                findings.push(
+                    Finding::at(&field_rules::FIELD_INVALID, id.span)
+                        .with("value", id.value.as_str())
+                        .with("key", "id")
+                        .with("expected", Phrase { sv: "ett nummer som d1.1", en: "a number such as d1.1" })
+                        .with("example", "id: d1.1"),
+                );
+            }
         }
         let (who, by) = match kind {
             ItemKind::Action => (record.text(&f::OWNER).into_iter().collect(), record.date(&f::DUE)),
@@ -136,8 +146,14 @@ pub fn from_body(blocks: &mut Vec<Node>, out: &mut Vec<Item>) {
             _ => None,
         };
         if let Some(item) = marked {
-            let inner = std::mem::take(&mut node.children);
+            let mut inner = std::mem::take(&mut node.children);
             let span = node.span;
+            out.push(item);
+            // What stands below the item's own words may hold items too.
+            let own = inner.iter().take_while(|c| !c.kind.is_block()).count().max(1);
+            let mut below = inner.split_off(own.min(inner.len()));
+            from_body(&mut below, out);
+            inner.append(&mut below);
             let mark = NodeKind::Marked { id: String::new() };
             if let NodeKind::Item(_) = node.kind {
                 node.children = vec![Node { kind: mark, span, children: inner }];
@@ -145,7 +161,6 @@ pub fn from_body(blocks: &mut Vec<Node>, out: &mut Vec<Item>) {
                 let paragraph = Node { kind: NodeKind::Paragraph, span, children: inner };
                 *node = Node { kind: mark, span, children: vec![paragraph] };
             }
-            out.push(item);
         } else if !matches!(node.kind, NodeKind::Quote | NodeKind::Table { .. }) {
             from_body(&mut node.children, out);
         }
@@ -213,7 +228,12 @@ fn marker(node: &Node) -> Option<Item> {
     let (kind, id) = label_of(label)?;
     let (text, trailer) = match split_trailer(text.trim()) {
         // A decision often ends in brackets that are just text; a trailer says when, whom, or what it replaces.
-        (_, Some(trailer)) if kind == ItemKind::Decision && !tells_facts(trailer) => (text.trim(), None),
+        (_, Some(trailer)) if kind == ItemKind::Question && !asks(trailer) => (text.trim(), None),
+        (_, Some(trailer))
+            if !matches!(kind, ItemKind::Action | ItemKind::Question) && !tells_facts(trailer) =>
+        {
+            (text.trim(), None)
+        }
         cut => cut,
     };
     if text.is_empty() {
@@ -227,6 +247,9 @@ fn marker(node: &Node) -> Option<Item> {
     }
     if let Some(trailer) = trailer {
         read_trailer(trailer, node.span, &mut item);
+    }
+    if node.kind == NodeKind::Item(Some(true)) && kind == ItemKind::Action {
+        item.status.get_or_insert("done");
     }
     Some(item)
 }
@@ -247,6 +270,7 @@ fn split_trailer(text: &str) -> (&str, Option<&str>) {
 }
 
 const CONCERNS: [&str; 3] = ["ror ", "beror ", "concerns "];
+const OWNERS: [&str; 4] = ["ansvarig", "owner", "responsible", "till"];
 const REPLACES: [&str; 2] = ["ersatter ", "replaces "];
 
 fn tells_facts(trailer: &str) -> bool {
@@ -256,9 +280,31 @@ fn tells_facts(trailer: &str) -> bool {
     })
 }
 
+/// Whom a question goes to: names, in capitals or as ids, and words for everybody; anything else is text.
+fn asks(trailer: &str) -> bool {
+    tells_facts(trailer)
+        || trailer.split([',', ';']).map(str::trim).all(|part| {
+            part.starts_with(char::is_uppercase)
+                || !part.contains(' ')
+                || fold::fold(part).ends_with(" sektorn")
+                || fold::fold(part).ends_with(" sektorerna")
+        })
+}
+
 /// Words before the last day, the longest first.
-const DAY_LEADS: [&str; 9] =
-    ["svar senast", "klart senast", "galler till", "valid until", "answer by", "senast", "by", "due", "till"];
+const DAY_LEADS: [&str; 11] = [
+    "klart",
+    "klar",
+    "svar senast",
+    "klart senast",
+    "galler till",
+    "valid until",
+    "answer by",
+    "senast",
+    "by",
+    "due",
+    "till",
+];
 
 fn day_of(folded: &str) -> Option<Date> {
     DAY_LEADS
@@ -272,7 +318,7 @@ fn read_trailer(trailer: &str, span: Span, item: &mut Item) {
         let folded = fold::fold(part);
         let day = day_of(&folded);
         let status = f::ACTION_STATUS.iter().find(|choice| choice.matches(part));
-        let replaced = REPLACES.into_iter().find_map(|lead| folded.strip_prefix(lead));
+        let replaced = REPLACES.into_iter().find(|lead| folded.starts_with(lead));
         // Folding keeps the number of characters of Swedish and English words, so the lead is cut by characters.
         let concerned = CONCERNS.into_iter().find(|lead| folded.starts_with(lead));
         if let Some(day) = day {
@@ -283,8 +329,13 @@ fn read_trailer(trailer: &str, span: Span, item: &mut Item) {
             item.unread_days.push(part.to_owned());
         } else if let Some(status) = status {
             item.status = Some(status.name);
-        } else if let Some(id) = replaced {
+        } else if let Some(lead) = replaced {
+            let id: String = part.chars().skip(lead.chars().count()).collect();
             item.replaces.push(Spanned::new(id.trim().to_owned(), span));
+        } else if let Some((_, who)) =
+            part.split_once(':').filter(|_| OWNERS.iter().any(|o| folded.starts_with(o)))
+        {
+            item.who.push(Spanned::new(who.trim().to_owned(), span));
         } else {
             let cut = concerned.map_or(0, |lead| lead.chars().count());
             item.who.push(Spanned::new(part.chars().skip(cut).collect(), span));
@@ -295,8 +346,12 @@ fn read_trailer(trailer: &str, span: Span, item: &mut Item) {
 /// Gives ids to items without one (`<meeting>.<n>`, skipping those that are written) and to their marks in the body.
 pub fn number(prefix: &str, items: &mut [Item], blocks: &mut [Node]) {
     // `Beslut 1` is the first of this meeting, as Swedish minutes number.
+    let mut own: std::collections::BTreeSet<String> =
+        items.iter().filter(|item| item.pinned).map(|item| item.id.clone()).collect();
     for item in items.iter_mut().filter(|item| item.pinned && item.id.chars().all(|c| c.is_ascii_digit())) {
         item.id = format!("{prefix}.{}", item.id);
+        // `Beslut 1` and `Fråga 1`: each kind begins anew, but the register has one row of numbers.
+        item.pinned = own.insert(item.id.clone());
     }
     let taken: Vec<String> = items.iter().filter(|item| item.pinned).map(|item| item.id.clone()).collect();
     let mut next = 1;
@@ -322,9 +377,8 @@ fn give(blocks: &mut [Node], ids: &mut impl Iterator<Item = String>) {
     for node in blocks {
         if let NodeKind::Marked { id } = &mut node.kind {
             *id = ids.next().unwrap_or_default();
-        } else {
-            give(&mut node.children, ids);
         }
+        give(&mut node.children, ids);
     }
 }
 

@@ -114,10 +114,22 @@ pub fn read(world: &dyn World, drafts: bool, findings: &mut Findings) -> Library
         .map(|(i, (path, role))| one(world, path, *role, FileId(u32::try_from(i).unwrap_or(u32::MAX)), lang))
         .collect();
     let mut has_site = false;
+    let mut left: std::collections::BTreeSet<(kind::Type, String)> = std::collections::BTreeSet::new();
+    if !drafts {
+        for (_, typed, _) in &typed {
+            if let Typed::Note(note) = typed
+                && note.is_draft()
+                && note.version.is_original()
+            {
+                left.insert((note.kind, note.slug.clone()));
+            }
+        }
+    }
     for (source, typed, told) in typed {
         library.sources.add(source);
         // What is wrong with a draft is not yet anybody's concern.
-        let left_out = matches!(&typed, Typed::Note(note) if note.is_draft() && !drafts);
+        let left_out = matches!(&typed, Typed::Note(note)
+            if !drafts && (note.is_draft() || left.contains(&(note.kind, note.slug.clone()))));
         if left_out {
             library.drafts += 1;
             continue;

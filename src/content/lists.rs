@@ -4,7 +4,8 @@ use super::fields::{common as c, meeting as m, other as o};
 use super::record;
 use super::types::Name;
 use super::yaml::{self, Kind};
-use crate::report::catalog::yaml as rules;
+use crate::language::fold;
+use crate::report::catalog::{site as site_rules, yaml as rules};
 use crate::report::{FileId, Finding, Findings, Source, Spanned};
 use jiff::civil::Date;
 
@@ -15,6 +16,13 @@ pub struct Entry {
     pub word: Name,
     /// The explanation.
     pub text: String,
+}
+
+impl Entry {
+    /// The anchor of the word on the glossary's page. Its lead keeps it apart from the page's own anchors.
+    pub fn anchor(&self) -> String {
+        format!("ord-{}", fold::anchor(&self.word))
+    }
 }
 
 /// What a person has agreed to.
@@ -45,7 +53,7 @@ impl Person {
     /// The name, if the person has agreed that it be shown and has not taken that back (GDPR art. 6.1 a, 7.3).
     pub fn shown_name(&self) -> Option<&str> {
         let consent = self.consent.as_ref().filter(|consent| consent.withdrawn.is_none())?;
-        let named = |scope: &Name| matches!(crate::language::fold::key(scope).as_str(), "namn" | "name");
+        let named = |scope: &Name| matches!(fold::key(scope).as_str(), "namn" | "name");
         consent.scope.iter().any(named).then_some(self.name.as_deref()).flatten()
     }
 }
@@ -68,6 +76,13 @@ pub fn words(source: &Source, file: FileId, findings: &mut Findings) -> Vec<Entr
         for (word, value) in pairs {
             match value.kind {
                 Kind::Scalar(text) => {
+                    let known = |entry: &&Entry| fold::anchor(&entry.word) == fold::anchor(&word.value);
+                    if let Some(first) = out.iter().find(known) {
+                        let finding =
+                            Finding::at(&site_rules::ID_DUPLICATE, word.span).with("id", word.value.as_str());
+                        findings.push(finding.with("same", "").related(first.word.span));
+                        continue;
+                    }
                     let word = Spanned::new(word.value.trim().to_owned(), word.span);
                     out.push(Entry { word, text: text.trim().to_owned() });
                 }
@@ -95,11 +110,30 @@ pub fn persons(source: &Source, file: FileId, findings: &mut Findings) -> Vec<Pe
             role: record.text(&o::ROLE).map(|t| t.value),
             organisation: record.text(&m::ORGANISATION),
             name: record.text(&o::PERSON_NAME).map(|t| t.value),
-            consent: record.group(&o::CONSENT).map(|consent| Consent {
-                scope: consent.texts(&o::SCOPE),
-                withdrawn: consent.date(&o::WITHDRAWN).map(|d| d.value),
-            }),
+            // Consent without its ground and its day is none (GDPR art. 7.1): the name stays hidden.
+            consent: record
+                .group(&o::CONSENT)
+                .filter(|c| c.has(&o::LEGAL_GROUND) && c.date(&o::CONSENT_DATE).is_some())
+                .map(|consent| Consent {
+                    scope: consent.texts(&o::SCOPE),
+                    withdrawn: consent.date(&o::WITHDRAWN).map(|d| d.value),
+                }),
         })
     };
-    items.iter().filter_map(read).collect()
+    let persons: Vec<Person> = items.iter().filter_map(read).collect();
+    let mut seen: Vec<&Name> = Vec::new();
+    let mut twice = Vec::new();
+    for id in persons.iter().map(|person| &person.id) {
+        match seen.iter().find(|first| fold::slug(first) == fold::slug(id)) {
+            Some(first) => twice.push(
+                Finding::at(&site_rules::ID_DUPLICATE, id.span)
+                    .with("id", id.value.as_str())
+                    .with("same", "")
+                    .related(first.span),
+            ),
+            None => seen.push(id),
+        }
+    }
+    findings.extend(twice.into_iter().collect());
+    persons
 }

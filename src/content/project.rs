@@ -287,6 +287,13 @@ fn read_settings(record: &Record, site: &mut SiteFile, findings: &mut Findings) 
         );
         None
     });
+    if let Some(statement) = record.group(&f::ACCESSIBILITY)
+        && statement.choice(&f::CONFORMANCE_FIELD).is_some_and(|c| c.value != "full")
+        && statement.groups(&f::SHORTCOMINGS).is_empty()
+        && !statement.has(&f::SHORTCOMINGS)
+    {
+        record::missing(statement.span, &f::SHORTCOMINGS, false, findings);
+    }
     site.statement = record.group(&f::ACCESSIBILITY).map(|s| Statement {
         conformance: s.choice(&f::CONFORMANCE_FIELD).map_or("partial", |c| c.value),
         shortcomings: s

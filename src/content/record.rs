@@ -172,6 +172,13 @@ pub fn read_with(
 ) -> Record {
     let mut record = Record::empty(node.span);
     match (&node.kind, shape.main) {
+        (yaml::Kind::Map(pairs), Some(_)) if is_sentence(pairs, shape) => {
+            colon_in_list(pairs, findings);
+            for (field, _) in shape.fields {
+                record.values.insert(field.name, Spanned::new(Value::Unusable, node.span));
+            }
+            return record;
+        }
         (yaml::Kind::Map(pairs), _) => {
             let mut keys: BTreeMap<&'static str, &Spanned<String>> = BTreeMap::new();
             for (key, value) in pairs {
@@ -189,7 +196,8 @@ pub fn read_with(
                     continue;
                 }
                 // null counts as missing
-                if value.kind == yaml::Kind::Null {
+                let empty = matches!(&value.kind, yaml::Kind::Scalar(text) if text.trim().is_empty());
+                if value.kind == yaml::Kind::Null || empty {
                     record.empty.insert(field.name, key.span);
                 } else {
                     let read = value_of(value, field, findings).unwrap_or(Value::Unusable);
@@ -238,7 +246,7 @@ pub fn read_with(
 const GROUP: Phrase = Phrase { sv: "en grupp med uppgifter", en: "a group of facts" };
 
 /// Complains of a required field that is not there.
-fn missing(span: Span, field: &'static Field, bare: bool, findings: &mut Findings) {
+pub fn missing(span: Span, field: &'static Field, bare: bool, findings: &mut Findings) {
     findings.push(
         Finding::at(&rules::FIELD_MISSING, Span { end: span.start, ..span })
             .with("key", Arg::each(|lang| field.key(lang).to_owned()))
@@ -295,6 +303,18 @@ fn value_of(node: &Node, field: &'static Field, findings: &mut Findings) -> Opti
             yaml::Kind::List(items) => {
                 let some = items.iter().filter(|item| item.kind != yaml::Kind::Null);
                 Some(Value::Groups(some.map(|item| read(item, shape, findings)).collect()))
+            }
+            // `deltog: Malmö stad, Lunds kommun`: names in a line.
+            yaml::Kind::Scalar(text) if shape.name == "attendance" && text.contains(',') => {
+                let each = text.split(',').map(str::trim).filter(|name| !name.is_empty());
+                let one = |name: &str| {
+                    read(
+                        &Node { kind: yaml::Kind::Scalar(name.to_owned()), span: node.span },
+                        shape,
+                        findings,
+                    )
+                };
+                Some(Value::Groups(each.map(one).collect()))
             }
             // One thing where a list is asked for is a list of one.
             _ => Some(Value::Groups(vec![read(node, shape, findings)])),
@@ -412,6 +432,7 @@ fn texts(
                         out.push(Spanned::new(text.trim().to_owned(), item.span));
                     }
                     yaml::Kind::Scalar(_) | yaml::Kind::Null | yaml::Kind::Damaged => {}
+                    yaml::Kind::Map(pairs) if pairs.len() == 1 => colon_in_list(pairs, findings),
                     _ => shape_wrong(item.span, field, list, findings),
                 }
             }
@@ -426,6 +447,23 @@ fn texts(
             shape_wrong(node.span, field, list, findings);
             None
         }
+    }
+}
+
+/// A single "key" of several words that no field resembles.
+fn is_sentence(pairs: &[(Spanned<String>, Node)], shape: &Shape) -> bool {
+    let [(key, _)] = pairs else { return false };
+    key.trim().contains(' ') && shape.field(key).is_none()
+}
+
+/// `- Tema: pengar` where a text was meant: to YAML it is a key and its value.
+fn colon_in_list(pairs: &[(Spanned<String>, Node)], findings: &mut Findings) {
+    for (key, value) in pairs {
+        let rest = if let yaml::Kind::Scalar(text) = &value.kind { text.as_str() } else { "…" };
+        findings.push(
+            Finding::at(&yaml_rules::YAML_COLON, key.span)
+                .with("line", format!("- \"{}: {rest}\"", key.value)),
+        );
     }
 }
 

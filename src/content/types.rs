@@ -509,7 +509,19 @@ fn organisation(record: &Record, findings: &mut Findings) -> Organisation {
         short_name: text(record, &o::SHORT_NAME),
         mandate: text(record, &o::MANDATE),
         practice: text(record, &o::PRACTICE),
-        web: text(record, &o::WEB),
+        web: record.text(&o::WEB).and_then(|web| {
+            let good = ["https://", "http://"].iter().any(|scheme| web.starts_with(scheme));
+            if !good {
+                findings.push(
+                    Finding::at(&field_rules::FIELD_INVALID, web.span)
+                        .with("value", web.value.as_str())
+                        .with("key", Arg::each(|lang| o::WEB.key(lang).to_owned()))
+                        .with("expected", crate::report::Phrase { sv: "en webbadress", en: "a web address" })
+                        .with("example", Arg::each(|lang| o::WEB.line(lang))),
+                );
+            }
+            good.then_some(web.value)
+        }),
         org_number,
         contact: record.group(&o::CONTACT).map(contact),
         former_names: record.texts(&o::FORMER_NAMES),

@@ -4,6 +4,11 @@ use crate::markdown::html::escape;
 use crate::site::{Route, Site};
 use std::fmt::Write as _;
 
+/// An address as RFC 3986 has it: letters beyond ASCII percent-encoded.
+fn ascii(address: &str) -> String {
+    percent_encoding::utf8_percent_encode(address, percent_encoding::CONTROLS).to_string()
+}
+
 /// All pages but the one for addresses where nothing stands. Needs the site's address; empty without.
 pub fn sitemap(site: &Site) -> String {
     let Some(root) = &site.file.address else { return String::new() };
@@ -16,7 +21,7 @@ pub fn sitemap(site: &Site) -> String {
         .iter()
         .filter(|(_, route)| route.is_page() && !matches!(route, Route::NotFound | Route::Moved(..)))
     {
-        let _ = write!(out, "<url><loc>{}{}</loc>", escape(root), escape(address));
+        let _ = write!(out, "<url><loc>{}{}</loc>", escape(&ascii(root)), escape(address));
         if let Route::Document(id) = route {
             // Only what the note itself says: the clock would make every build differ.
             if let Some(day) = site.document(*id).and_then(|document| document.updated) {

@@ -43,21 +43,49 @@ pub fn settle(blocks: &mut [Node], taken: &[String], findings: &mut Findings) ->
     // Anchors that were given by hand hold; the others give way to them.
     let mut given: Vec<String> = Vec::new();
     each(blocks, &mut |node| {
-        if let Kind::Heading { level, id, .. } = &mut node.kind {
-            state.has_h1 |= *level == 1;
-            if !id.is_empty() {
-                if given.contains(id) || taken.contains(id) {
-                    findings.push(Finding::at(&rules::HEADING_ID_TAKEN, node.span).with("id", id.as_str()));
+        let span = node.span;
+        let mut give = |id: &str| {
+            let free = !given.iter().any(|g| g == id) && !taken.iter().any(|t| t == id) && !is_mark(id);
+            if free {
+                given.push(id.to_owned());
+            } else {
+                findings.push(Finding::at(&rules::HEADING_ID_TAKEN, span).with("id", id));
+            }
+            free
+        };
+        match &mut node.kind {
+            Kind::Heading { level, id, .. } => {
+                state.has_h1 |= *level == 1;
+                if !id.is_empty() && !give(id) {
                     id.clear();
-                } else {
-                    given.push(id.clone());
                 }
             }
+            Kind::Element { attributes, .. } => {
+                attributes.retain(|(key, id)| *key != "id" || (!id.is_empty() && give(id)));
+            }
+            _ => {}
         }
     });
     state.used.extend(given);
     each(blocks, &mut |node| state.heading(node, findings));
     state.entries
+}
+
+/// Headings as strong paragraphs.
+pub fn soften(nodes: &mut [Node]) {
+    each(nodes, &mut |node| {
+        if let Kind::Heading { .. } = node.kind {
+            let children = std::mem::take(&mut node.children);
+            node.children = vec![Node { kind: Kind::Strong, span: node.span, children }];
+            node.kind = Kind::Paragraph;
+        }
+    });
+}
+
+/// Whether an anchor is one that footnotes have.
+fn is_mark(id: &str) -> bool {
+    let number = id.strip_prefix("fn-").or_else(|| id.strip_prefix("fnref-"));
+    number.is_some_and(|n| n.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Visits nodes that may change, headings in quotations and lists too.
@@ -113,6 +141,7 @@ impl State {
     fn free(&mut self, text: &str) -> String {
         let base = match fold::anchor(text) {
             empty if empty.is_empty() => "avsnitt".to_owned(),
+            mark if is_mark(&mark) => format!("avsnitt-{mark}"),
             base => base,
         };
         let mut id = base.clone();

@@ -189,9 +189,16 @@ impl Writer<'_> {
             Kind::SoftBreak => self.out.push('\n'),
             Kind::HardBreak => self.out.push_str("<br>\n"),
             Kind::Link { target, lang } => self.link(node, target, lang.as_ref()),
-            Kind::Image { src, decorative, .. } => self.image(node, src, *decorative),
+            Kind::Image { src, title, decorative } => {
+                self.image(node, src, *decorative);
+                // In a figure the title has become the caption; in a line of text it stands after the image.
+                if !title.trim().is_empty() {
+                    let _ = write!(self.out, " ({})", escape(title));
+                }
+            }
             Kind::FootnoteRef { number, mention, .. } => self.mention(*number, *mention),
-            Kind::Passage(lang) => self.wrap("span", &lang_attributes(lang), node),
+            // What is in another language is not explained in this one.
+            Kind::Passage(lang) => self.stilled("span", &lang_attributes(lang), node),
             Kind::Element { tag, attributes } => {
                 let mut text = String::new();
                 for (key, value) in attributes {
@@ -420,6 +427,8 @@ pub const RESERVED: &[&str] = &[
     "s-attachments",
     "s-forms",
     "s-views",
+    "s-civil",
+    "s-public",
     "s-answers",
     "s-table",
     "s-about",

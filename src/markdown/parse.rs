@@ -29,6 +29,8 @@ struct Builder<'f> {
     out: Parsed,
     /// Labels of the definitions that are open, with the height of the stack they began at.
     definitions: Vec<(String, usize)>,
+    /// Braces at the end of the open heading that are words of it.
+    braces: Option<String>,
     findings: &'f mut Findings,
 }
 
@@ -47,6 +49,7 @@ pub fn parse(text: &str, range: Range<usize>, file: FileId, findings: &mut Findi
         beyond: 0,
         out: Parsed::default(),
         definitions: Vec::new(),
+        braces: None,
         findings,
     };
     for (event, at) in Parser::new_ext(markdown, options).into_offset_iter() {
@@ -90,7 +93,20 @@ impl Builder<'_> {
 
     fn kind_of(&mut self, tag: Tag<'_>, span: Span) -> Kind {
         match tag {
-            Tag::Heading { level, id, attrs, .. } => {
+            Tag::Heading { level, id, classes, attrs } => {
+                // `## Mallen {utkast}`: braces that say something else are words of the heading.
+                let known = |key: &str| key == "lang";
+                let words: Vec<String> = classes
+                    .iter()
+                    .map(|class| format!(".{class}"))
+                    .chain(attrs.iter().filter(|(key, _)| !known(key)).map(|(key, value)| match value {
+                        Some(value) => format!("{key}={value}"),
+                        None => key.to_string(),
+                    }))
+                    .collect();
+                if !words.is_empty() {
+                    self.braces = Some(format!(" {{{}}}", words.join(" ")));
+                }
                 let lang = attrs.iter().find(|(key, _)| &**key == "lang").and_then(|(_, value)| {
                     let value = value.as_deref().unwrap_or("").trim_matches('"');
                     let tag = LangTag::parse(value);
@@ -128,6 +144,9 @@ impl Builder<'_> {
             Tag::Emphasis => Kind::Emphasis,
             Tag::Strong => Kind::Strong,
             Tag::Strikethrough => Kind::Strike,
+            Tag::Link { link_type: pulldown_cmark::LinkType::Email, dest_url, .. } => {
+                Kind::Link { target: format!("mailto:{dest_url}"), lang: None }
+            }
             Tag::Link { dest_url, .. } => Kind::Link { target: dest_url.to_string(), lang: None },
             Tag::Image { dest_url, title, .. } => {
                 Kind::Image { src: dest_url.to_string(), title: title.to_string(), decorative: false }
@@ -152,7 +171,10 @@ impl Builder<'_> {
     fn close(&mut self) {
         if self.beyond > 0 {
             self.beyond -= 1;
-        } else if let Some(node) = self.stack.pop() {
+        } else if let Some(mut node) = self.stack.pop() {
+            if let (Kind::Heading { .. }, Some(braces)) = (&node.kind, self.braces.take()) {
+                node.children.push(Node::leaf(Kind::Text(braces), node.span));
+            }
             self.add(node);
         }
     }

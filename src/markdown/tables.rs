@@ -17,7 +17,10 @@ pub fn settle(nodes: &mut Vec<Node>, findings: &mut Findings) {
             continue;
         }
         let before = i.checked_sub(1).filter(|&j| nodes.get(j).is_some_and(is_caption));
-        let after = Some(i + 1).filter(|&j| before.is_none() && nodes.get(j).is_some_and(is_caption));
+        // Between two tables a caption belongs to the one that it stands before.
+        let table = |j: usize| matches!(nodes.get(j).map(|n| &n.kind), Some(Kind::Table { .. }));
+        let after = Some(i + 1)
+            .filter(|&j| before.is_none() && nodes.get(j).is_some_and(is_caption) && !table(j + 1));
         let caption = before.or(after).map(|j| nodes.remove(j));
         if before.is_some() {
             i -= 1;
@@ -32,16 +35,28 @@ pub fn settle(nodes: &mut Vec<Node>, findings: &mut Findings) {
 fn is_caption(node: &Node) -> bool {
     let text = node.plain();
     let label = text.split(':').next().map(fold::fold).unwrap_or_default();
-    matches!(node.kind, Kind::Paragraph) && text.contains(':') && matches!(label.as_str(), "tabell" | "table")
+    let word = label.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    matches!(node.kind, Kind::Paragraph) && text.contains(':') && matches!(word, "tabell" | "table")
 }
 
 /// Drops `Tabell:` from the front of a caption's first text.
 fn without_label(mut caption: Node) -> Node {
     caption.kind = Kind::Caption;
-    if let Some(Node { kind: Kind::Text(text), .. }) = caption.children.first_mut()
-        && let Some((_, rest)) = text.split_once(':')
-    {
-        *text = rest.trim_start().to_owned();
+    let bare = |text: &str| matches!(fold::fold(text.trim()).as_str(), "tabell" | "table");
+    match caption.children.first_mut() {
+        Some(Node { kind: Kind::Text(text), .. }) => {
+            if let Some((_, rest)) = text.split_once(':').filter(|(label, _)| bare(label)) {
+                *text = rest.trim_start().to_owned();
+            }
+        }
+        // `**Tabell:** Kommuner`
+        Some(first) if bare(first.plain().trim_end_matches(':')) => {
+            caption.children.remove(0);
+            if let Some(Node { kind: Kind::Text(text), .. }) = caption.children.first_mut() {
+                *text = text.trim_start_matches([':', ' ']).to_owned();
+            }
+        }
+        _ => {}
     }
     caption
 }

@@ -121,7 +121,7 @@ fn item(out: &mut String, finding: &Finding, sources: &Sources, lang: Lang) {
     };
     if let Some((span, source)) = finding.span.and_then(|span| Some((span, sources.get(span.file)?))) {
         row(words::PLACE, &place(span, source));
-        if let Some(line) = line(span, source) {
+        if let Some(line) = line(finding, span, source) {
             row(words::LINE, &line);
         }
     }
@@ -145,9 +145,9 @@ fn place(span: Span, source: &Source) -> String {
 }
 
 /// The line with the place marked; of a long one, what is around the place.
-fn line(span: Span, source: &Source) -> Option<String> {
+fn line(finding: &Finding, span: Span, source: &Source) -> Option<String> {
     let at = source.position(span.start as usize);
-    let line: Vec<char> = source.line(at.line).chars().collect();
+    let line: Vec<char> = finding.excerpt(source.line(at.line)).chars().collect();
     if span.end == 0 || line.iter().all(|c| c.is_whitespace()) {
         return None;
     }

@@ -60,6 +60,15 @@ impl Finding {
         self
     }
 
+    /// A line of the source as it may be shown: what may be somebody's personal identity number is not repeated in logs and
+    /// on screens.
+    pub fn excerpt<'l>(&self, line: &'l str) -> std::borrow::Cow<'l, str> {
+        if self.rule == &catalog::people::ORG_NUMBER_IS_PERSON {
+            return line.chars().map(|c| if c.is_ascii_digit() { '•' } else { c }).collect::<String>().into();
+        }
+        line.into()
+    }
+
     /// Whether the finding stops a build.
     pub fn is_error(&self) -> bool {
         self.rule.severity == Severity::Error

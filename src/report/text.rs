@@ -63,7 +63,7 @@ fn one(out: &mut String, finding: &Finding, sources: &Sources, style: Style) {
         let _ = writeln!(out, "{}:{}:{}: {word}: {what}", source.path, at.line, at.column);
         let line = source.line(at.line);
         if span.end > 0 && !line.trim().is_empty() {
-            let _ = writeln!(out, "    {line}");
+            let _ = writeln!(out, "    {}", finding.excerpt(line));
             if style.marks {
                 let text = source.text.get(span.range()).unwrap_or("");
                 let width = text.lines().next().unwrap_or("").chars().count().max(1);

@@ -3,6 +3,7 @@
 use super::{Site, State, Target, is_image};
 use crate::content::document::Document;
 use crate::content::fields::site as site_fields;
+use crate::content::kind::Type;
 use crate::report::catalog::{fields as field_rules, markup, people, site as rules};
 use crate::report::{Arg, Finding, Findings, Phrase, Span};
 
@@ -23,7 +24,26 @@ pub(super) fn all(site: &Site, findings: &mut Findings) {
         }
     }
     for logo in site.file.funders.iter().chain(&site.file.logos) {
-        if site.logo(&logo.file).is_none() {
+        let path = site.logo(&logo.file);
+        let active = path.as_ref().and_then(|path| site.pictures.get(path)).is_some_and(|facts| facts.active);
+        if active {
+            findings.push(
+                Finding::at(&markup::HTML_UNSAFE, logo.file.span).with("what", logo.file.value.as_str()),
+            );
+        }
+        if path.as_ref().is_some_and(|path| !is_image(path)) {
+            findings.push(
+                Finding::at(&field_rules::FIELD_INVALID, logo.file.span)
+                    .with("value", logo.file.value.as_str())
+                    .with("key", Arg::each(|lang| site_fields::LOGO.key(lang).to_owned()))
+                    .with(
+                        "expected",
+                        Phrase { sv: "en bildfil (SVG, PNG, JPEG)", en: "an image file (SVG, PNG, JPEG)" },
+                    )
+                    .with("example", Arg::each(|lang| site_fields::LOGO.line(lang))),
+            );
+        }
+        if path.is_none() {
             let near = crate::language::fold::nearest(
                 &format!("content/{}", logo.file.value),
                 site.assets.keys().filter(|path| is_image(path)).map(String::as_str),
@@ -36,7 +56,8 @@ pub(super) fn all(site: &Site, findings: &mut Findings) {
         }
     }
     for name in &site.file.menu {
-        if site.menu_route(name).is_none() {
+        // A list that has nothing in it yet is no fault: it comes into the menu with its first text.
+        if site.menu_route(name).is_none() && Type::from_word(name).is_none() {
             let known = site.documents.iter().map(|d| d.slug.as_str());
             findings.push(
                 Finding::at(&rules::MENU_UNKNOWN, name.span)
@@ -53,16 +74,25 @@ pub(super) fn all(site: &Site, findings: &mut Findings) {
                 .with("example", Arg::each(|lang| site_fields::ACCESSIBILITY.line(lang))),
         );
     }
-    for (path, facts) in &site.pictures {
-        if facts.active {
-            findings.push(Finding::nowhere(&markup::HTML_UNSAFE).with("what", path.as_str()));
-        }
+    for person in site.file.project.contact.person.iter().filter(|id| site.person(id).is_none()) {
+        let known = site.persons.iter().map(|person| person.id.as_str());
+        findings.push(
+            Finding::at(&rules::REFERENCE_UNKNOWN, person.span)
+                .with("kind", Phrase { sv: "ingen person", en: "no person" })
+                .with("value", person.value.as_str())
+                .with_opt("near", crate::language::fold::nearest(person, known).map(str::to_owned))
+                .with("example", "content/personer.yaml"),
+        );
     }
 }
 
 fn attachments(site: &Site, document: &Document, findings: &mut Findings) {
     let Some(event) = document.event() else { return };
     for attachment in &event.attachments {
+        if site.beside(document, &attachment.file).is_some_and(|path| super::links::executable(&path)) {
+            let finding = Finding::at(&markup::HTML_UNSAFE, attachment.file.span);
+            findings.push(finding.with("what", attachment.file.value.as_str()));
+        }
         if site.beside(document, &attachment.file).is_none() {
             findings.push(
                 Finding::at(&rules::ATTACHMENT_MISSING, attachment.file.span)

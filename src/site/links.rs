@@ -94,8 +94,11 @@ impl Site {
     /// What a link in a document means.
     pub fn target(&self, document: &Document, written: &str) -> Target {
         let written = written.trim();
+        if written.is_empty() {
+            return Target::Nowhere;
+        }
         if let Some(fragment) = written.strip_prefix('#') {
-            return Target::Here(decode(fragment));
+            return Target::Here(fold::nfc(&decode(fragment)));
         }
         if let Some(scheme) = scheme(written) {
             let known = SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known));
@@ -109,7 +112,7 @@ impl Site {
             return Target::Outside(written.to_owned());
         }
         let (path, fragment) = match written.split_once('#') {
-            Some((path, fragment)) => (path, Some(decode(fragment)).filter(|f| !f.is_empty())),
+            Some((path, fragment)) => (path, Some(fold::nfc(&decode(fragment))).filter(|f| !f.is_empty())),
             None => (written, None),
         };
         let path = fold::nfc(&decode(path.split('?').next().unwrap_or("")));
@@ -185,7 +188,11 @@ impl Site {
 
     fn check_image(&self, document: &Document, written: &str, node: &Node, findings: &mut Findings) {
         match self.target(document, written) {
-            Target::Asset(_) => {}
+            Target::Asset(path) => {
+                if self.pictures.get(&path).is_some_and(|facts| facts.active) {
+                    findings.push(Finding::at(&rules::HTML_UNSAFE, node.span).with("what", written));
+                }
+            }
             Target::Outside(_) => {
                 findings.push(Finding::at(&rules::IMAGE_REMOTE, node.span).with("src", written));
             }
@@ -217,7 +224,7 @@ fn decode(text: &str) -> String {
 }
 
 /// Files that a browser would run or show as a page of the site.
-fn executable(path: &str) -> bool {
+pub(super) fn executable(path: &str) -> bool {
     let form = path.rsplit_once('.').map_or("", |(_, form)| form).to_ascii_lowercase();
     matches!(
         form.as_str(),

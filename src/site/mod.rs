@@ -131,7 +131,7 @@ impl Site {
             words.abbreviations.insert(entry.word.value.clone(), entry.text.clone());
         }
         for entry in &glossary {
-            words.add_term(&entry.word, &fold::anchor(&entry.word));
+            words.add_term(&entry.word, &entry.anchor());
         }
         let paths = links::Paths::gather(&documents);
         Self {
@@ -248,10 +248,12 @@ impl Site {
     }
 
     /// Gives the files of a theme their addresses, in a folder that no type of document has.
-    pub fn add_theme_assets<'n>(&mut self, names: impl Iterator<Item = &'n String>) {
+    pub fn add_theme_assets<'n>(&mut self, names: impl Iterator<Item = &'n String>, findings: &mut Findings) {
         for name in names {
-            // A note cannot have this address, so nothing is in the way.
-            let _ = self.routes.add(format!("theme/{name}"), Route::ThemeAsset(name.clone()));
+            let address = format!("theme/{name}");
+            if self.routes.add(address.clone(), Route::ThemeAsset(name.clone())).is_err() {
+                findings.push(Finding::nowhere(&rules::ADDRESS_COLLISION).with("address", address));
+            }
         }
     }
 
@@ -297,6 +299,11 @@ impl Site {
             }
             for attachment in document.event().map(|e| e.attachments.as_slice()).unwrap_or_default() {
                 used.extend(self.beside(document, &attachment.file));
+                if let Some(Target::Asset(path)) =
+                    attachment.alternative.as_ref().map(|other| self.target(document, other))
+                {
+                    used.insert(path);
+                }
             }
         }
         used.extend(
@@ -370,18 +377,26 @@ impl Site {
             Some("planned") => State::Planned,
             Some("cancelled") => State::Cancelled,
             Some("moved") => State::Moved,
-            None if document.date.as_ref().is_some_and(|date| date.value > self.today) => State::Planned,
+            None if document.date.as_ref().is_some_and(|date| date.value >= self.today) => State::Planned,
             Some(_) | None => State::Held,
         }
     }
 
-    /// The next event that has not been: planned, or, so that nobody comes in vain, cancelled or moved.
+    /// The next event that is planned and not past.
     pub fn next_event(&self) -> Option<DocId> {
-        self.relations.events.iter().copied().find(|id| {
-            self.document(*id).is_some_and(|d| {
-                self.state(d) != State::Held && d.date.as_ref().is_some_and(|date| date.value >= self.today)
-            })
-        })
+        self.coming().find(|id| self.document(*id).is_some_and(|d| self.state(d) == State::Planned))
+    }
+
+    /// Events to come that are cancelled or moved: nobody shall come in vain.
+    pub fn changed_events(&self) -> Vec<DocId> {
+        let changed = |d: &Document| matches!(self.state(d), State::Cancelled | State::Moved);
+        self.coming().filter(|id| self.document(*id).is_some_and(changed)).collect()
+    }
+
+    /// Events of today and later, the next one first.
+    fn coming(&self) -> impl Iterator<Item = DocId> {
+        let ahead = |d: &Document| d.date.as_ref().is_some_and(|date| date.value >= self.today);
+        self.relations.events.iter().copied().filter(move |id| self.document(*id).is_some_and(ahead))
     }
 
     /// How many events of a type the project has held within its period.
@@ -414,12 +429,12 @@ impl Site {
             (["kommuner", "municipalities"], Route::Municipalities),
             (["projektet", "project"], Route::Project),
             (["ordlista", "glossary"], Route::Glossary),
-            (["a_o", "a_z"], Route::Alphabet),
+            (["a–ö", "a–z"], Route::Alphabet),
         ];
         let list = Type::from_word(name).filter(|kind| *kind != Type::Page).map(Route::List);
         let fixed = || {
             made.into_iter()
-                .find(|(words, _)| words.iter().any(|word| fold::same(word, name)))
+                .find(|(words, _)| words.iter().any(|word| fold::slug(word) == fold::slug(name)))
                 .map(|(_, r)| r)
         };
         let found = list.or_else(fixed).filter(|route| self.routes.address(route).is_some());

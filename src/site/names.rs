@@ -60,10 +60,12 @@ impl Names {
                     names.ids.insert(folded, id);
                 }
             }
-            for name in spoken(document) {
-                for key in keys(&name) {
-                    // The first file keeps a name that two share; its own file name is always the surest.
-                    names.by_type.entry(document.kind).or_default().entry(key).or_insert(id);
+        }
+        // A file's own name and id are surer than any title; of two that share a name the first file keeps it.
+        for sure in [true, false] {
+            for (i, document) in documents.iter().enumerate().filter(|(_, d)| d.version.is_original()) {
+                for key in spoken(document, sure).iter().flat_map(|name| keys(name)) {
+                    names.by_type.entry(document.kind).or_default().entry(key).or_insert(DocId(i));
                 }
             }
         }
@@ -113,8 +115,8 @@ impl Names {
     }
 }
 
-/// Everything that a document is called.
-fn spoken(document: &Document) -> Vec<String> {
+/// What a document is called: its file's name and id, or all the rest.
+fn spoken(document: &Document, sure: bool) -> Vec<String> {
     let file = document.slug.rsplit('/').next().unwrap_or(&document.slug).to_owned();
     let mut names = vec![file.clone(), document.slug.clone()];
     // Without its date: `2014-02-12-dialogmote-1` is `dialogmote-1` too.
@@ -122,6 +124,11 @@ fn spoken(document: &Document) -> Vec<String> {
         names.push(file.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-').to_owned());
     }
     names.extend(document.id.iter().map(|id| id.value.clone()));
+    if sure {
+        names.retain(|name| !name.is_empty());
+        return names;
+    }
+    names.clear();
     names.push(document.title.value.clone());
     if let Data::Organisation(organisation) = &document.data {
         names.extend(organisation.short_name.clone());

@@ -37,7 +37,8 @@ fn svg(text: &str) -> Facts {
             let key = String::from_utf8_lossy(key).to_ascii_lowercase();
             let value = String::from_utf8_lossy(value).trim().to_ascii_lowercase();
             let reference = key == "href" || key == "xlink:href";
-            facts.active |= key.starts_with("on") || (reference && !value.starts_with('#'));
+            facts.active |=
+                key.starts_with("on") || (reference && !value.starts_with('#') && !is_picture(&value));
         }
         if first && name == "svg" {
             first = false;
@@ -56,6 +57,11 @@ fn svg(text: &str) -> Facts {
         }
     }
     facts
+}
+
+/// A raster image within the drawing itself: it runs nothing and fetches nothing.
+fn is_picture(value: &str) -> bool {
+    ["png", "jpeg", "jpg", "gif", "webp"].iter().any(|form| value.starts_with(&format!("data:image/{form};")))
 }
 
 /// Whole pixels, of a length between 1 and 100,000.

@@ -8,7 +8,7 @@ use crate::content::municipalities;
 use crate::content::types::{Data, Name};
 use crate::language::fold;
 use crate::report::catalog::{people as rules_people, site as rules};
-use crate::report::{Arg, Finding, Findings};
+use crate::report::{Arg, Finding, Findings, Phrase};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 
@@ -120,6 +120,7 @@ pub fn resolve(documents: &[Document], names: &Names, findings: &mut Findings) -
     neighbours(&mut relations);
     items(documents, &mut relations, findings);
     history(documents, &mut relations, findings);
+    replies(documents, &relations, findings);
     index(documents, &mut relations);
     index_items(documents, names, &mut relations, findings);
     relations
@@ -165,10 +166,30 @@ fn index_items(documents: &[Document], names: &Names, relations: &mut Relations,
                 );
             }
         }
+        let day = |id: ItemId| documents.get(id.0.0).and_then(|d| d.date.as_ref()).map(|d| d.value);
         for name in &item.replaces {
-            if let Some(earlier) = items.get(name.trim()) {
-                replaced_by.insert(*earlier, here);
+            let Some(earlier) = items.get(name.trim()) else {
+                let near = fold::nearest(name, items.keys().map(String::as_str));
+                findings.push(
+                    Finding::at(&rules::REFERENCE_UNKNOWN, name.span)
+                        .with("kind", Phrase { sv: "inget beslut", en: "no decision" })
+                        .with("value", name.value.as_str())
+                        .with_opt("near", near.map(str::to_owned))
+                        .with("example", "d1.1"),
+                );
+                continue;
+            };
+            if *earlier == here || day(*earlier) > day(here) {
+                let show = |id| Arg::from(day(id).map_or_else(String::new, |d: Date| d.to_string()));
+                findings.push(
+                    Finding::at(&rules::FOLLOW_UP_BEFORE, name.span)
+                        .with("id", name.value.as_str())
+                        .with("here", show(here))
+                        .with("there", show(*earlier)),
+                );
+                continue;
             }
+            replaced_by.insert(*earlier, here);
         }
     }
 }
@@ -228,7 +249,11 @@ fn links(document: &Document, names: &Names, findings: &mut Findings) -> Links {
 }
 
 fn all(kinds: &[Type], list: &[Name], names: &Names, findings: &mut Findings) -> Vec<DocId> {
-    list.iter().filter_map(|name| names.resolve(kinds, name, findings)).collect()
+    let mut seen = std::collections::BTreeSet::new();
+    list.iter()
+        .filter_map(|name| names.resolve(kinds, name, findings))
+        .filter(|id| seen.insert(*id))
+        .collect()
 }
 
 /// The proper name of a municipality; one that Sweden does not have is told.
@@ -269,6 +294,26 @@ fn versions(documents: &[Document], relations: &mut Relations, findings: &mut Fi
                         .with("missing", format!("{missing}/{name}.md")),
                 );
             }
+        }
+    }
+}
+
+/// A reply answers questions that have been asked.
+fn replies(documents: &[Document], relations: &Relations, findings: &mut Findings) {
+    for document in documents {
+        let Data::Reply(reply) = &document.data else { continue };
+        for question in reply.answers.iter().filter_map(|(question, _)| question.as_ref()) {
+            if relations.items.contains_key(question.trim()) {
+                continue;
+            }
+            let near = fold::nearest(question, relations.items.keys().map(String::as_str));
+            findings.push(
+                Finding::at(&rules::REFERENCE_UNKNOWN, question.span)
+                    .with("kind", Phrase { sv: "ingen fråga", en: "no question" })
+                    .with("value", question.value.as_str())
+                    .with_opt("near", near.map(str::to_owned))
+                    .with("example", "d1.1"),
+            );
         }
     }
 }

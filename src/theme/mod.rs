@@ -201,8 +201,17 @@ fn palette(files: &Files, site: &Site, findings: &mut Findings) -> Palette {
     let mut spans: BTreeMap<String, Span> = BTreeMap::new();
     for (name, value) in &site.file.colours {
         let name_as_is = fold::key(name).replace('_', "-");
+        let Some(theme) = colours.get(&name_as_is) else {
+            let near = fold::nearest(name, colours.keys().map(String::as_str)).map(str::to_owned);
+            let finding = Finding::at(&crate::report::catalog::fields::FIELD_UNKNOWN, name.span);
+            findings.push(finding.with("key", name.value.as_str()).with_opt("near", near));
+            continue;
+        };
+        // One colour is for light mode; in dark mode the theme's stays.
+        let dark = theme.split_whitespace().nth(1).filter(|_| value.split_whitespace().count() == 1);
+        let both = dark.map_or_else(|| value.value.clone(), |dark| format!("{} {dark}", value.value));
         spans.insert(name_as_is.clone(), value.span);
-        colours.insert(name_as_is, value.value.clone());
+        colours.insert(name_as_is, both);
     }
     Palette::new(&colours, &spans, findings)
 }

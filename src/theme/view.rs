@@ -280,6 +280,8 @@ pub struct Start {
     pub next_facts: Vec<Fact>,
     /// Said when there is none.
     pub no_next: String,
+    /// Events to come that are cancelled or moved.
+    pub changed: Vec<Entry>,
     /// The latest events.
     pub latest: Vec<Entry>,
     /// All events.

@@ -25,6 +25,10 @@ struct Case {
     pages: Vec<(String, Option<String>)>,
     /// Address, text that the bytes must hold or (with `!`) must not.
     holds: Vec<(String, String)>,
+    /// Address, the rules that rendering it must tell, in order of their names.
+    fails: Vec<(String, Vec<String>)>,
+    /// Text that the findings in Swedish must hold or (with `!`) must not.
+    says: Vec<String>,
 }
 
 fn main() {
@@ -75,9 +79,10 @@ fn begin(case: &mut Case, section: &str) {
         Some(("today", day)) => case.today = Some(day.parse().expect("a day")),
         Some(("page", address)) => case.pages.push((address.to_owned(), Some(String::new()))),
         Some(("none", address)) => case.pages.push((address.to_owned(), None)),
+        Some(("fails", address)) => case.fails.push((address.to_owned(), Vec::new())),
         Some(("holds", _)) => {}
         _ if section == "drafts" => case.drafts = true,
-        _ if section == "nowhere" => {}
+        _ if section == "nowhere" || section == "says" => {}
         _ => case.files.push((section.to_owned(), String::new())),
     }
 }
@@ -86,16 +91,22 @@ fn add(case: &mut Case, section: &str, line: &str) {
     match section.split_once(' ') {
         Some(("page", _)) => {
             if let Some((_, Some(text))) = case.pages.last_mut() {
-                text.push_str(line);
+                text.push_str(&seen(line));
                 text.push('\n');
             }
         }
         Some(("holds", address)) => {
             if !line.trim().is_empty() {
-                case.holds.push((address.to_owned(), line.trim().to_owned()));
+                case.holds.push((address.to_owned(), seen(line.trim())));
+            }
+        }
+        Some(("fails", _)) => {
+            if let Some((_, rules)) = case.fails.last_mut().filter(|_| !line.trim().is_empty()) {
+                rules.push(line.trim().to_owned());
             }
         }
         Some(("today" | "none", _)) => {}
+        _ if section == "says" => case.says.extend(Some(seen(line.trim())).filter(|l| !l.is_empty())),
         _ if section == "nowhere" => {
             if !line.trim().is_empty() {
                 case.expected.push(format!("nowhere {}", line.trim()));
@@ -107,14 +118,20 @@ fn add(case: &mut Case, section: &str, line: &str) {
                 let at = text.lines().count().max(1);
                 case.expected.push(format!("{path}:{at} {}", rule.trim()));
             } else {
-                // `\t`, `\u{a0}` and a byte order mark can be written so that they are seen.
-                text.push_str(
-                    &line.replace("<TAB>", "\t").replace("<NBSP>", "\u{a0}").replace("<BOM>", "\u{feff}"),
-                );
+                text.push_str(&seen(line));
                 text.push('\n');
             }
         }
     }
+}
+
+/// Characters that cannot be seen can be written so that they are.
+fn seen(line: &str) -> String {
+    line.replace("<TAB>", "\t")
+        .replace("<NBSP>", "\u{a0}")
+        .replace("<BOM>", "\u{feff}")
+        .replace("<CR>", "\r")
+        .replace("<WJ>", "\u{2060}")
 }
 
 fn run(case: &Case) -> Result<(), Failed> {
@@ -140,6 +157,31 @@ fn run(case: &Case) -> Result<(), Failed> {
             found.join("\n  ")
         )
         .into());
+    }
+    let told = samverka::report::text::render(
+        &loaded.findings,
+        &loaded.site.sources,
+        samverka::report::text::Style { lang: Lang::Sv, marks: false, cap: 500 },
+    );
+    for text in &case.says {
+        let (wanted, text) =
+            text.strip_prefix('!').map_or((true, text.as_str()), |rest| (false, rest.trim_start()));
+        if told.contains(text) != wanted {
+            return Err(
+                format!("the findings {}: {text}\n\n{told}", if wanted { "lack" } else { "hold" }).into()
+            );
+        }
+    }
+    for (address, rules) in &case.fails {
+        let route = loaded.site.routes.find(address).ok_or_else(|| Failed::from(format!("no {address}")))?;
+        let told = loaded.renderer(&world).render(address, route).err().unwrap_or_default();
+        let mut found: Vec<&str> = told.iter().map(|f| f.rule.name).collect();
+        found.sort_unstable();
+        let mut wanted: Vec<&str> = rules.iter().map(String::as_str).collect();
+        wanted.sort_unstable();
+        if wanted != found {
+            return Err(format!("{address}: expected {wanted:?}, found {found:?} {told:?}").into());
+        }
     }
     for (address, expected) in &case.pages {
         page(&loaded, &world, address, expected.as_deref())?;

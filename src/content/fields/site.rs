@@ -95,7 +95,7 @@ fields! {
         "standard" | "standard";
     COLOURS = "colours" "färger" ["colors"] Kind::Pairs;
         "Färger som ersätter temats." | "Colours that replace the theme's.";
-        "{accent: \"#0b4f6c\"}" | "{accent: \"#0b4f6c\"}";
+        "{accent: \"#0b4f6c #8fd0d6\"}" | "{accent: \"#0b4f6c #8fd0d6\"}";
     MENU = "menu" "meny" [] Kind::Names;
         "Menyns sidor i ordning." | "The menu's pages in order.";
         "[möten, teman, om]" | "[meetings, topics, about]";

@@ -317,7 +317,8 @@ impl<'a, 'i> Builder<'a, 'i> {
         } else if matches!(style, ScalarStyle::Plain) && matches!(text, "" | "~" | "null" | "Null" | "NULL") {
             Kind::Null
         } else {
-            Kind::Scalar(text.to_owned())
+            let seen = |c: &char| !c.is_control() || matches!(c, '\n' | '\t');
+            Kind::Scalar(text.chars().filter(seen).collect())
         }
     }
 

@@ -115,6 +115,7 @@ impl Frame<'_> {
     pub(super) fn file_facts(&self, path: &str) -> String {
         let form = path.rsplit_once('.').map_or("", |(_, form)| form).to_uppercase();
         let size = self.site.assets.get(path).copied().unwrap_or(0);
-        format!("{form}, {}", numbers::format_size(self.lang, size))
+        let size = numbers::format_size(self.lang, size);
+        if form.is_empty() { size } else { format!("{form}, {size}") }
     }
 }

@@ -6,7 +6,7 @@ use crate::content::document::Document;
 use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::content::types::{Data, Event};
-use crate::language::{dates, numbers};
+use crate::language::dates;
 use crate::markdown;
 use crate::site::{DocId, Route, State, Target};
 use crate::theme::view::{self, Fact, Items, Link, Table, Toc, Value, Views};
@@ -49,7 +49,7 @@ pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
             .and_then(|e| e.access.as_ref())
             .map(|a| frame.access_facts(source, a))
             .unwrap_or_default(),
-        agenda: event.filter(|_| own).map(|e| e.agenda.clone()).unwrap_or_default(),
+        agenda: document.event().map(|e| e.agenda.clone()).unwrap_or_default(),
         views: None,
         questions: Vec::new(),
         items: if own { items(frame, id) } else { Vec::new() },
@@ -213,8 +213,19 @@ fn attachments(frame: &Frame<'_>, document: &Document, event: &Event) -> Vec<Lin
         .chain(event.attachments.iter().filter_map(|attachment| {
             // The same content in another form stands right after the files.
             let written = attachment.alternative.as_ref()?;
-            let Target::Document(id, _) = frame.site.target(document, written) else { return None };
-            let mut link = frame.document_link(id);
+            let mut link = match frame.site.target(document, written) {
+                Target::Document(id, _) => frame.document_link(id),
+                Target::Asset(path) => Link {
+                    label: format!(
+                        "{} ({})",
+                        path.rsplit('/').next().unwrap_or(&path),
+                        frame.file_facts(&path)
+                    ),
+                    href: frame.address_of(&Route::Asset(path))?,
+                    ..Link::default()
+                },
+                _ => return None,
+            };
             let title = attachment.title.clone().unwrap_or_else(|| attachment.file.value.clone());
             link.note = Some(frame.fill("alternative_to", &[("title", &title)]));
             Some(link)
@@ -251,16 +262,20 @@ fn by_type(frame: &Frame<'_>, document: &Document, view: &mut view::Document) {
             }
             view.questions.clone_from(&topic.questions);
         }
-        Data::Match(need) => {
-            if let Some(text) = &need.text {
-                view.summary.get_or_insert_with(|| text.value.clone());
+        Data::Match(need) => match &need.text {
+            Some(text) if view.summary.is_some() => {
+                view.facts.insert(0, frame.fact("text", text.value.clone()));
             }
-        }
-        Data::Lesson(lesson) => {
-            if let Some(learning) = &lesson.learning {
-                view.summary.get_or_insert_with(|| learning.clone());
+            Some(text) => view.summary = Some(text.value.clone()),
+            None => {}
+        },
+        Data::Lesson(lesson) => match &lesson.learning {
+            Some(learning) if view.summary.is_some() => {
+                view.facts.insert(0, frame.fact("learning", learning.clone()));
             }
-        }
+            Some(learning) => view.summary = Some(learning.clone()),
+            None => {}
+        },
         Data::Reply(reply) => {
             view.answers = reply
                 .answers
@@ -277,16 +292,15 @@ fn by_type(frame: &Frame<'_>, document: &Document, view: &mut view::Document) {
         }
         Data::Statistic(statistic) => {
             if let Some((head, rows)) = statistic.data.split_first() {
-                let number =
-                    |text: &str| numbers::parse_decimal(text).map(|n| numbers::format_decimal(frame.lang, n));
-                let cell = |(i, cell): (usize, &crate::report::Spanned<String>)| Value {
-                    text: number(&cell.value).filter(|_| i > 0).unwrap_or_else(|| cell.value.clone()),
+                // As written: a figure that is rounded or regrouped is another figure.
+                let cell = |cell: &crate::report::Spanned<String>| Value {
+                    text: cell.value.clone(),
                     ..Value::default()
                 };
                 view.table = Some(Table::new(
                     document.title.value.clone(),
                     head.iter().map(|cell| cell.value.clone()).collect(),
-                    rows.iter().map(|row| row.iter().enumerate().map(cell).collect()).collect(),
+                    rows.iter().map(|row| row.iter().map(cell).collect()).collect(),
                 ));
             }
         }
@@ -301,8 +315,9 @@ fn related(frame: &Frame<'_>, id: DocId, document: &Document) -> Vec<view::Group
         let named = relations.items_of.get(&id).into_iter().flatten();
         let asked =
             ["all", organisation.sector].into_iter().filter_map(|key| relations.asked.get(key)).flatten();
-        let links: Vec<Link> = named
-            .chain(asked)
+        let places: std::collections::BTreeSet<_> = named.chain(asked).copied().collect();
+        let links: Vec<Link> = places
+            .iter()
             .filter_map(|place| Some((*place, frame.site.item(*place)?)))
             .map(|(place, item)| {
                 let shown = frame.item(place, item, false);

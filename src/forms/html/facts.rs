@@ -146,6 +146,11 @@ impl Frame<'_> {
     fn event_facts(&self, document: &Document, event: &Event, facts: &mut Vec<Fact>) {
         facts.extend(self.when(document).map(|when| self.fact_of("when_term", when)));
         facts.extend(self.told(document, "place", Self::place(event).as_ref()));
+        if let Some(remote) = &event.place.remote {
+            let word = self.t(if remote.yes { "yes" } else { "no" });
+            let text = remote.note.as_ref().map_or_else(|| word.to_owned(), |note| format!("{word}, {note}"));
+            facts.push(self.fact("feature_remote", text));
+        }
         facts.extend(self.told(document, "series", event.series.as_ref()));
         facts.extend(event.form.map(|form| self.fact("form", self.word("form", form))));
         if !event.sectors.is_empty() {

@@ -27,7 +27,9 @@ pub(super) struct Frame<'a> {
 impl<'a> Frame<'a> {
     pub(super) fn new(renderer: &Renderer<'a>, address: &'a str, route: &'a Route) -> Self {
         let site = renderer.site;
-        let main = || site.main_language();
+        let own =
+            |tag: LangTag| if Lang::from_locale(tag.primary()).is_some() { tag } else { site.lang.into() };
+        let main = || own(site.main_language());
         // A text in a language that samverka does not speak stands on a page in the site's own.
         let spoken = |tag: LangTag| if Lang::from_locale(tag.primary()).is_some() { tag } else { main() };
         let tag = match route {

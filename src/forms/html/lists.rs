@@ -5,7 +5,7 @@ use crate::content::document::Document;
 use crate::content::kind::Type;
 use crate::content::types::Data;
 use crate::language::{fold, order};
-use crate::site::{DocId, Route};
+use crate::site::{DocId, Route, State};
 use crate::theme::view::{Entry, Group, Link, List, Value};
 use std::collections::BTreeMap;
 
@@ -163,20 +163,12 @@ pub(super) fn municipalities(frame: &Frame<'_>) -> List {
 /// One municipality: what concerns it, or that nothing does yet.
 pub(super) fn municipality(frame: &Frame<'_>, name: &str) -> List {
     let documents = frame.site.relations.in_municipality.get(name).map(Vec::as_slice).unwrap_or_default();
-    let mut groups = frame.grouped(documents);
+    let groups = frame.grouped(documents);
     let here = |kind: Type| {
         documents.iter().copied().filter(move |id| frame.site.document(*id).is_some_and(|d| d.kind == kind))
     };
-    let organisations: Vec<Link> = here(Type::Organisation).map(|id| frame.document_link(id)).collect();
-    if !organisations.is_empty() {
-        groups.push(Group {
-            title: frame.word("related", "organisations"),
-            id: "r-organisations".into(),
-            links: organisations,
-            ..Group::default()
-        });
-    }
-    let met = here(Type::Meeting).chain(here(Type::Workshop)).next().is_some();
+    let held = |id: DocId| frame.site.document(id).is_some_and(|d| frame.site.state(d) == State::Held);
+    let met = here(Type::Meeting).chain(here(Type::Workshop)).any(held);
     let lede = match (documents.is_empty(), met) {
         (true, _) | (false, false) => frame.fill("municipality_no_meeting", &[("name", name)]),
         (false, true) => frame.fill("municipality_lede", &[("name", name)]),
@@ -205,7 +197,7 @@ pub(super) fn alphabet(frame: &Frame<'_>) -> List {
         links.extend(site.glossary.iter().map(|entry| Link {
             // Not the same words as a topic of that name, which is another page (WCAG 2.4.9).
             label: frame.fill("word_explained", &[("word", &super::facts::capital(&entry.word))]),
-            href: format!("{page}#{}", fold::anchor(&entry.word)),
+            href: format!("{page}#{}", entry.anchor()),
             note: Some(frame.word("kind", "word")),
             ..Link::default()
         }));
@@ -213,7 +205,14 @@ pub(super) fn alphabet(frame: &Frame<'_>) -> List {
     for (route, key) in [(Route::Project, "project"), (Route::Statement, "statement")] {
         links.extend(frame.made_link(&route, key));
     }
-    links.sort_by(|a, b| order::compare(frame.lang, &a.label, &b.label).then_with(|| a.href.cmp(&b.href)));
+    // By letter first: a title may begin with a sign (”, (), or with a letter that is sorted as another (Ü as Y).
+    let letter = |link: &Link| order::initial(frame.lang, &link.label);
+    let bare = |link: &Link| link.label.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    links.sort_by(|a, b| {
+        order::compare(frame.lang, &letter(a), &letter(b))
+            .then_with(|| order::compare(frame.lang, &bare(a), &bare(b)))
+            .then_with(|| a.href.cmp(&b.href))
+    });
     let mut groups: Vec<Group> = Vec::new();
     for link in links {
         let letter = order::initial(frame.lang, &link.label);

@@ -7,7 +7,8 @@ use crate::site::DocId;
 use crate::theme::view::{Group, Link};
 
 /// The types of related documents, in the order in which they are shown.
-const ORDER: [Type; 9] = [
+const ORDER: [Type; 11] = [
+    Type::Topic,
     Type::Meeting,
     Type::Workshop,
     Type::Need,
@@ -17,6 +18,7 @@ const ORDER: [Type; 9] = [
     Type::Reply,
     Type::Mailing,
     Type::Page,
+    Type::Organisation,
 ];
 
 impl Frame<'_> {

@@ -1,7 +1,7 @@
 //! Pages that there is one of: project, statement, glossary, not found.
 
 use super::frame::{Frame, reach};
-use crate::language::{dates, fold, numbers};
+use crate::language::{dates, numbers};
 use crate::site::{DocId, Route};
 use crate::theme::view::{Fact, Glossary, Link, Moved, NotFound, Project, Shortcoming, Statement};
 
@@ -93,13 +93,12 @@ pub(super) fn statement(frame: &Frame<'_>) -> Statement {
 
 /// Words and abbreviations with what they mean.
 pub(super) fn glossary(frame: &Frame<'_>) -> Glossary {
-    let entry = |e: &crate::content::lists::Entry| {
-        (fold::anchor(&e.word), super::facts::capital(&e.word), e.text.clone())
-    };
+    let entry =
+        |e: &crate::content::lists::Entry| (e.anchor(), super::facts::capital(&e.word), e.text.clone());
     let words: Vec<_> = frame.site.glossary.iter().map(entry).collect();
     let taken = |anchor: &str| words.iter().any(|(id, _, _)| id == anchor);
     let abbreviations = frame.site.abbreviations.iter().map(|e| {
-        let anchor = fold::anchor(&e.word);
+        let anchor = e.anchor();
         let anchor = if taken(&anchor) { format!("{anchor}-2") } else { anchor };
         (anchor, e.word.value.clone(), e.text.clone())
     });

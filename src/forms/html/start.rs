@@ -39,6 +39,7 @@ pub(super) fn view(frame: &Frame<'_>) -> Start {
         next_facts: next.map(|id| next_facts(frame, id)).unwrap_or_default(),
         next: next.map(|id| frame.entry(id)),
         no_next: frame.t("no_next").to_owned(),
+        changed: site.changed_events().into_iter().map(|id| frame.entry(id)).collect(),
         latest,
         all_events: [(Type::Meeting, "all_meetings"), (Type::Workshop, "all_workshops")]
             .into_iter()
