@@ -1,6 +1,7 @@
 // The page as it is opened: from the disk, from a subfolder, and without script. No complaint in the console (that is
 // where a broken policy is heard), nothing asked of another host, the style sheet in force, the text there.
 import { pageConcern } from './lib/concern.js';
+import { staying } from './lib/site.js';
 
 async function check({ page, url, base, variant }) {
   const faults = [];
@@ -38,6 +39,6 @@ async function check({ page, url, base, variant }) {
 
 pageConcern('load', {
   variants: { disk: { disk: true }, subfolder: {}, 'no-script': { javaScriptEnabled: false } },
-  pages: (files) => files,
+  pages: staying,
   check,
 });

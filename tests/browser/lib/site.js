@@ -39,7 +39,7 @@ export function byType(files) {
 }
 
 /** The pages that stay. An earlier address leads on at once, so no browser can look at it: see moved.test.js. */
-function staying(files) {
+export function staying(files) {
   return files.filter((file) => typeOf(file) !== 'moved');
 }
 
