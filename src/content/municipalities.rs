@@ -1,6 +1,8 @@
 //! Sweden's 290 municipalities with their counties (SCB's division of 2014, unchanged since).
 
 use crate::language::fold;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// `Name;County` a line, in Swedish order.
 const LIST: &str = include_str!("municipalities.txt");
@@ -27,10 +29,21 @@ pub fn find(name: &str) -> Option<Municipality> {
     let bare = lower.trim_end_matches(" kommun").trim_end_matches(" stad");
     // `Malmö stads …`, `Lunds kommun`: the genitive.
     let candidates = [bare, bare.strip_suffix('s').unwrap_or(bare)];
-    let exact = |candidate: &&str| all().find(|m| m.name.to_lowercase() == **candidate);
-    let folded = |candidate: &&str| all().find(|m| fold::fold(m.name) == fold::fold(candidate));
+    let exact = |candidate: &&str| EXACT.get(*candidate).copied();
+    let folded = |candidate: &&str| FOLDED.get(&fold::fold(candidate)).copied();
     candidates.iter().find_map(exact).or_else(|| candidates.iter().find_map(folded))
 }
+
+/// By name in lower case; and without marks, where Habo comes before Håbo.
+static EXACT: LazyLock<BTreeMap<String, Municipality>> =
+    LazyLock::new(|| all().map(|m| (m.name.to_lowercase(), m)).collect());
+static FOLDED: LazyLock<BTreeMap<String, Municipality>> = LazyLock::new(|| {
+    let mut map = BTreeMap::new();
+    for municipality in all() {
+        map.entry(fold::fold(municipality.name)).or_insert(municipality);
+    }
+    map
+});
 
 #[cfg(test)]
 mod tests {
