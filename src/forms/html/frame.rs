@@ -415,6 +415,8 @@ impl<'a> Frame<'a> {
             links.extend(self.address_of(&Route::Start(lang.clone())).map(|href| Link {
                 label: match lang.primary() {
                     "en" => "In English".to_owned(),
+                    // Not the same words as the link to this very text in Swedish (WCAG 2.4.9).
+                    "sv" => "På svenska".to_owned(),
                     _ => lang.own_name().to_owned(),
                 },
                 href,
