@@ -2,6 +2,7 @@
 
 pub mod feed;
 pub mod html;
+pub mod inventory;
 pub mod machine;
 
 use crate::report::catalog::files;
@@ -33,6 +34,7 @@ impl Renderer<'_> {
             }),
             Route::Sitemap => Ok(machine::sitemap(self.site).into_bytes()),
             Route::Robots => Ok(machine::robots(self.site).into_bytes()),
+            Route::Inventory => Ok(inventory::csv(self)),
             Route::Feed => Ok(feed::atom(self).into_bytes()),
             page => html::page(self, address, page).map(String::into_bytes),
         }

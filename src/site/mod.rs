@@ -4,19 +4,24 @@
 //! wrong has been told; what is right is there.
 
 pub mod checks;
+pub mod feedback;
 pub mod links;
+pub mod matching;
 pub mod names;
 pub mod pictures;
 pub mod relations;
 pub mod routes;
 pub mod standing;
 
+pub use feedback::{AnswerId, Stage};
 pub use links::Target;
 pub use names::DocId;
 pub use relations::{ItemId, State, Step};
 pub use routes::{Route, Routes};
+pub use standing::Standing;
 
 use crate::content::document::Document;
+use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::content::library::{self, Library};
 use crate::content::lists::{Entry, Person};
@@ -56,6 +61,10 @@ pub struct Site {
     pub documents: Vec<Document>,
     /// How they hang together.
     pub relations: relations::Relations,
+    /// What organisations have answered.
+    pub feedback: feedback::Feedback,
+    /// How decisions, actions and questions stand today.
+    standings: BTreeMap<ItemId, Standing>,
     /// All addresses.
     pub routes: Routes,
     /// The project's municipalities, and those that documents name, in order.
@@ -134,13 +143,16 @@ impl Site {
             words.add_term(&entry.word, &entry.anchor());
         }
         let paths = links::Paths::gather(&documents);
-        Self {
+        let feedback = feedback::gather(&documents, &relations);
+        let mut site = Self {
             sources,
             file,
             lang,
             today,
             documents,
             relations,
+            feedback,
+            standings: BTreeMap::new(),
             routes: Routes::default(),
             municipalities,
             glossary,
@@ -153,7 +165,9 @@ impl Site {
             pictures: BTreeMap::new(),
             paths,
             names,
-        }
+        };
+        site.standings = site.standings();
+        site
     }
 
     fn make_routes(&mut self, findings: &mut Findings) {
@@ -169,12 +183,16 @@ impl Site {
         {
             add(format!("index.{}.html", lang.as_str().to_ascii_lowercase()), Route::Start(lang.clone()));
         }
+        let has = |kind: Type| self.documents.iter().any(|d| d.kind == kind);
         for (route, address) in routes::fixed(self.lang) {
             let shown = match route {
                 Route::Municipalities => !self.municipalities.is_empty(),
                 Route::Glossary => !self.glossary.is_empty() || !self.abbreviations.is_empty(),
                 Route::Project => !self.file.project.name.is_empty(),
                 Route::Statement => self.file.statement.is_some(),
+                Route::Register(_) | Route::Feedback => !self.relations.events.is_empty(),
+                Route::WhoDoesWhat | Route::Inventory => has(Type::Organisation),
+                Route::Matching => has(Type::Need) || has(Type::Offer),
                 _ => true,
             };
             if shown {
@@ -186,9 +204,12 @@ impl Site {
             add(format!("{folder}/{}.html", municipality_slug(name)), Route::Municipality(name));
         }
         for kind in Type::ALL {
-            if kind != Type::Page && self.documents.iter().any(|d| d.kind == kind) {
+            if kind != Type::Page && has(kind) {
                 add(format!("{}/index.html", kind.folder(self.lang)), Route::List(kind));
             }
+        }
+        for (route, address) in self.sheets() {
+            add(address, route);
         }
         if self.file.address.is_some() {
             add("sitemap.xml".to_owned(), Route::Sitemap);
@@ -211,6 +232,27 @@ impl Site {
         }
         self.former_addresses(&mut routes, findings);
         self.routes = routes;
+    }
+
+    /// Take-back sheets: of each event that has not been called off, one for any organisation and one for each.
+    fn sheets(&self) -> Vec<(Route, String)> {
+        let organisations = self.organisations();
+        let mut sheets = Vec::new();
+        for &event in &self.relations.events {
+            let Some(document) = self.document(event) else { continue };
+            if matches!(self.state(document), State::Cancelled | State::Moved) {
+                continue;
+            }
+            // The folder of the type keeps a meeting and a workshop of the same name apart.
+            let folder = self.lang.pick("aterforing", "take-back");
+            let lead = format!("{folder}/{}/{}", document.kind.folder(self.lang), document.slug);
+            sheets.push((Route::Sheet(event, None), format!("{lead}.html")));
+            for &id in &organisations {
+                let Some(organisation) = self.document(id) else { continue };
+                sheets.push((Route::Sheet(event, Some(id)), format!("{lead}/{}.html", organisation.slug)));
+            }
+        }
+        sheets
     }
 
     /// Earlier addresses lead on. One that is taken, or is no address of a page, is told.
@@ -430,6 +472,12 @@ impl Site {
             (["projektet", "project"], Route::Project),
             (["ordlista", "glossary"], Route::Glossary),
             (["a–ö", "a–z"], Route::Alphabet),
+            (["beslut", "decisions"], Route::Register(ItemKind::Decision)),
+            (["åtgärder", "actions"], Route::Register(ItemKind::Action)),
+            (["frågor", "questions"], Route::Register(ItemKind::Question)),
+            (["återföring", "take-back"], Route::Feedback),
+            (["matchning", "matching"], Route::Matching),
+            (["vem gör vad", "who does what"], Route::WhoDoesWhat),
         ];
         let list = Type::from_word(name).filter(|kind| *kind != Type::Page).map(Route::List);
         let fixed = || {

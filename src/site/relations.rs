@@ -2,7 +2,7 @@
 
 use super::names::{DocId, Names};
 use crate::content::document::Document;
-use crate::content::items::Item;
+use crate::content::items::{Item, ItemKind};
 use crate::content::kind::Type;
 use crate::content::municipalities;
 use crate::content::types::{Data, Name};
@@ -153,6 +153,9 @@ fn index_items(documents: &[Document], names: &Names, relations: &mut Relations,
     let Relations { items, items_of, asked, replaced_by, .. } = relations;
     for &here in items.values() {
         let Some(item) = item_of(documents, here) else { continue };
+        if item.kind == ItemKind::Question && item.who.is_empty() {
+            asked.entry("all").or_default().push(here);
+        }
         for name in &item.who {
             if let Some(id) = names.find(&[Type::Organisation], name) {
                 items_of.entry(id).or_default().push(here);
@@ -195,7 +198,7 @@ fn index_items(documents: &[Document], names: &Names, relations: &mut Relations,
 }
 
 /// `all`, or the sector that a word means.
-fn sector(word: &str) -> Option<&'static str> {
+pub(super) fn sector(word: &str) -> Option<&'static str> {
     let folded = fold::key(word);
     if matches!(folded.as_str(), "alla" | "all" | "everyone" | "bada_sektorerna" | "both_sectors") {
         return Some("all");

@@ -1,6 +1,7 @@
 //! Routes: every address of the site and what stands there.
 
 use super::names::DocId;
+use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::language::Lang;
 use crate::language::tag::LangTag;
@@ -27,6 +28,18 @@ pub enum Route {
     SiteMap,
     /// What is shown where nothing stands.
     NotFound,
+    /// All decisions, actions or questions.
+    Register(ItemKind),
+    /// What organisations have answered, meeting by meeting.
+    Feedback,
+    /// The take-back sheet of an event, for one organisation or for any.
+    Sheet(DocId, Option<DocId>),
+    /// Needs beside offers.
+    Matching,
+    /// Who has which mandate, and which actions.
+    WhoDoesWhat,
+    /// The organisations as a table for spreadsheets (RFC 4180).
+    Inventory,
     /// The project's fact sheet.
     Project,
     /// The accessibility statement.
@@ -52,7 +65,13 @@ impl Route {
     pub fn is_page(&self) -> bool {
         !matches!(
             self,
-            Self::Style | Self::ThemeAsset(_) | Self::Asset(_) | Self::Sitemap | Self::Robots | Self::Feed
+            Self::Style
+                | Self::ThemeAsset(_)
+                | Self::Asset(_)
+                | Self::Sitemap
+                | Self::Robots
+                | Self::Feed
+                | Self::Inventory
         )
     }
 }
@@ -102,6 +121,13 @@ impl Routes {
 pub fn fixed(lang: Lang) -> impl Iterator<Item = (Route, String)> {
     [
         (Route::Municipalities, lang.pick("kommuner/index.html", "municipalities/index.html")),
+        (Route::Register(ItemKind::Decision), lang.pick("beslut.html", "decisions.html")),
+        (Route::Register(ItemKind::Action), lang.pick("atgarder.html", "actions.html")),
+        (Route::Register(ItemKind::Question), lang.pick("fragor.html", "questions.html")),
+        (Route::Feedback, lang.pick("aterforing/index.html", "take-back/index.html")),
+        (Route::Matching, lang.pick("matchning.html", "matching.html")),
+        (Route::WhoDoesWhat, lang.pick("vem-gor-vad.html", "who-does-what.html")),
+        (Route::Inventory, lang.pick("organisationer/organisationer.csv", "organisations/organisations.csv")),
         (Route::Alphabet, lang.pick("a-o.html", "a-z.html")),
         (Route::SiteMap, lang.pick("webbplatskarta.html", "site-map.html")),
         (Route::NotFound, "404.html"),

@@ -3,14 +3,19 @@
 use super::relations::{ItemId, item_of};
 use super::{DocId, Site};
 use crate::content::items::{Item, ItemKind};
+use std::collections::BTreeMap;
 
 /// How an item stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Standing {
     /// An action whose last day has passed.
     Overdue,
+    /// A question that nobody has answered though the last day has passed.
+    Unanswered,
     /// Not begun, or not answered.
     Open,
+    /// A question that some of those who were asked have answered.
+    Partly,
     /// Under way.
     Ongoing,
     /// A decision that holds.
@@ -32,7 +37,9 @@ impl Standing {
     pub fn name(self) -> &'static str {
         match self {
             Self::Overdue => "overdue",
+            Self::Unanswered => "unanswered",
             Self::Open => "open",
+            Self::Partly => "partly",
             Self::Ongoing => "ongoing",
             Self::InForce => "in_force",
             Self::Answered => "answered",
@@ -41,6 +48,11 @@ impl Standing {
             Self::Replaced => "replaced",
             Self::Expired => "expired",
         }
+    }
+
+    /// Whether something is left to do.
+    pub fn is_open(self) -> bool {
+        matches!(self, Self::Overdue | Self::Unanswered | Self::Open | Self::Partly | Self::Ongoing)
     }
 
     fn from_state(state: &str) -> Option<Self> {
@@ -65,7 +77,19 @@ impl Site {
 
     /// How an item stands today; `None` for kinds that have no register.
     pub fn standing(&self, id: ItemId) -> Option<Standing> {
-        let item = self.item(id).filter(|item| item.kind.is_numbered())?;
+        self.standings.get(&id).copied()
+    }
+
+    /// How everything stands: worked out once, as many pages show it.
+    pub(super) fn standings(&self) -> BTreeMap<ItemId, Standing> {
+        let all = (0..self.documents.len()).map(DocId).flat_map(|document| self.items_of(document));
+        all.filter_map(|(id, item)| Some((id, self.stand(id, item)?))).collect()
+    }
+
+    fn stand(&self, id: ItemId, item: &Item) -> Option<Standing> {
+        if !item.kind.is_numbered() {
+            return None;
+        }
         if self.relations.replaced_by.contains_key(&id) {
             return Some(Standing::Replaced);
         }
@@ -77,9 +101,20 @@ impl Site {
             (ItemKind::Decision, None) if past => Standing::Expired,
             (ItemKind::Decision, None | Some(Standing::Open | Standing::Ongoing)) => Standing::InForce,
             (ItemKind::Action, None | Some(Standing::Open | Standing::Ongoing)) if past => Standing::Overdue,
+            (ItemKind::Question, None | Some(Standing::Open | Standing::Ongoing)) => self.replied(id, past),
             (_, Some(standing)) => standing,
             (_, None) => Standing::Open,
         })
+    }
+
+    /// How a question stands by its answers, when no meeting has said so.
+    fn replied(&self, id: ItemId, past: bool) -> Standing {
+        let answered = self.answered_by(id);
+        if answered.is_empty() {
+            return if past { Standing::Unanswered } else { Standing::Open };
+        }
+        let all = self.addressed(id).iter().all(|organisation| answered.contains(organisation));
+        if all { Standing::Answered } else { Standing::Partly }
     }
 
     /// The items of a document with their ids.

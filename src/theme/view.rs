@@ -34,6 +34,8 @@ pub struct Value {
     pub datetime: Option<String>,
     /// Shown as a status.
     pub status: bool,
+    /// What the link is called when its words alone do not tell; begins with them (WCAG 2.5.3).
+    pub label: Option<String>,
     /// The language of the words, when another than the page's.
     pub lang: Option<String>,
 }
@@ -101,6 +103,8 @@ pub struct Shell {
     pub funders: Vec<Logo>,
     /// Whom to turn to.
     pub contact: Vec<Fact>,
+    /// Registers and other ways to follow up.
+    pub tools: Vec<Link>,
     /// About the site: statement, glossary, A–Ö, site map.
     pub about: Vec<Link>,
     /// The page's own address on paper, when the site has one.
@@ -122,13 +126,64 @@ pub struct Entry {
     pub summary: Option<String>,
 }
 
-/// Entries under a heading.
+/// Something that happened, or will: a point of a thread or of an item's history.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Moment {
+    /// The day.
+    pub day: Option<Value>,
+    /// What it is: a meeting, a need, a reply.
+    pub kind: String,
+    /// Where it stands.
+    pub link: Link,
+    /// How things stood then.
+    pub status: Option<String>,
+    /// What was said, and its language when another than the page's.
+    pub text: Option<Value>,
+    /// What came of it: decisions, actions, questions.
+    pub links: Vec<Link>,
+}
+
+/// What some organisations answered.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Answers {
+    /// The sector.
+    pub title: String,
+    /// The reply, in the words of the organisation's name, and the answer.
+    pub answers: Vec<(Link, Value)>,
+}
+
+/// A need beside what is offered, or the other way about.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Pair {
+    /// The need, or the offer that nobody has asked for.
+    pub entry: Entry,
+    /// What it is, and its facts.
+    pub facts: Vec<Fact>,
+    /// Said above what stands beside it: that it fits, or that it may.
+    pub lead: String,
+    /// What stands beside it; the note says why it fits.
+    pub beside: Vec<Link>,
+}
+
+/// What stands under a heading; most of it is empty in most groups.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Group {
     /// The heading.
     pub title: String,
     /// Its anchor.
     pub id: String,
+    /// Words before the rest.
+    pub lede: Option<String>,
+    /// Facts.
+    pub facts: Vec<Fact>,
+    /// Decisions, actions, questions.
+    pub items: Vec<Item>,
+    /// What happened, in order.
+    pub thread: Vec<Moment>,
+    /// Needs and offers.
+    pub pairs: Vec<Pair>,
+    /// A table.
+    pub table: Option<Table>,
     /// Entries with details.
     pub entries: Vec<Entry>,
     /// Plain links.
@@ -148,8 +203,18 @@ pub struct Item {
     pub href: String,
     /// Its words.
     pub text: String,
+    /// The language of the words, when another than the page's.
+    pub lang: Option<String>,
+    /// Where and when it was said, when that is not the page itself.
+    pub origin: Option<Link>,
     /// Owner, day, status …
     pub facts: Vec<Fact>,
+    /// Said above the history.
+    pub history_lead: String,
+    /// What later meetings have said of it.
+    pub history: Vec<Moment>,
+    /// What the organisations have answered.
+    pub answers: Vec<Answers>,
 }
 
 /// Items under a heading.
@@ -233,6 +298,8 @@ pub struct Document {
     pub access: Vec<Fact>,
     /// Points of the agenda.
     pub agenda: Vec<String>,
+    /// What stands before all else in the body.
+    pub first: Vec<Group>,
     /// Two sectors' views.
     pub views: Option<Views>,
     /// Questions of a topic.
@@ -292,6 +359,8 @@ pub struct Start {
     pub organisations: Vec<Link>,
     /// All organisations.
     pub all_organisations: Option<Link>,
+    /// Ways to follow up.
+    pub follow: Vec<Link>,
     /// Texts in the page's language (on a start page in another language).
     pub texts: Vec<Link>,
     /// The fact sheet.
@@ -309,6 +378,52 @@ pub struct List {
     pub groups: Vec<Group>,
     /// Jump links to the groups, when there are many.
     pub letters: Vec<Link>,
+}
+
+/// A question with lines to write on.
+#[derive(Debug, Clone, Serialize)]
+pub struct Asked {
+    /// `Fråga d1.5`; empty for the question that is always there.
+    pub name: String,
+    /// Its words.
+    pub text: String,
+    /// So many ruled lines.
+    pub lines: Vec<u8>,
+}
+
+/// A take-back sheet: one A4 to carry home.
+#[derive(Debug, Clone, Serialize)]
+pub struct Sheet {
+    /// Around it.
+    pub shell: Shell,
+    /// For whom it is, in words.
+    pub audience: String,
+    /// The meeting's page.
+    pub meeting: Link,
+    /// Who, when, where.
+    pub facts: Vec<Fact>,
+    /// The language of the summary and the items when another than the page's.
+    pub text_lang: Option<String>,
+    /// The most important, some five lines.
+    pub summary: String,
+    /// What concerns the organisation: the name, the words, who and when.
+    pub concerns_title: String,
+    /// See `concerns_title`.
+    pub concerns: Vec<(String, String, String)>,
+    /// Said when there is nothing, or that there is more.
+    pub concerns_note: Option<String>,
+    /// Questions to discuss.
+    pub questions: Vec<Asked>,
+    /// Said when there are more questions.
+    pub questions_note: Option<String>,
+    /// By when to answer.
+    pub answer: String,
+    /// Where to: a role, an organisation, an address.
+    pub answer_ways: Vec<Value>,
+    /// The next event.
+    pub next: String,
+    /// Other sheets of the same event; not printed.
+    pub others: Vec<Link>,
 }
 
 /// The glossary.

@@ -2,6 +2,7 @@
 
 use super::around::Around;
 use super::frame::{Frame, tied};
+use super::{organisation, topic};
 use crate::content::document::Document;
 use crate::content::items::ItemKind;
 use crate::content::kind::Type;
@@ -50,6 +51,7 @@ pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
             .map(|a| frame.access_facts(source, a))
             .unwrap_or_default(),
         agenda: document.event().map(|e| e.agenda.clone()).unwrap_or_default(),
+        first: if own { first(frame, id, document) } else { Vec::new() },
         views: None,
         questions: Vec::new(),
         items: if own { items(frame, id) } else { Vec::new() },
@@ -62,7 +64,7 @@ pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
         toc: Vec::new(),
         attachments: event.map(|e| attachments(frame, source, e)).unwrap_or_default(),
         forms: forms(frame, id),
-        related: if own { related(frame, id, document) } else { Vec::new() },
+        related: if own { after(frame, id, document) } else { Vec::new() },
         previous: None,
         next: None,
     };
@@ -308,34 +310,68 @@ fn by_type(frame: &Frame<'_>, document: &Document, view: &mut view::Document) {
     }
 }
 
-fn related(frame: &Frame<'_>, id: DocId, document: &Document) -> Vec<view::Group> {
-    let mut groups = frame.related(id);
-    if let (Data::Organisation(organisation), relations) = (&document.data, &frame.site.relations) {
-        // What names the organisation, and the questions that go to its sector or to everybody.
-        let named = relations.items_of.get(&id).into_iter().flatten();
-        let asked =
-            ["all", organisation.sector].into_iter().filter_map(|key| relations.asked.get(key)).flatten();
-        let places: std::collections::BTreeSet<_> = named.chain(asked).copied().collect();
-        let links: Vec<Link> = places
-            .iter()
-            .filter_map(|place| Some((*place, frame.site.item(*place)?)))
-            .map(|(place, item)| {
-                let shown = frame.item(place, item, false);
-                let state = frame.site.standing(place).map(|s| frame.word("standing", s.name()));
-                Link {
-                    label: format!("{}: {}", shown.name, shown.text),
-                    href: shown.href,
-                    note: state,
-                    ..Link::default()
-                }
-            })
-            .collect();
-        if !links.is_empty() {
-            let title = frame.t("concerns_organisation").to_owned();
-            groups.insert(0, view::Group { title, id: "r-concerns".into(), links, ..view::Group::default() });
-        }
+/// What a page begins with: what an organisation has to do; at the next meeting, what the organisations say.
+fn first(frame: &Frame<'_>, id: DocId, document: &Document) -> Vec<view::Group> {
+    match &document.data {
+        Data::Organisation(_) => organisation::first(frame, id),
+        Data::Event(_) if frame.site.next_event() == Some(id) => said(frame, id).into_iter().collect(),
+        _ => Vec::new(),
     }
+}
+
+/// What the organisations have answered since the last time: the questions of earlier meetings that none has closed.
+fn said(frame: &Frame<'_>, id: DocId) -> Option<view::Group> {
+    let site = frame.site;
+    let before = site.relations.events.iter().take_while(|event| **event != id);
+    let mut items: Vec<view::Item> = before
+        .flat_map(|event| site.items_of(*event))
+        .filter(|(_, item)| item.kind == ItemKind::Question)
+        .filter(|(id, _)| !site.relations.history.contains_key(id))
+        .map(|(id, item)| frame.whole_item(id, item))
+        .collect();
+    // The latest first: they are what the meeting begins with.
+    items.reverse();
+    let title = frame.t("said_title").to_owned();
+    let lede = Some(frame.t("said_lede").to_owned());
+    (!items.is_empty()).then(|| view::Group {
+        title,
+        id: "s-said".into(),
+        lede,
+        items,
+        ..view::Group::default()
+    })
+}
+
+/// What stands after a text: sheets to take home, the thread of a topic, what else hangs together with it.
+fn after(frame: &Frame<'_>, id: DocId, document: &Document) -> Vec<view::Group> {
+    let mut groups = Vec::new();
+    match &document.data {
+        Data::Event(_) => groups.extend(take_home(frame, id)),
+        Data::Organisation(_) => groups.extend(organisation::feedback(frame, id)),
+        Data::Topic(_) => groups.extend(topic::thread(frame, id)),
+        _ => {}
+    }
+    // What stands above already is not listed again.
+    let told: &[Type] = match document.kind {
+        Type::Topic => &topic::THREADED,
+        Type::Organisation => &[Type::Meeting, Type::Workshop],
+        _ => &[],
+    };
+    groups.extend(frame.related(id, |kind| !told.contains(&kind)));
     groups
+}
+
+/// The take-back sheets of an event.
+fn take_home(frame: &Frame<'_>, id: DocId) -> Option<view::Group> {
+    let general = frame.sheet_link(id, None)?;
+    let each = frame.site.organisations().into_iter().filter_map(|o| frame.sheet_link(id, Some(o)));
+    Some(view::Group {
+        title: frame.t("take_home").to_owned(),
+        id: "s-take-home".into(),
+        lede: Some(frame.t("take_home_lede").to_owned()),
+        links: std::iter::once(general).chain(each).collect(),
+        ..view::Group::default()
+    })
 }
 
 fn neighbours(frame: &Frame<'_>, original: DocId, document: &Document, view: &mut view::Document) {
@@ -354,6 +390,8 @@ fn contents(frame: &Frame<'_>, document: &Document, view: &view::Document) -> Ve
     let t = |key: &'static str| frame.t(key).to_owned();
     let mut toc: Vec<Toc> = Vec::new();
     toc.extend(section(!view.access.is_empty(), "s-access", t("section_access")));
+    let group = |group: &view::Group| Toc { label: group.title.clone(), id: group.id.clone(), level: 2 };
+    toc.extend(view.first.iter().map(group));
     toc.extend(section(view.views.is_some(), "s-views", t("section_views")));
     toc.extend(section(!view.questions.is_empty(), "s-questions", t("section_topic_questions")));
     toc.extend(view.items.iter().map(|items| Toc {
@@ -373,10 +411,6 @@ fn contents(frame: &Frame<'_>, document: &Document, view: &view::Document) -> Ve
     toc.extend(section(view.attended.is_some(), "s-attended", t("section_attended")));
     toc.extend(section(!view.attachments.is_empty(), "s-attachments", t("section_attachments")));
     toc.extend(section(!view.forms.is_empty(), "s-forms", t("section_forms")));
-    toc.extend(view.related.iter().map(|group| Toc {
-        label: group.title.clone(),
-        id: group.id.clone(),
-        level: 2,
-    }));
+    toc.extend(view.related.iter().map(group));
     if toc.len() < TOC_FROM || view.easy { Vec::new() } else { toc }
 }

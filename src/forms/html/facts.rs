@@ -3,11 +3,10 @@
 use super::frame::{Frame, call, reach, value_of};
 use crate::content::document::Document;
 use crate::content::fields::other::SECTORS;
-use crate::content::items::{Item, ItemKind};
 use crate::content::types::{Access, Data, Event};
 use crate::language::dates;
-use crate::site::{DocId, ItemId, Route, State, Target};
-use crate::theme::view::{self, Fact, Link, Value};
+use crate::site::{DocId, Route, State, Target};
+use crate::theme::view::{Fact, Link, Value};
 
 impl Frame<'_> {
     /// When an event is: day and hours.
@@ -97,16 +96,12 @@ impl Frame<'_> {
                 facts.extend(self.dated(document));
                 facts.extend(self.told(document, "discussed_in", reply.discussed_in.as_ref()));
             }
-            Data::Match(m) => {
-                facts.extend(m.status.map(|s| {
-                    self.fact_of(
-                        "state",
-                        Value { text: self.word("matching", s), status: true, ..Value::default() },
-                    )
+            Data::Match(_) => {
+                facts.extend(self.site.matching(id).map(|state| {
+                    let text = self.word("matching", state);
+                    self.fact_of("state", Value { text, status: true, ..Value::default() })
                 }));
-                facts.extend(m.participants.map(|n| self.fact("participants", n.to_string())));
-                facts.extend(m.from.map(|d| self.fact_of("from_day", self.day(d))));
-                facts.extend(m.to.map(|d| self.fact_of("to_day", self.day(d))));
+                facts.extend(self.match_numbers(document));
             }
             Data::Lesson(l) => {
                 let list = [
@@ -184,9 +179,10 @@ impl Frame<'_> {
         let invited = document.event().filter(|event| event.attended.is_empty()).map(|_| &links.invited);
         let invited = invited.into_iter().flatten().map(|id| self.document_link(*id)).collect();
         facts.extend(self.fact_links("invited", invited));
-        facts.extend(
-            self.fact_links("matches", links.matches.iter().map(|id| self.document_link(*id)).collect()),
-        );
+        facts.extend(self.fact_links(
+            "matches",
+            self.site.matches(id).into_iter().map(|id| self.document_link(id)).collect(),
+        ));
         facts.extend(self.fact_links("organisation", one(links.organisation)));
         facts.extend(self.fact_links("meeting", one(links.meeting)));
         facts.extend(
@@ -231,88 +227,6 @@ impl Frame<'_> {
         facts.extend(access.needs_by.map(|d| self.fact_of("needs_by", self.day(d))));
         facts.extend(self.told(document, "access_note", access.note.as_ref()));
         facts
-    }
-
-    /// An item as it is shown. `here` is whether its anchor is to stand in this list.
-    pub(super) fn item(&self, id: ItemId, item: &Item, here: bool) -> view::Item {
-        let page = self.address_of(&Route::Document(id.0)).unwrap_or_default();
-        let own = here && !item.in_body;
-        let kind = self.word("item", item.kind.name());
-        let name = if item.kind.is_numbered() { format!("{kind} {}", item.id) } else { kind };
-        view::Item {
-            id: if own { item.id.clone() } else { String::new() },
-            name,
-            // One that stands here links to nowhere else: a stop for nothing with the keyboard.
-            href: match (own, here) {
-                (true, _) => String::new(),
-                (false, true) => format!("#{}", item.id),
-                (false, false) => format!("{page}#{}", item.id),
-            },
-            text: item.text.value.clone(),
-            facts: self.item_facts(id, item),
-        }
-    }
-
-    fn item_facts(&self, id: ItemId, item: &Item) -> Vec<Fact> {
-        let mut facts = Vec::new();
-        let who: Vec<Value> = item.who.iter().map(|name| self.who(name)).collect();
-        if !who.is_empty() {
-            let key = match item.kind {
-                ItemKind::Action => "owner",
-                ItemKind::Question => "to",
-                ItemKind::Decision => "concerns",
-                _ => "organisation",
-            };
-            facts.push(Fact { term: self.t(key).to_owned(), values: who, ..Fact::default() });
-        }
-        if let Some(by) = &item.by {
-            let key = match item.kind {
-                ItemKind::Question => "answer_by",
-                ItemKind::Decision => "valid_until",
-                _ => "due",
-            };
-            facts.push(self.fact_of(key, self.day(by.value)));
-        }
-        if item.depends_on_person {
-            facts.push(self.fact("depends_on_person", self.t("yes")));
-        }
-        if let Some(later) =
-            self.site.relations.replaced_by.get(&id).and_then(|later| Some((*later, self.site.item(*later)?)))
-        {
-            let page = self.address_of(&Route::Document(later.0.0)).unwrap_or_default();
-            let href = Some(format!("{page}#{}", later.1.id));
-            facts.push(
-                self.fact_of("replaced_by", Value { text: later.1.id.clone(), href, ..Value::default() }),
-            );
-        }
-        for earlier in &item.replaces {
-            if let Some(place) = self.site.relations.items.get(earlier.trim()) {
-                let href = self
-                    .address_of(&Route::Document(place.0))
-                    .map(|page| format!("{page}#{}", earlier.trim()));
-                facts.push(
-                    self.fact_of("replaces", Value { text: earlier.value.clone(), href, ..Value::default() }),
-                );
-            }
-        }
-        if let Some(standing) = self.site.standing(id) {
-            facts.push(self.fact_of(
-                "state",
-                Value { text: self.word("standing", standing.name()), status: true, ..Value::default() },
-            ));
-        }
-        facts
-    }
-
-    /// Whom an item names: an organisation with its page, or words.
-    fn who(&self, name: &str) -> Value {
-        match self.site.organisation(name) {
-            Some(id) => value_of(self.document_link(id)),
-            None => match SECTORS.iter().find(|choice| choice.matches(name)) {
-                Some(choice) => Value { text: self.word("sector_title", choice.name), ..Value::default() },
-                None => Value { text: capital(name), ..Value::default() },
-            },
-        }
     }
 }
 

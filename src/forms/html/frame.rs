@@ -1,6 +1,7 @@
 //! What every page shares: its language, its place, the shell around it.
 
 use crate::content::document::Document;
+use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::content::project;
 use crate::forms::Renderer;
@@ -10,6 +11,16 @@ use crate::site::{DocId, Route, Site, routes};
 use crate::theme::strings::Strings;
 use crate::theme::view::{Fact, Link, Logo, Shell, Value};
 use jiff::civil::Date;
+
+/// Pages that are made from all notes together, and the keys of their names.
+pub(super) const TOOLS: &[(Route, &str)] = &[
+    (Route::Register(ItemKind::Decision), "decisions"),
+    (Route::Register(ItemKind::Action), "actions"),
+    (Route::Register(ItemKind::Question), "questions"),
+    (Route::Feedback, "feedback_title"),
+    (Route::WhoDoesWhat, "who_does_what"),
+    (Route::Matching, "matching"),
+];
 
 /// A page in the making.
 pub(super) struct Frame<'a> {
@@ -180,6 +191,7 @@ impl<'a> Frame<'a> {
             logos: site.file.logos.iter().filter_map(|logo| self.logo(logo)).collect(),
             funders: site.file.funders.iter().filter_map(|logo| self.logo(logo)).collect(),
             contact: self.contact(),
+            tools: self.tools(),
             about: self.about(),
             address: site.file.address.as_ref().map(|root| format!("{}{}", root.value, self.address)),
             updated: None,
@@ -258,7 +270,7 @@ impl<'a> Frame<'a> {
             Route::Municipalities => "municipalities",
             Route::Project => "project",
             Route::Glossary => "glossary",
-            _ => "alphabet",
+            ref tool => TOOLS.iter().find(|(route, _)| route == tool).map_or("alphabet", |(_, key)| key),
         };
         let current = if *self.route == route { "page" } else { "" };
         Some(Link { current, ..self.made_link(&route, key)? })
@@ -348,6 +360,7 @@ impl<'a> Frame<'a> {
                 .document(*id)
                 .and_then(|d| self.made_link(&Route::List(d.kind), Self::list_key(d.kind))),
             Route::Municipality(_) => self.made_link(&Route::Municipalities, "municipalities"),
+            Route::Sheet(..) => self.made_link(&Route::Feedback, "feedback_title"),
             _ => None,
         };
         crumbs.extend(parent);
@@ -395,6 +408,15 @@ impl<'a> Frame<'a> {
             facts.push(self.fact_of("contact_phone", call(phone)));
         }
         facts
+    }
+
+    /// Registers and other pages that are made from all notes together.
+    pub(super) fn tools(&self) -> Vec<Link> {
+        let current = |route: &Route| if self.route == route { "page" } else { "" };
+        let link = |(route, key): &(Route, &'static str)| {
+            Some(Link { current: current(route), ..self.made_link(route, key)? })
+        };
+        TOOLS.iter().filter_map(link).collect()
     }
 
     fn about(&self) -> Vec<Link> {

@@ -1,6 +1,6 @@
 //! Pages that list: types, municipalities, A–Ö, the site map.
 
-use super::frame::Frame;
+use super::frame::{Frame, TOOLS};
 use crate::content::document::Document;
 use crate::content::kind::Type;
 use crate::content::types::Data;
@@ -59,7 +59,11 @@ pub(super) fn of_type(frame: &Frame<'_>, kind: Type) -> List {
     let documents = frame.site.of_type(kind);
     let groups = match kind {
         Type::Meeting | Type::Workshop | Type::Mailing | Type::Reply => by_year(frame, &documents),
-        Type::Organisation => by_sector(frame, &documents),
+        Type::Organisation => {
+            let mut groups = by_sector(frame, &documents);
+            groups.extend(gaps(frame));
+            groups
+        }
         _ => {
             let entries = documents.iter().map(|id| frame.entry(*id)).collect();
             vec![Group { title: frame.word("all", key), id: "g-all".into(), entries, ..Group::default() }]
@@ -126,6 +130,37 @@ fn by_sector(frame: &Frame<'_>, documents: &[DocId]) -> Vec<Group> {
     groups
 }
 
+/// What the inventory lacks: municipalities without any organisation, and those with one sector only. And the same as a
+/// table for spreadsheets.
+fn gaps(frame: &Frame<'_>) -> Vec<Group> {
+    let site = frame.site;
+    let mut lacking: BTreeMap<&str, Vec<Link>> = BTreeMap::new();
+    for name in &site.municipalities {
+        let sectors = site.sectors_in(name);
+        let key = match (sectors.contains("civil"), sectors.contains("public")) {
+            (true, true) => continue,
+            (true, false) => "gap_public",
+            (false, true) => "gap_civil",
+            (false, false) => "gap_both",
+        };
+        lacking.entry(key).or_default().push(frame.municipality_link(name));
+    }
+    let mut groups: Vec<Group> = ["gap_both", "gap_public", "gap_civil"]
+        .into_iter()
+        .filter_map(|key| {
+            let links = lacking.remove(key)?;
+            let lede = Some(frame.count("municipalities", links.len()));
+            let title = frame.t(key).to_owned();
+            Some(Group { title, id: format!("g-{}", key.replace('_', "-")), lede, links, ..Group::default() })
+        })
+        .collect();
+    if let Some(table) = frame.made_link(&Route::Inventory, "inventory") {
+        let title = frame.t("inventory_title").to_owned();
+        groups.push(Group { title, id: "g-inventory".into(), links: vec![table], ..Group::default() });
+    }
+    groups
+}
+
 /// All municipalities, by county.
 pub(super) fn municipalities(frame: &Frame<'_>) -> List {
     let site = frame.site;
@@ -163,7 +198,18 @@ pub(super) fn municipalities(frame: &Frame<'_>) -> List {
 /// One municipality: what concerns it, or that nothing does yet.
 pub(super) fn municipality(frame: &Frame<'_>, name: &str) -> List {
     let documents = frame.site.relations.in_municipality.get(name).map(Vec::as_slice).unwrap_or_default();
-    let groups = frame.grouped(documents);
+    let mut groups = frame.grouped(documents);
+    let sectors = frame.site.sectors_in(name);
+    for sector in ["civil", "public"] {
+        if !sectors.contains(sector) {
+            groups.push(Group {
+                title: frame.word("sector_title", sector),
+                id: format!("r-{sector}"),
+                empty: Some(frame.fill("municipality_no_sector", &[("name", name)])),
+                ..Group::default()
+            });
+        }
+    }
     let here = |kind: Type| {
         documents.iter().copied().filter(move |id| frame.site.document(*id).is_some_and(|d| d.kind == kind))
     };
@@ -202,8 +248,8 @@ pub(super) fn alphabet(frame: &Frame<'_>) -> List {
             ..Link::default()
         }));
     }
-    for (route, key) in [(Route::Project, "project"), (Route::Statement, "statement")] {
-        links.extend(frame.made_link(&route, key));
+    for (route, key) in TOOLS.iter().chain(&[(Route::Project, "project"), (Route::Statement, "statement")]) {
+        links.extend(frame.made_link(route, key));
     }
     // By letter first: a title may begin with a sign (”, (), or with a letter that is sorted as another (Ü as Y).
     let letter = |link: &Link| order::initial(frame.lang, &link.label);
@@ -246,6 +292,12 @@ pub(super) fn site_map(frame: &Frame<'_>) -> List {
         title: frame.t("about_site").to_owned(),
         id: "g-about".into(),
         links: about.into_iter().flatten().collect(),
+        ..Group::default()
+    });
+    groups.push(Group {
+        title: frame.t("follow_up_title").to_owned(),
+        id: "g-follow".into(),
+        links: frame.tools(),
         ..Group::default()
     });
     for kind in [Type::Page].into_iter().chain(Type::ALL.into_iter().filter(|kind| *kind != Type::Page)) {

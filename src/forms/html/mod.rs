@@ -3,11 +3,18 @@
 mod around;
 mod document;
 mod facts;
+mod feedback;
 mod frame;
+mod items;
 mod lists;
+mod matching;
+mod organisation;
+mod registers;
 mod related;
+mod sheet;
 mod single;
 mod start;
+mod topic;
 
 use super::Renderer;
 use crate::report::Findings;
@@ -31,6 +38,14 @@ pub fn page(renderer: &Renderer<'_>, address: &str, route: &Route) -> Result<Str
         Route::Municipality(name) => {
             theme.render("list.html", frame.lang, &lists::municipality(&frame, name))
         }
+        Route::Register(kind) => theme.render("list.html", frame.lang, &registers::register(&frame, *kind)),
+        Route::Feedback => theme.render("list.html", frame.lang, &feedback::view(&frame)),
+        Route::Matching => theme.render("list.html", frame.lang, &matching::view(&frame)),
+        Route::WhoDoesWhat => theme.render("list.html", frame.lang, &organisation::who_does_what(&frame)),
+        Route::Sheet(event, organisation) => match sheet::view(&frame, *event, *organisation) {
+            Some(view) => theme.render("sheet.html", frame.lang, &view),
+            None => Ok(String::new()),
+        },
         Route::Alphabet => theme.render("list.html", frame.lang, &lists::alphabet(&frame)),
         Route::SiteMap => theme.render("list.html", frame.lang, &lists::site_map(&frame)),
         Route::Glossary => theme.render("glossary.html", frame.lang, &single::glossary(&frame)),

@@ -22,9 +22,12 @@ const ORDER: [Type; 11] = [
 ];
 
 impl Frame<'_> {
-    /// Documents that name a document, a group a type.
-    pub(super) fn related(&self, id: DocId) -> Vec<Group> {
-        self.grouped(self.site.relations.named_by.get(&id).map(Vec::as_slice).unwrap_or_default())
+    /// Documents of some types that name a document, a group a type.
+    pub(super) fn related(&self, id: DocId, wanted: impl Fn(Type) -> bool) -> Vec<Group> {
+        let named = self.site.relations.named_by.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let kind = |id: &DocId| self.site.document(*id).map(|document| document.kind);
+        let list: Vec<DocId> = named.iter().copied().filter(|id| kind(id).is_some_and(&wanted)).collect();
+        self.grouped(&list)
     }
 
     /// Documents as groups of links, by type.

@@ -1,8 +1,9 @@
 //! The start page, in each of the site's languages.
 
-use super::frame::{Frame, reach};
+use super::frame::{Frame, TOOLS, reach};
+use crate::content::items::ItemKind;
 use crate::content::kind::Type;
-use crate::site::{Route, State};
+use crate::site::{ItemId, Route, Standing, State};
 use crate::theme::view::{Fact, Link, Start, Value};
 
 /// So many of the latest events.
@@ -48,6 +49,7 @@ pub(super) fn view(frame: &Frame<'_>) -> Start {
         topics: links(Type::Topic),
         organisations: links(Type::Organisation),
         all_organisations: frame.made_link(&Route::List(Type::Organisation), "all_organisations"),
+        follow: follow(frame),
         texts: texts(frame),
         project: frame.made_link(&Route::Project, "about_project"),
     }
@@ -89,6 +91,37 @@ fn next_facts(frame: &Frame<'_>, id: crate::site::DocId) -> Vec<Fact> {
         facts.extend(access.needs_by.map(|day| frame.fact_of("needs_by", Value { ..frame.day(day) })));
     }
     facts
+}
+
+/// Ways to follow up, with what is urgent said beside them.
+fn follow(frame: &Frame<'_>) -> Vec<Link> {
+    let site = frame.site;
+    let count = |kind: ItemKind, wanted: fn(Standing) -> bool| {
+        let of_kind = |id: &&ItemId| site.item(**id).is_some_and(|item| item.kind == kind);
+        let standings = site.relations.items.values().filter(of_kind).filter_map(|id| site.standing(*id));
+        standings.filter(|standing| wanted(*standing)).count()
+    };
+    let notes = [
+        (
+            Route::Register(ItemKind::Decision),
+            "count_in_force",
+            count(ItemKind::Decision, |s| s == Standing::InForce),
+        ),
+        (
+            Route::Register(ItemKind::Action),
+            "count_overdue",
+            count(ItemKind::Action, |s| s == Standing::Overdue),
+        ),
+        (Route::Register(ItemKind::Question), "count_open", count(ItemKind::Question, Standing::is_open)),
+    ];
+    TOOLS
+        .iter()
+        .filter_map(|(route, key)| {
+            let note = notes.iter().find(|(own, _, n)| own == route && *n > 0);
+            let note = note.map(|(_, key, n)| frame.count(key, *n));
+            Some(Link { note, ..frame.made_link(route, key)? })
+        })
+        .collect()
 }
 
 /// On a start page in another language: every text there is in that language.

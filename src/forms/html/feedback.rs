@@ -1,0 +1,182 @@
+//! What has come back: meeting by meeting, organisation by organisation, sector by sector.
+//!
+//! Organisations are counted, never persons.
+
+use super::frame::{Frame, value_of};
+use crate::site::{DocId, Route, Stage, State};
+use crate::theme::view::{Group, Link, List, Table, Value};
+
+/// So many of the latest events have a column; a table of more is read by nobody.
+const COLUMNS: usize = 8;
+
+/// How many were asked and how many answered.
+#[derive(Clone, Copy, Default)]
+struct Rate {
+    asked: usize,
+    answered: usize,
+}
+
+impl Rate {
+    fn add(&mut self, stage: Stage) {
+        self.asked += usize::from(stage > Stage::Unasked);
+        self.answered += usize::from(stage == Stage::Answered);
+    }
+
+    fn value(self, frame: &Frame<'_>) -> Value {
+        let text = if self.asked == 0 {
+            frame.t("nobody_asked").to_owned()
+        } else {
+            let (n, all) = (self.answered.to_string(), self.asked.to_string());
+            frame.fill("answered_share", &[("n", &n), ("all", &all)])
+        };
+        Value { text, ..Value::default() }
+    }
+}
+
+/// The page on feedback.
+pub(super) fn view(frame: &Frame<'_>) -> List {
+    let site = frame.site;
+    let held = |id: &&DocId| site.document(**id).is_some_and(|d| site.state(d) == State::Held);
+    let events: Vec<DocId> = site.relations.events.iter().rev().filter(held).copied().collect();
+    let organisations = site.organisations();
+    let mut groups = vec![
+        by_event(frame, &events, &organisations),
+        by_organisation(frame, &events, &organisations),
+        by_sector(frame, &events, &organisations),
+    ];
+    let sheets: Vec<Link> = events.iter().filter_map(|id| frame.sheet_link(*id, None)).collect();
+    groups.push(Group {
+        title: frame.t("sheets").to_owned(),
+        id: "g-sheets".into(),
+        lede: Some(frame.t("sheets_lede").to_owned()),
+        empty: sheets.is_empty().then(|| frame.t("no_events_held").to_owned()),
+        links: sheets,
+        ..Group::default()
+    });
+    let lede = frame.t("lede_feedback").to_owned();
+    let shell = frame.shell("feedback", frame.t("feedback_title"), Some(&lede));
+    List { shell, lede: Some(lede), letters: Vec::new(), groups }
+}
+
+/// A table under a heading, or words when it would have no rows.
+fn tabled(
+    frame: &Frame<'_>,
+    key: &'static str,
+    id: &str,
+    head: Vec<String>,
+    rows: Vec<Vec<Value>>,
+    empty: &'static str,
+) -> Group {
+    let title = frame.t(key).to_owned();
+    let none = rows.is_empty();
+    Group {
+        id: id.to_owned(),
+        empty: none.then(|| frame.t(empty).to_owned()),
+        table: (!none).then(|| Table::new(frame.word(key, "caption"), head, rows)),
+        title,
+        ..Group::default()
+    }
+}
+
+fn by_event(frame: &Frame<'_>, events: &[DocId], organisations: &[DocId]) -> Group {
+    let site = frame.site;
+    let head = ["meeting", "stage_sent", "stage_discussed", "stage_answered"];
+    let row = |event: &DocId| {
+        let stages: Vec<Stage> = organisations.iter().map(|o| site.stage(*event, *o)).collect();
+        let mut rate = Rate::default();
+        stages.iter().for_each(|stage| rate.add(*stage));
+        let sent = site.feedback.sent.get(event).and_then(|id| site.document(*id)?.date.as_ref());
+        let sent = sent.map_or_else(
+            || Value { text: frame.t("not_sent").to_owned(), ..Value::default() },
+            |day| frame.day(day.value),
+        );
+        let discussed = stages.iter().filter(|stage| **stage >= Stage::Discussed).count().to_string();
+        let discussed = Value { text: discussed, ..Value::default() };
+        vec![value_of(frame.document_link(*event)), sent, discussed, rate.value(frame)]
+    };
+    let head = head.map(|key| frame.t(key).to_owned()).to_vec();
+    let rows = events.iter().map(row).collect();
+    tabled(frame, "feedback_events", "g-events", head, rows, "no_events_held")
+}
+
+fn by_organisation(frame: &Frame<'_>, events: &[DocId], organisations: &[DocId]) -> Group {
+    let site = frame.site;
+    let latest: Vec<DocId> = events.iter().take(COLUMNS).rev().copied().collect();
+    let mut head = vec![frame.t("organisation").to_owned()];
+    head.extend(latest.iter().map(|event| frame.short_name(*event)));
+    head.push(frame.t("feedback_rate").to_owned());
+    let row = |organisation: &DocId| {
+        let mut rate = Rate::default();
+        events.iter().for_each(|event| rate.add(site.stage(*event, *organisation)));
+        let cell = |event: &DocId| frame.stage(*event, *organisation);
+        std::iter::once(value_of(frame.document_link(*organisation)))
+            .chain(latest.iter().map(cell))
+            .chain([rate.value(frame)])
+            .collect()
+    };
+    let rows = if events.is_empty() { Vec::new() } else { organisations.iter().map(row).collect() };
+    tabled(frame, "feedback_matrix", "g-matrix", head, rows, "sector_empty")
+}
+
+fn by_sector(frame: &Frame<'_>, events: &[DocId], organisations: &[DocId]) -> Group {
+    let site = frame.site;
+    let row = |sector: &'static str| {
+        let mut rate = Rate::default();
+        for organisation in organisations.iter().filter(|id| site.sector(**id) == sector) {
+            events.iter().for_each(|event| rate.add(site.stage(*event, *organisation)));
+        }
+        let name = Value { text: frame.word("sector_title", sector), ..Value::default() };
+        (rate.asked > 0).then(|| vec![name, rate.value(frame)])
+    };
+    let head = ["sector", "feedback_rate"].map(|key| frame.t(key).to_owned()).to_vec();
+    let rows = ["civil", "public", "other"].into_iter().filter_map(row).collect();
+    tabled(frame, "feedback_sectors", "g-sectors", head, rows, "nobody_asked")
+}
+
+impl Frame<'_> {
+    /// How far an organisation has come with a meeting, with the way to its latest reply.
+    pub(super) fn stage(&self, event: DocId, organisation: DocId) -> Value {
+        let stage = self.site.stage(event, organisation);
+        let reply = self.site.feedback.replies.get(&(event, organisation)).and_then(|all| all.last());
+        let href = reply.and_then(|id| self.address_of(&Route::Document(*id)));
+        let text = self.word("stage", stage.name());
+        // The same word leads to as many replies as there are: the link says whose and to what (WCAG 2.4.9).
+        let label = href.as_ref().map(|_| {
+            let of = |id: DocId| self.document_link(id).label;
+            format!("{text}: {}, {}", of(organisation), self.short_name(event))
+        });
+        Value { text, href, label, ..Value::default() }
+    }
+
+    /// `Dialogmöte 2`, `Workshop 1`: what an event is called where there is little room.
+    pub(super) fn short_name(&self, event: DocId) -> String {
+        let Some(document) = self.site.document(event) else { return String::new() };
+        let number = document.event().and_then(|event| event.number);
+        match (number, &document.date) {
+            (Some(n), _) => self.fill(
+                if document.kind == crate::content::kind::Type::Workshop {
+                    "short_workshop"
+                } else {
+                    "short_meeting"
+                },
+                &[("n", &n.to_string())],
+            ),
+            (None, Some(date)) => crate::language::dates::long(self.lang, date.value),
+            (None, None) => document.title.value.clone(),
+        }
+    }
+
+    /// A link to the take-back sheet of an event, for an organisation or for any.
+    pub(super) fn sheet_link(&self, event: DocId, organisation: Option<DocId>) -> Option<Link> {
+        let href = self.address_of(&Route::Sheet(event, organisation))?;
+        let meeting = self.document_link(event);
+        let label = match organisation {
+            Some(id) => self.fill(
+                "sheet_link_for",
+                &[("meeting", &self.short_name(event)), ("organisation", &self.document_link(id).label)],
+            ),
+            None => self.fill("sheet_link", &[("meeting", &meeting.label)]),
+        };
+        Some(Link { label, href, ..Link::default() })
+    }
+}

@@ -1,0 +1,209 @@
+//! What an organisation comes for: what it has to do, what concerns it, what has been decided, and its take-back sheets.
+
+use super::frame::{Frame, value_of};
+use crate::content::items::ItemKind;
+use crate::language::dates;
+use crate::site::{DocId, ItemId, Standing, State};
+use crate::theme::view::{Fact, Group, Item, Link, List, Table, Value};
+use std::collections::BTreeSet;
+
+/// So many decisions for somebody who is new; the register has the rest.
+const DECISIONS: usize = 7;
+
+/// The groups that come before an organisation's own text.
+pub(super) fn first(frame: &Frame<'_>, id: DocId) -> Vec<Group> {
+    let site = frame.site;
+    let to_do = site.to_do(id);
+    let mut concerns = site.concerns(id);
+    concerns.retain(|item| !to_do.contains(item));
+    let items = |list: &[ItemId]| -> Vec<Item> {
+        list.iter().filter_map(|id| Some(frame.item(*id, site.item(*id)?, false))).collect()
+    };
+    let next = site.next_event().and_then(|id| site.document(id)?.date.as_ref());
+    let title = match next {
+        Some(day) => frame.fill("to_do_before", &[("day", &dates::long(frame.lang, day.value))]),
+        None => frame.t("to_do").to_owned(),
+    };
+    // The sheet of the latest meeting is what one takes home to talk about.
+    let sheet = latest(frame).and_then(|event| frame.sheet_link(event, Some(id)));
+    vec![
+        Group {
+            title,
+            id: "r-to-do".into(),
+            lede: to_do.is_empty().then(|| frame.t("nothing_to_do").to_owned()),
+            items: items(&to_do),
+            links: sheet.into_iter().collect(),
+            ..Group::default()
+        },
+        Group {
+            title: frame.t("concerns_organisation").to_owned(),
+            id: "r-concerns".into(),
+            empty: concerns.is_empty().then(|| frame.t("concerns_nothing").to_owned()),
+            items: items(&concerns),
+            ..Group::default()
+        },
+        newcomer(frame, id),
+    ]
+}
+
+/// The latest event that has been held.
+fn latest(frame: &Frame<'_>) -> Option<DocId> {
+    let site = frame.site;
+    let held = |id: &DocId| site.document(*id).is_some_and(|d| site.state(d) == State::Held);
+    site.relations.events.iter().rev().copied().find(held)
+}
+
+/// For somebody who is new in the organisation: what has been decided, what is open, who carries results home.
+fn newcomer(frame: &Frame<'_>, id: DocId) -> Group {
+    let site = frame.site;
+    let mut facts = Vec::new();
+    let decided = |id: &ItemId| {
+        let decision = site.item(*id).is_some_and(|item| item.kind == ItemKind::Decision);
+        decision && site.standing(*id) == Some(Standing::InForce)
+    };
+    let mut decisions: Vec<ItemId> = site.concerns(id).into_iter().filter(decided).collect();
+    if decisions.is_empty() {
+        // What holds for everybody tells a newcomer more than nothing.
+        decisions = site.relations.items.values().copied().filter(decided).collect();
+        decisions.sort_by_key(|id| site.urgency(*id));
+    }
+    let values: Vec<Link> = decisions
+        .iter()
+        .take(DECISIONS)
+        .filter_map(|id| Some(Link { note: None, ..frame.item_link(*id, site.item(*id)?) }))
+        .collect();
+    facts.extend(frame.fact_links("new_decided", values));
+    let open = site.to_do(id).len();
+    facts.push(frame.fact("new_open", frame.count("open_items", open)));
+    let carriers = carriers(frame, id);
+    let carried = if carriers.is_empty() { vec![frame.t("new_nobody").to_owned()] } else { carriers };
+    facts.push(Fact {
+        term: frame.t("carrier").to_owned(),
+        values: carried.into_iter().map(|text| Value { text, ..Value::default() }).collect(),
+        ..Fact::default()
+    });
+    facts.extend(
+        site.next_event().and_then(|id| frame.fact_links("next_event", vec![frame.document_link(id)])),
+    );
+    let lede = Some(frame.t("new_here_lede").to_owned());
+    Group { title: frame.t("new_here").to_owned(), id: "r-new".into(), lede, facts, ..Group::default() }
+}
+
+/// The roles that have carried results home to an organisation, the latest first. Never a name.
+pub(super) fn carriers(frame: &Frame<'_>, id: DocId) -> Vec<String> {
+    let site = frame.site;
+    let mut seen = BTreeSet::new();
+    let mut out = Vec::new();
+    for event in site.relations.events.iter().rev().filter_map(|id| site.document(*id)?.event()) {
+        for attendance in &event.attended {
+            if let Some(role) = &attendance.carrier
+                && site.organisation(&attendance.organisation) == Some(id)
+                && seen.insert(role.as_str())
+            {
+                out.push(role.clone());
+            }
+        }
+    }
+    out
+}
+
+/// A row a meeting that the organisation was to come to: how far it has come, and its sheet.
+pub(super) fn feedback(frame: &Frame<'_>, id: DocId) -> Option<Group> {
+    let site = frame.site;
+    let rows: Vec<Vec<Value>> = site
+        .relations
+        .events
+        .iter()
+        .rev()
+        .filter_map(|event| {
+            let sheet = frame.sheet_link(*event, Some(id))?;
+            let text = frame.t("sheet").to_owned();
+            let label = Some(frame.fill("sheet_link", &[("meeting", &frame.short_name(*event))]));
+            let sheet = Value { text, label, href: Some(sheet.href), ..Value::default() };
+            Some(vec![value_of(frame.document_link(*event)), frame.stage(*event, id), sheet])
+        })
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    let head = ["meeting", "state", "sheet"].map(|key| frame.t(key).to_owned()).to_vec();
+    Some(Group {
+        title: frame.t("feedback_title").to_owned(),
+        id: "r-feedback".into(),
+        table: Some(Table::new(frame.t("feedback_own_caption").to_owned(), head, rows)),
+        ..Group::default()
+    })
+}
+
+/// Who has which mandate, who carries results home, and who has which actions to do.
+pub(super) fn who_does_what(frame: &Frame<'_>) -> List {
+    use crate::content::types::Data;
+    let site = frame.site;
+    let open_of = |list: &[ItemId]| -> Vec<Link> {
+        let mut list: Vec<ItemId> = list
+            .iter()
+            .copied()
+            .filter(|id| site.item(*id).is_some_and(|item| item.kind == ItemKind::Action))
+            .filter(|id| site.standing(*id).is_some_and(Standing::is_open))
+            .collect();
+        list.sort_by_key(|id| site.urgency(*id));
+        list.iter().filter_map(|id| Some(frame.item_link(*id, site.item(*id)?))).map(noted).collect()
+    };
+    let mut groups = Vec::new();
+    for sector in ["civil", "public", "other"] {
+        let items: Vec<Item> = site
+            .organisations()
+            .into_iter()
+            .filter(|id| site.sector(*id) == sector)
+            .filter_map(|id| {
+                let document = site.document(id)?;
+                let Data::Organisation(organisation) = &document.data else { return None };
+                let link = frame.document_link(id);
+                let mut facts = Vec::new();
+                facts.extend(frame.told(document, "practice", organisation.practice.as_ref()));
+                let carriers = carriers(frame, id);
+                facts.extend((!carriers.is_empty()).then(|| frame.fact("carrier", carriers.join(", "))));
+                let own = site.relations.items_of.get(&id).map(Vec::as_slice).unwrap_or_default();
+                let open = open_of(own);
+                let none = open.is_empty().then(|| frame.fact("open_actions", frame.t("no_open_actions")));
+                facts.extend(none);
+                facts.extend(frame.fact_links("open_actions", open));
+                let text = organisation.mandate.clone().unwrap_or_else(|| frame.t("no_mandate").to_owned());
+                let lang = organisation.mandate.as_ref().and(link.lang.clone());
+                Some(Item { name: link.label, href: link.href, text, lang, facts, ..Item::default() })
+            })
+            .collect();
+        if !items.is_empty() {
+            let title = frame.word("sector_title", sector);
+            groups.push(Group { title, id: format!("g-{sector}"), items, ..Group::default() });
+        }
+    }
+    // Roles own actions too: the project leader, a working group.
+    let mut roles: std::collections::BTreeMap<String, Vec<ItemId>> = std::collections::BTreeMap::new();
+    for id in site.relations.items.values() {
+        let Some(item) = site.item(*id).filter(|item| item.kind == ItemKind::Action) else { continue };
+        for name in item.who.iter().filter(|name| site.organisation(name).is_none()) {
+            roles.entry(super::facts::capital(name)).or_default().push(*id);
+        }
+    }
+    let items: Vec<Item> = roles
+        .into_iter()
+        .filter_map(|(name, list)| {
+            let facts = frame.fact_links("open_actions", open_of(&list))?;
+            Some(Item { name, facts: vec![facts], ..Item::default() })
+        })
+        .collect();
+    if !items.is_empty() {
+        let title = frame.t("roles").to_owned();
+        groups.push(Group { title, id: "g-roles".into(), items, ..Group::default() });
+    }
+    let lede = frame.t("lede_who").to_owned();
+    let shell = frame.shell("who", frame.t("who_does_what"), Some(&lede));
+    List { shell, lede: Some(lede), letters: Vec::new(), groups }
+}
+
+/// A link whose note is part of its words, for where notes are not shown.
+fn noted(link: Link) -> Link {
+    let note = link.note.clone().unwrap_or_default();
+    Link { label: if note.is_empty() { link.label } else { format!("{} ({note})", link.label) }, ..link }
+}
