@@ -166,6 +166,13 @@ impl Site {
             paths,
             names,
         };
+        // What a meeting to come will say has not been said.
+        let mut history = std::mem::take(&mut site.relations.history);
+        history.retain(|_, steps| {
+            steps.retain(|step| site.document(step.meeting).is_some_and(|d| site.state(d) != State::Planned));
+            !steps.is_empty()
+        });
+        site.relations.history = history;
         site.standings = site.standings();
         site
     }

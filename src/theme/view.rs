@@ -124,6 +124,8 @@ pub struct Entry {
     pub meta: Vec<Value>,
     /// A few sentences.
     pub summary: Option<String>,
+    /// Facts, where a list shows them.
+    pub facts: Vec<Fact>,
 }
 
 /// Something that happened, or will: a point of a thread or of an item's history.
@@ -157,8 +159,6 @@ pub struct Answers {
 pub struct Pair {
     /// The need, or the offer that nobody has asked for.
     pub entry: Entry,
-    /// What it is, and its facts.
-    pub facts: Vec<Fact>,
     /// Said above what stands beside it: that it fits, or that it may.
     pub lead: String,
     /// What stands beside it; the note says why it fits.

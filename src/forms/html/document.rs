@@ -144,6 +144,7 @@ fn follow_up(frame: &Frame<'_>, event: &Event) -> Vec<view::Item> {
             let item = frame.site.item(place)?;
             let mut shown = frame.item(place, item, false);
             shown.facts = Vec::new();
+            shown.history = Vec::new();
             if let Some(state) = follow.state {
                 let value = Value { text: frame.word("standing", state), status: true, ..Value::default() };
                 shown.facts.push(frame.fact_of("state", value));

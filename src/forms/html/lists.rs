@@ -30,7 +30,7 @@ impl Frame<'_> {
         } else if let Some(date) = &document.date {
             meta.push(self.day(date.value));
         }
-        Entry { link: self.document_link(id), meta, summary: self.summary(id, document) }
+        Entry { link: self.document_link(id), meta, summary: self.summary(id, document), ..Entry::default() }
     }
 
     /// The summary of a document in the page's language.

@@ -7,7 +7,7 @@ use crate::content::kind::Type;
 use crate::content::types::Data;
 use crate::language::{fold, order};
 use crate::site::DocId;
-use crate::theme::view::{Fact, Group, Link, List, Pair, Value};
+use crate::theme::view::{Entry, Fact, Group, Link, List, Pair, Value};
 use std::collections::BTreeMap;
 
 /// So many suggestions beside one that has found nothing yet.
@@ -49,7 +49,7 @@ fn unmatched(frame: &Frame<'_>, key: &'static str, list: &[DocId], others: &[Doc
             .map(|(_, other, why)| Link { note: Some(why), ..frame.document_link(other) })
             .collect();
         let lead = frame.t(if beside.is_empty() { "fits_nothing" } else { "may_fit" }).to_owned();
-        Pair { entry: frame.entry(*id), facts: frame.match_facts(*id), lead, beside }
+        Pair { entry: frame.match_entry(*id), lead, beside }
     };
     Group {
         title: frame.word("matching_title", key),
@@ -69,7 +69,7 @@ fn matched(frame: &Frame<'_>, needs: &[DocId], offers: &[DocId]) -> Group {
         let beside: Vec<Link> =
             site.matches(*id).into_iter().map(|other| frame.document_link(other)).collect();
         let lead = frame.t(if beside.is_empty() { "fits_untold" } else { "fits" }).to_owned();
-        Pair { entry: frame.entry(*id), facts: frame.match_facts(*id), lead, beside }
+        Pair { entry: frame.match_entry(*id), lead, beside }
     });
     let pairs: Vec<Pair> = pairs.collect();
     Group {
@@ -176,6 +176,11 @@ impl Frame<'_> {
         let kind = self.site.document(id).map_or("need", |document| document.kind.name());
         let text = format!("{}: {}", super::facts::capital(&self.word("kind", kind)), link.label);
         value_of(Link { label: text, ..link })
+    }
+
+    /// A need or an offer with all that one must know to say whether it fits.
+    fn match_entry(&self, id: DocId) -> Entry {
+        Entry { facts: self.match_facts(id), ..self.entry(id) }
     }
 
     /// Whose it is, for whom, where, for how many, and until when.

@@ -4,7 +4,7 @@ use super::frame::{Frame, value_of};
 use crate::content::items::ItemKind;
 use crate::language::dates;
 use crate::site::{DocId, ItemId, Standing, State};
-use crate::theme::view::{Fact, Group, Item, Link, List, Table, Value};
+use crate::theme::view::{Entry, Fact, Group, Item, Link, List, Table, Value};
 use std::collections::BTreeSet;
 
 /// So many decisions for somebody who is new; the register has the rest.
@@ -151,7 +151,7 @@ pub(super) fn who_does_what(frame: &Frame<'_>) -> List {
     };
     let mut groups = Vec::new();
     for sector in ["civil", "public", "other"] {
-        let items: Vec<Item> = site
+        let entries: Vec<Entry> = site
             .organisations()
             .into_iter()
             .filter(|id| site.sector(*id) == sector)
@@ -169,13 +169,12 @@ pub(super) fn who_does_what(frame: &Frame<'_>) -> List {
                 facts.extend(none);
                 facts.extend(frame.fact_links("open_actions", open));
                 let text = organisation.mandate.clone().unwrap_or_else(|| frame.t("no_mandate").to_owned());
-                let lang = organisation.mandate.as_ref().and(link.lang.clone());
-                Some(Item { name: link.label, href: link.href, text, lang, facts, ..Item::default() })
+                Some(Entry { link, summary: Some(text), facts, ..Entry::default() })
             })
             .collect();
-        if !items.is_empty() {
+        if !entries.is_empty() {
             let title = frame.word("sector_title", sector);
-            groups.push(Group { title, id: format!("g-{sector}"), items, ..Group::default() });
+            groups.push(Group { title, id: format!("g-{sector}"), entries, ..Group::default() });
         }
     }
     // Roles own actions too: the project leader, a working group.
@@ -186,16 +185,17 @@ pub(super) fn who_does_what(frame: &Frame<'_>) -> List {
             roles.entry(super::facts::capital(name)).or_default().push(*id);
         }
     }
-    let items: Vec<Item> = roles
+    let entries: Vec<Entry> = roles
         .into_iter()
         .filter_map(|(name, list)| {
             let facts = frame.fact_links("open_actions", open_of(&list))?;
-            Some(Item { name, facts: vec![facts], ..Item::default() })
+            let link = Link { label: name, ..Link::default() };
+            Some(Entry { link, facts: vec![facts], ..Entry::default() })
         })
         .collect();
-    if !items.is_empty() {
+    if !entries.is_empty() {
         let title = frame.t("roles").to_owned();
-        groups.push(Group { title, id: "g-roles".into(), items, ..Group::default() });
+        groups.push(Group { title, id: "g-roles".into(), entries, ..Group::default() });
     }
     let lede = frame.t("lede_who").to_owned();
     let shell = frame.shell("who", frame.t("who_does_what"), Some(&lede));

@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 /// Lines of text on an A4 page: 259 mm between the margins, 5.7 mm a line (12 points, 1.35). The numbers below
 /// are reckoned high, so that some two lines stay free: fonts differ.
-const LINES: usize = 47;
+const LINES: usize = 45;
 /// Characters in a line of 166 mm, at 12 points; reckoned low.
 const WIDTH: usize = 74;
 /// Characters in the value of a fact, beside its term.
