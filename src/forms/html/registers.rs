@@ -58,7 +58,7 @@ pub(super) fn register(frame: &Frame<'_>, kind: ItemKind) -> List {
         own.sort_by_key(|(id, _)| site.urgency(*id));
         groups.push(Group {
             title: frame.word(register, key),
-            id: format!("g-{key}"),
+            id: format!("g-{}", key.replace('_', "-")),
             empty: own.is_empty().then(|| frame.word(register, "none")),
             items: own.into_iter().map(|(id, item)| frame.whole_item(id, item)).collect(),
             ..Group::default()

@@ -172,7 +172,8 @@ fn facts(frame: &Frame<'_>, document: &Document, event: &Event, organisation: Op
     let mut facts: Vec<Fact> =
         frame.when(document).map(|when| frame.fact_of("when_term", when)).into_iter().collect();
     facts.extend(frame.told(document, "place", Frame::place(event).as_ref()));
-    if let Some(organisation) = organisation {
+    // A note that does not tell who came does not tell who stayed away.
+    if let Some(organisation) = organisation.filter(|_| !event.attended.is_empty()) {
         let own = |name: &str| frame.site.organisation(name) == Some(organisation);
         let there = event.attended.iter().find(|attendance| own(&attendance.organisation));
         let carrier = match there {
