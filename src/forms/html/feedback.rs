@@ -17,9 +17,11 @@ struct Rate {
 }
 
 impl Rate {
-    fn add(&mut self, stage: Stage) {
-        self.asked += usize::from(stage > Stage::Unasked);
-        self.answered += usize::from(stage == Stage::Answered);
+    fn of(stages: impl IntoIterator<Item = Stage>) -> Self {
+        stages.into_iter().fold(Self::default(), |rate, stage| Self {
+            asked: rate.asked + usize::from(stage > Stage::Unasked),
+            answered: rate.answered + usize::from(stage == Stage::Answered),
+        })
     }
 
     fn value(self, frame: &Frame<'_>) -> Value {
@@ -83,8 +85,7 @@ fn by_event(frame: &Frame<'_>, events: &[DocId], organisations: &[DocId]) -> Gro
     let head = ["meeting", "stage_sent", "stage_discussed", "stage_answered"];
     let row = |event: &DocId| {
         let stages: Vec<Stage> = organisations.iter().map(|o| site.stage(*event, *o)).collect();
-        let mut rate = Rate::default();
-        stages.iter().for_each(|stage| rate.add(*stage));
+        let rate = Rate::of(stages.iter().copied());
         let sent = site.feedback.sent.get(event).and_then(|id| site.document(*id)?.date.as_ref());
         let sent = sent.map_or_else(
             || Value { text: frame.t("not_sent").to_owned(), ..Value::default() },
@@ -106,8 +107,7 @@ fn by_organisation(frame: &Frame<'_>, events: &[DocId], organisations: &[DocId])
     head.extend(latest.iter().map(|event| frame.short_name(*event)));
     head.push(frame.t("feedback_rate").to_owned());
     let row = |organisation: &DocId| {
-        let mut rate = Rate::default();
-        events.iter().for_each(|event| rate.add(site.stage(*event, *organisation)));
+        let rate = Rate::of(events.iter().map(|event| site.stage(*event, *organisation)));
         let cell = |event: &DocId| frame.stage(*event, *organisation);
         std::iter::once(value_of(frame.document_link(*organisation)))
             .chain(latest.iter().map(cell))
@@ -121,10 +121,10 @@ fn by_organisation(frame: &Frame<'_>, events: &[DocId], organisations: &[DocId])
 fn by_sector(frame: &Frame<'_>, events: &[DocId], organisations: &[DocId]) -> Group {
     let site = frame.site;
     let row = |sector: &'static str| {
-        let mut rate = Rate::default();
-        for organisation in organisations.iter().filter(|id| site.sector(**id) == sector) {
-            events.iter().for_each(|event| rate.add(site.stage(*event, *organisation)));
-        }
+        let own = organisations.iter().filter(|id| site.sector(**id) == sector);
+        let rate = Rate::of(
+            own.flat_map(|organisation| events.iter().map(move |event| site.stage(*event, *organisation))),
+        );
         let name = Value { text: frame.word("sector_title", sector), ..Value::default() };
         (rate.asked > 0).then(|| vec![name, rate.value(frame)])
     };

@@ -115,7 +115,7 @@ fn index(frame: &Frame<'_>, all: &[DocId]) -> Vec<Group> {
         for topic in &links.topics {
             topics.entry(frame.document_link(*topic).label).or_default().push(*id);
         }
-        for group in document.target_group.iter() {
+        if let Some(group) = &document.target_group {
             groups.entry(super::facts::capital(group)).or_default().push(*id);
         }
         for place in &links.municipalities {

@@ -158,13 +158,11 @@ fn cut(text: &str, most: usize) -> String {
         // A full stop within a word or a number ends nothing.
         head.get(i + 1..).is_some_and(|rest| rest.starts_with(char::is_whitespace))
     });
-    match end {
-        Some(end) => head.get(..=end).unwrap_or(&head).to_owned(),
-        None => {
-            let whole = head.rsplit_once(char::is_whitespace).map_or(head.as_str(), |(whole, _)| whole);
-            format!("{whole} …")
-        }
+    if let Some(end) = end {
+        return head.get(..=end).unwrap_or(&head).to_owned();
     }
+    let whole = head.rsplit_once(char::is_whitespace).map_or(head.as_str(), |(whole, _)| whole);
+    format!("{whole} …")
 }
 
 /// When and where it was, and who of the organisation carries it home.
