@@ -2,10 +2,10 @@
 //!
 //! Everything is derived from notes, replies and mailings. A person is never counted, only organisations.
 
-use super::relations::{ItemId, Relations, sector};
+use super::relations::{ItemId, Relations, Who};
 use super::{DocId, Site, Standing};
 use crate::content::document::Document;
-use crate::content::items::{Item, ItemKind};
+use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::content::types::{Data, Reply};
 use std::collections::{BTreeMap, BTreeSet};
@@ -25,6 +25,8 @@ pub struct Feedback {
     pub sent: BTreeMap<DocId, DocId>,
     /// Organisations that have not declined.
     organisations: Vec<DocId>,
+    /// Events that name no organisation, and so are for all of them.
+    open_events: Vec<DocId>,
 }
 
 /// How far the feedback of one organisation after one meeting has come.
@@ -84,6 +86,9 @@ pub(super) fn gather(documents: &[Document], relations: &Relations) -> Feedback 
             (Data::Mailing(_), Some(meeting)) if day(&id) >= day(&meeting) => {
                 feedback.sent.entry(meeting).or_insert(id);
             }
+            (Data::Event(_), _) if links.invited.is_empty() && links.attended.is_empty() => {
+                feedback.open_events.push(id);
+            }
             (Data::Organisation(organisation), _) if organisation.standing != Some("declined") => {
                 feedback.organisations.push(id);
             }
@@ -133,23 +138,31 @@ impl Site {
         })
     }
 
-    /// Whether an item speaks to an organisation: by its name, or as one of those that the meeting was for. A question
-    /// that names nobody goes to everybody.
-    pub fn addresses(&self, id: ItemId, item: &Item, organisation: DocId) -> bool {
-        let everybody = item.kind == ItemKind::Question && item.who.is_empty();
-        let among = |word: &str| word == "all" || word == self.sector(organisation);
-        let group = everybody || item.who.iter().filter_map(|name| sector(name)).any(among);
-        item.who.iter().any(|name| self.organisation(name) == Some(organisation))
-            || (group && self.is_party(id.0, organisation))
+    /// Whether an item speaks to an organisation: by its name, or as one of those that the meeting was for.
+    pub fn addresses(&self, id: ItemId, organisation: DocId) -> bool {
+        let who = self.relations.who.get(&id).map(Vec::as_slice).unwrap_or_default();
+        who.iter().any(|who| match who {
+            Who::Organisation(named) => *named == organisation,
+            Who::Group(group) => {
+                (*group == "all" || *group == self.sector(organisation)) && self.is_party(id.0, organisation)
+            }
+        })
     }
 
     /// The organisations that an item speaks to, in the order of their files.
     pub fn addressed(&self, id: ItemId) -> Vec<DocId> {
-        let Some(item) = self.item(id) else { return Vec::new() };
-        let named = item.who.iter().filter_map(|name| self.organisation(name));
-        let parties = self.parties(id.0);
-        let here = parties.into_iter().filter(|party| self.addresses(id, item, *party));
-        named.chain(here).collect::<BTreeSet<_>>().into_iter().collect()
+        let who = self.relations.who.get(&id).map(Vec::as_slice).unwrap_or_default();
+        let mut out = BTreeSet::new();
+        for who in who {
+            match who {
+                Who::Organisation(named) => out.extend([*named]),
+                Who::Group(group) => {
+                    let parties = self.parties(id.0).into_iter();
+                    out.extend(parties.filter(|party| *group == "all" || *group == self.sector(*party)));
+                }
+            }
+        }
+        out.into_iter().collect()
     }
 
     /// The organisations that have answered a question.
@@ -166,14 +179,12 @@ impl Site {
     /// What speaks to an organisation: what is open first, then by day, then as it stands in the notes.
     pub fn concerns(&self, organisation: DocId) -> Vec<ItemId> {
         let relations = &self.relations;
-        let named = relations.items_of.get(&organisation).into_iter().flatten();
-        let groups = ["all", self.sector(organisation)];
-        let asked = groups.into_iter().filter_map(|group| relations.asked.get(group)).flatten();
-        let places: BTreeSet<ItemId> = named.chain(asked).copied().collect();
-        let mut out: Vec<ItemId> = places
-            .into_iter()
-            .filter(|id| self.item(*id).is_some_and(|item| self.addresses(*id, item, organisation)))
-            .collect();
+        let named = relations.items_of.get(&organisation).into_iter().flatten().copied();
+        let events = relations.named_by.get(&organisation).into_iter().flatten();
+        let events = events.chain(&self.feedback.open_events);
+        let heard = events.flat_map(|event| self.items_of(*event)).map(|(id, _)| id);
+        let heard = heard.filter(|id| self.addresses(*id, organisation));
+        let mut out: Vec<ItemId> = named.chain(heard).collect::<BTreeSet<_>>().into_iter().collect();
         out.sort_by_key(|id| self.urgency(*id));
         out
     }
@@ -207,7 +218,7 @@ impl Site {
     pub fn questions_to(&self, event: DocId, organisation: DocId) -> Vec<ItemId> {
         self.items_of(event)
             .filter(|(_, item)| item.kind == ItemKind::Question)
-            .filter(|(id, item)| self.addresses(*id, item, organisation))
+            .filter(|(id, _)| self.addresses(*id, organisation))
             .map(|(id, _)| id)
             .collect()
     }

@@ -79,6 +79,15 @@ pub struct Step {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct ItemId(pub DocId, pub usize);
 
+/// Whom an item names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Who {
+    /// One organisation.
+    Organisation(DocId),
+    /// All organisations that the meeting was for (`all`), or those of a sector (`civil`, `public`, `other`).
+    Group(&'static str),
+}
+
 /// All relations.
 #[derive(Debug, Default)]
 pub struct Relations {
@@ -98,8 +107,8 @@ pub struct Relations {
     pub in_municipality: BTreeMap<&'static str, Vec<DocId>>,
     /// Items that name an organisation: as owner, as concerned, as asked.
     pub items_of: BTreeMap<DocId, Vec<ItemId>>,
-    /// Questions to everybody or to a whole sector: `all`, `civil`, `public`.
-    pub asked: BTreeMap<&'static str, Vec<ItemId>>,
+    /// Whom an item names, as far as it is an organisation or a group of them; roles are left out.
+    pub who: BTreeMap<ItemId, Vec<Who>>,
 }
 
 /// Resolves everything.
@@ -148,19 +157,21 @@ fn index(documents: &[Document], relations: &mut Relations) {
     }
 }
 
-/// The same for items: organisations that they name, and sectors that they ask.
+/// The same for items: the organisations and the groups of them that they name.
 fn index_items(documents: &[Document], names: &Names, relations: &mut Relations, findings: &mut Findings) {
-    let Relations { items, items_of, asked, replaced_by, .. } = relations;
+    let Relations { items, items_of, who, replaced_by, .. } = relations;
     for &here in items.values() {
         let Some(item) = item_of(documents, here) else { continue };
+        // A question that names nobody goes to everybody.
         if item.kind == ItemKind::Question && item.who.is_empty() {
-            asked.entry("all").or_default().push(here);
+            who.entry(here).or_default().push(Who::Group("all"));
         }
         for name in &item.who {
             if let Some(id) = names.find(&[Type::Organisation], name) {
                 items_of.entry(id).or_default().push(here);
+                who.entry(here).or_default().push(Who::Organisation(id));
             } else if let Some(sector) = sector(name) {
-                asked.entry(sector).or_default().push(here);
+                who.entry(here).or_default().push(Who::Group(sector));
             } else if let Some(near) = names.near(&[Type::Organisation], name) {
                 findings.push(
                     Finding::at(&rules_people::ITEM_WHO_NEAR, name.span)
@@ -198,7 +209,7 @@ fn index_items(documents: &[Document], names: &Names, relations: &mut Relations,
 }
 
 /// `all`, or the sector that a word means.
-pub(super) fn sector(word: &str) -> Option<&'static str> {
+fn sector(word: &str) -> Option<&'static str> {
     let folded = fold::key(word);
     if matches!(folded.as_str(), "alla" | "all" | "everyone" | "bada_sektorerna" | "both_sectors") {
         return Some("all");

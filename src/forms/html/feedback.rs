@@ -7,7 +7,7 @@ use crate::site::{DocId, Route, Stage, State};
 use crate::theme::view::{Group, Link, List, Table, Value};
 
 /// So many of the latest events have a column; a table of more is read by nobody.
-const COLUMNS: usize = 8;
+const COLUMNS: usize = 5;
 
 /// How many were asked and how many answered.
 #[derive(Clone, Copy, Default)]

@@ -156,10 +156,13 @@ impl Frame<'_> {
         if organisation.map_or("other", |organisation| self.site.sector(organisation)) != sector {
             return None;
         }
-        let name = organisation.map(|organisation| self.document_link(organisation).label);
         let own = self.document_link(id.0);
-        // Two links of the same words would lead to the organisation and to its reply (WCAG 2.4.9).
-        let label = name.map_or(own.label.clone(), |name| self.fill("answer_from", &[("name", &name)]));
+        // The name alone would lead to the organisation, and to several of its replies (WCAG 2.4.9).
+        let of = organisation.zip(self.site.links(id.0)?.meeting);
+        let label = of.map_or(own.label.clone(), |(organisation, meeting)| {
+            let (name, meeting) = (self.document_link(organisation).label, self.short_name(meeting));
+            self.fill("answer_from", &[("name", &name), ("meeting", &meeting)])
+        });
         Some((Link { label, ..own }, self.said(reply, self.site.answer(id)?)))
     }
 }

@@ -128,7 +128,7 @@ pub(super) fn feedback(frame: &Frame<'_>, id: DocId) -> Option<Group> {
     }
     let head = ["meeting", "state", "sheet"].map(|key| frame.t(key).to_owned()).to_vec();
     Some(Group {
-        title: frame.t("feedback_title").to_owned(),
+        title: frame.t("feedback_own").to_owned(),
         id: "r-feedback".into(),
         table: Some(Table::new(frame.t("feedback_own_caption").to_owned(), head, rows)),
         ..Group::default()

@@ -8,7 +8,7 @@ use crate::content::document::Document;
 use crate::content::items::{Item, ItemKind};
 use crate::content::types::Event;
 use crate::language::dates;
-use crate::site::{DocId, ItemId, Route};
+use crate::site::{DocId, ItemId};
 use crate::theme::view::{Asked, Fact, Link, Sheet, Value};
 use jiff::civil::Date;
 
@@ -194,11 +194,11 @@ fn concerns(
     organisation: Option<DocId>,
 ) -> Vec<(String, String, String)> {
     let site = frame.site;
-    let own = |id: ItemId, item: &Item| organisation.is_none_or(|own| site.addresses(id, item, own));
+    let own = |id: ItemId| organisation.is_none_or(|own| site.addresses(id, own));
     let kinds = [ItemKind::Action, ItemKind::Decision];
     let mut out = Vec::new();
     for kind in kinds {
-        for (id, item) in site.items_of(event_id).filter(|(id, item)| item.kind == kind && own(*id, item)) {
+        for (id, item) in site.items_of(event_id).filter(|(id, item)| item.kind == kind && own(*id)) {
             let shown = frame.item(id, item, false);
             // That it concerns the organisation is what the heading says; how it stands changes.
             let told = |fact: &&Fact| {
@@ -213,7 +213,7 @@ fn concerns(
     for follow in &event.follow_up {
         let place = site.relations.items.get(follow.id.trim());
         let Some((id, item)) = place.and_then(|id| Some((*id, site.item(*id)?))) else { continue };
-        if organisation.is_none() || item.kind == ItemKind::Question || !own(id, item) {
+        if organisation.is_none() || item.kind == ItemKind::Question || !own(id) {
             continue;
         }
         let state = follow.state.map(|state| frame.word("standing", state));
@@ -256,10 +256,7 @@ fn next(frame: &Frame<'_>, event: DocId) -> String {
 fn others(frame: &Frame<'_>, event: DocId, organisation: Option<DocId>) -> Vec<Link> {
     let general = organisation.and_then(|_| frame.sheet_link(event, None));
     let each = frame.site.organisations().into_iter().filter(|id| Some(*id) != organisation);
-    let sheet = |id: DocId| {
-        let href = frame.address_of(&Route::Sheet(event, Some(id)))?;
-        Some(Link { href, label: frame.document_link(id).label, ..Link::default() })
-    };
+    let sheet = |id: DocId| frame.sheet_link(event, Some(id));
     // Each organisation's own sheet leads to all; all of them lead to each.
     match general {
         Some(general) => vec![general],
