@@ -3,6 +3,7 @@
 //! From here on nothing is read and nothing changes: a route is rendered from `&Site` alone, on any thread. What is
 //! wrong has been told; what is right is there.
 
+pub mod calendar;
 pub mod checks;
 pub mod links;
 pub mod names;
@@ -15,6 +16,7 @@ pub use links::Target;
 pub use names::DocId;
 pub use relations::{ItemId, State, Step};
 pub use routes::{Route, Routes};
+pub use standing::Standing;
 
 use crate::content::document::Document;
 use crate::content::kind::Type;
@@ -58,6 +60,8 @@ pub struct Site {
     pub relations: relations::Relations,
     /// All addresses.
     pub routes: Routes,
+    /// Every day that matters, in order.
+    pub occasions: Vec<calendar::Occasion>,
     /// The project's municipalities, and those that documents name, in order.
     pub municipalities: Vec<&'static str>,
     /// The glossary, in order.
@@ -85,6 +89,7 @@ impl Site {
     pub fn read(world: &dyn World, options: Options, findings: &mut Findings) -> Self {
         let library = library::read(world, options.drafts, findings);
         let mut site = Self::connect(library, world.today(), findings);
+        site.occasions = site.gather_occasions();
         site.make_routes(findings);
         let used = site.used_assets();
         let images: Vec<&String> = used.iter().filter(|path| is_image(path)).collect();
@@ -142,6 +147,7 @@ impl Site {
             documents,
             relations,
             routes: Routes::default(),
+            occasions: Vec::new(),
             municipalities,
             glossary,
             abbreviations,
@@ -175,11 +181,17 @@ impl Site {
                 Route::Glossary => !self.glossary.is_empty() || !self.abbreviations.is_empty(),
                 Route::Project => !self.file.project.name.is_empty(),
                 Route::Statement => self.file.statement.is_some(),
+                Route::Calendar => !self.occasions.is_empty(),
                 _ => true,
             };
             if shown {
                 add(address, route);
             }
+        }
+        for occasion in &self.occasions {
+            let (year, month) = (occasion.day.year(), occasion.day.month());
+            let folder = self.lang.pick("kalender", "calendar");
+            add(format!("{folder}/{year:04}-{month:02}.html"), Route::Month(year, month));
         }
         for name in &self.municipalities {
             let folder = self.lang.pick("kommuner", "municipalities");
@@ -351,8 +363,7 @@ impl Site {
             };
             let by_title = || order::compare(self.lang, &a.title, &b.title).then_with(|| a.path.cmp(&b.path));
             if dated {
-                let day = |d: &Document| d.date.as_ref().map(|d| d.value);
-                return day(b).cmp(&day(a)).then_with(by_title);
+                return b.day().cmp(&a.day()).then_with(by_title);
             }
             by_title()
         });
@@ -371,48 +382,6 @@ impl Site {
         self.routes.address(&Route::List(kind)).is_some()
     }
 
-    /// How an event stands today.
-    pub fn state(&self, document: &Document) -> State {
-        match document.event().and_then(|event| event.state) {
-            Some("planned") => State::Planned,
-            Some("cancelled") => State::Cancelled,
-            Some("moved") => State::Moved,
-            None if document.date.as_ref().is_some_and(|date| date.value >= self.today) => State::Planned,
-            Some(_) | None => State::Held,
-        }
-    }
-
-    /// The next event that is planned and not past.
-    pub fn next_event(&self) -> Option<DocId> {
-        self.coming().find(|id| self.document(*id).is_some_and(|d| self.state(d) == State::Planned))
-    }
-
-    /// Events to come that are cancelled or moved: nobody shall come in vain.
-    pub fn changed_events(&self) -> Vec<DocId> {
-        let changed = |d: &Document| matches!(self.state(d), State::Cancelled | State::Moved);
-        self.coming().filter(|id| self.document(*id).is_some_and(changed)).collect()
-    }
-
-    /// Events of today and later, the next one first.
-    fn coming(&self) -> impl Iterator<Item = DocId> {
-        let ahead = |d: &Document| d.date.as_ref().is_some_and(|date| date.value >= self.today);
-        self.relations.events.iter().copied().filter(move |id| self.document(*id).is_some_and(ahead))
-    }
-
-    /// How many events of a type the project has held within its period.
-    pub fn held(&self, kind: Type) -> usize {
-        let project = &self.file.project;
-        let within = |date: Date| {
-            project.start.is_none_or(|start| date >= start) && project.end.is_none_or(|end| date <= end)
-        };
-        let counts = |d: &Document| {
-            d.kind == kind
-                && self.state(d) == State::Held
-                && d.date.as_ref().is_some_and(|date| within(date.value))
-        };
-        self.relations.events.iter().filter(|id| self.document(**id).is_some_and(counts)).count()
-    }
-
     /// The site's main language.
     pub fn main_language(&self) -> LangTag {
         self.file.languages.first().cloned().unwrap_or_else(|| self.lang.into())
@@ -425,20 +394,23 @@ impl Site {
 
     /// The route that a name in the menu means.
     pub fn menu_route(&self, name: &str) -> Option<Route> {
+        let list = Type::from_word(name).filter(|kind| *kind != Type::Page).map(Route::List);
+        let found =
+            list.or_else(|| Self::made_page(name)).filter(|route| self.routes.address(route).is_some());
+        found.or_else(|| self.page(name).map(Route::Document))
+    }
+
+    /// The page that samverka makes under a name, whether or not this site has anything for it.
+    fn made_page(name: &str) -> Option<Route> {
         let made = [
+            (["kalender", "calendar"], Route::Calendar),
             (["kommuner", "municipalities"], Route::Municipalities),
             (["projektet", "project"], Route::Project),
             (["ordlista", "glossary"], Route::Glossary),
             (["a–ö", "a–z"], Route::Alphabet),
         ];
-        let list = Type::from_word(name).filter(|kind| *kind != Type::Page).map(Route::List);
-        let fixed = || {
-            made.into_iter()
-                .find(|(words, _)| words.iter().any(|word| fold::slug(word) == fold::slug(name)))
-                .map(|(_, r)| r)
-        };
-        let found = list.or_else(fixed).filter(|route| self.routes.address(route).is_some());
-        found.or_else(|| self.page(name).map(Route::Document))
+        let named = |words: &[&str]| words.iter().any(|word| fold::slug(word) == fold::slug(name));
+        made.into_iter().find(|(words, _)| named(words)).map(|(_, route)| route)
     }
 
     /// The person of an id.

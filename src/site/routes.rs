@@ -17,6 +17,10 @@ pub enum Route {
     Document(DocId),
     /// An earlier address of a document, which leads on to it.
     Moved(DocId, usize),
+    /// All events and last days.
+    Calendar,
+    /// A month in which something happens: year, month.
+    Month(i16, i8),
     /// All municipalities of the project.
     Municipalities,
     /// One municipality, by its name.
@@ -101,6 +105,7 @@ impl Routes {
 /// Fixed addresses, in the site's language.
 pub fn fixed(lang: Lang) -> impl Iterator<Item = (Route, String)> {
     [
+        (Route::Calendar, lang.pick("kalender/index.html", "calendar/index.html")),
         (Route::Municipalities, lang.pick("kommuner/index.html", "municipalities/index.html")),
         (Route::Alphabet, lang.pick("a-o.html", "a-z.html")),
         (Route::SiteMap, lang.pick("webbplatskarta.html", "site-map.html")),

@@ -43,9 +43,10 @@ pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
         lead,
         easy_read: document.easy_read.clone(),
         facts_title: frame.t(facts_key(document.kind)).to_owned(),
-        facts: if easy { short_facts(frame, source, event) } else { frame.facts(original, source) },
+        // When and where are enough facts for a page in easy language.
+        facts: if easy { super::events::practical(frame, source) } else { frame.facts(original, source) },
         access: event
-            .filter(|_| site.state(source) == State::Planned)
+            .filter(|_| site.state(source) == State::Planned || site.is_coming(source))
             .and_then(|e| e.access.as_ref())
             .map(|a| frame.access_facts(source, a))
             .unwrap_or_default(),
@@ -98,13 +99,6 @@ fn status(frame: &Frame<'_>, document: &Document, event: Option<&Event>) -> Vec<
         out.push(frame.word("status", status));
     }
     out
-}
-
-/// When and where: enough facts for a page in easy language.
-fn short_facts(frame: &Frame<'_>, document: &Document, event: Option<&Event>) -> Vec<Fact> {
-    let Some(event) = event else { return Vec::new() };
-    let when = frame.when(document).map(|when| frame.fact_of("when_term", when));
-    when.into_iter().chain(frame.told(document, "place", Frame::place(event).as_ref())).collect()
 }
 
 /// Decisions, actions, questions … each under its heading.

@@ -255,12 +255,17 @@ impl<'a> Frame<'a> {
         let key = match route {
             Route::List(kind) => return self.menu_list(kind),
             Route::Document(id) => return Some(self.menu_document(id)),
+            Route::Calendar => "calendar",
             Route::Municipalities => "municipalities",
             Route::Project => "project",
             Route::Glossary => "glossary",
             _ => "alphabet",
         };
-        let current = if *self.route == route { "page" } else { "" };
+        let current = match (self.route, &route) {
+            (own, made) if own == made => "page",
+            (Route::Month(..), Route::Calendar) => "true",
+            _ => "",
+        };
         Some(Link { current, ..self.made_link(&route, key)? })
     }
 
@@ -348,6 +353,7 @@ impl<'a> Frame<'a> {
                 .document(*id)
                 .and_then(|d| self.made_link(&Route::List(d.kind), Self::list_key(d.kind))),
             Route::Municipality(_) => self.made_link(&Route::Municipalities, "municipalities"),
+            Route::Month(..) => self.made_link(&Route::Calendar, "calendar"),
             _ => None,
         };
         crumbs.extend(parent);
@@ -399,6 +405,7 @@ impl<'a> Frame<'a> {
 
     fn about(&self) -> Vec<Link> {
         let made = [
+            (Route::Calendar, "calendar"),
             (Route::Project, "project"),
             (Route::Municipalities, "municipalities"),
             (Route::Statement, "statement"),

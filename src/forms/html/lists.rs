@@ -9,6 +9,8 @@ use crate::site::{DocId, Route, State};
 use crate::theme::view::{Entry, Group, Link, List, Value};
 use std::collections::BTreeMap;
 
+/// The id of the group of what has no day.
+pub(super) const UNDATED: &str = "g-undated";
 /// A list from this many groups on gets links to jump to them.
 const JUMP_FROM: usize = 6;
 
@@ -16,9 +18,9 @@ impl Frame<'_> {
     /// A document as an entry of a list.
     pub(super) fn entry(&self, id: DocId) -> Entry {
         let Some(document) = self.site.document(id) else { return Entry::default() };
-        let mut meta = Vec::new();
+        let (mut meta, mut notice) = (Vec::new(), None);
         if let Some(event) = document.event() {
-            meta.extend(document.date.as_ref().map(|date| self.day(date.value)));
+            meta.extend(document.day().map(|day| self.day(day)));
             meta.extend(
                 event
                     .place
@@ -26,11 +28,16 @@ impl Frame<'_> {
                     .as_ref()
                     .map(|m| Value { text: m.value.clone(), ..Value::default() }),
             );
-            meta.push(Value { text: self.state(document), status: true, ..Value::default() });
+            // Nobody shall read a day and a place of something that will not be there.
+            if matches!(self.site.state(document), State::Cancelled | State::Moved) {
+                notice = Some(self.state(document));
+            } else {
+                meta.push(Value { text: self.state(document), status: true, ..Value::default() });
+            }
         } else if let Some(date) = &document.date {
             meta.push(self.day(date.value));
         }
-        Entry { link: self.document_link(id), meta, summary: self.summary(id, document) }
+        Entry { notice, link: self.document_link(id), meta, summary: self.summary(id, document) }
     }
 
     /// The summary of a document in the page's language.
@@ -73,16 +80,27 @@ pub(super) fn of_type(frame: &Frame<'_>, kind: Type) -> List {
         _ => "list",
     };
     let shell = frame.shell(page, &title, Some(&lede));
-    List { shell, lede: Some(lede), letters: jumps(&groups), groups }
+    let more = more(frame, kind);
+    List { shell, lede: Some(lede), more, letters: jumps(&groups), groups }
 }
 
-fn by_year(frame: &Frame<'_>, documents: &[DocId]) -> Vec<Group> {
+/// Pages that show the same in another way.
+fn more(frame: &Frame<'_>, kind: Type) -> Vec<Link> {
+    let pages: &[(Route, &str)] = match kind {
+        Type::Meeting | Type::Workshop => &[(Route::Calendar, "calendar")],
+        _ => &[],
+    };
+    pages.iter().filter_map(|(route, key)| frame.made_link(route, key)).collect()
+}
+
+pub(super) fn by_year(frame: &Frame<'_>, documents: &[DocId]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for id in documents {
-        let date = frame.site.document(*id).and_then(|d| d.date.as_ref());
-        let title = date.map_or_else(|| frame.t("undated").to_owned(), |date| date.value.year().to_string());
+        let day = frame.site.document(*id).and_then(Document::day);
+        let title = day.map_or_else(|| frame.t("undated").to_owned(), |day| day.year().to_string());
         if groups.last().is_none_or(|group| group.title != title) {
-            groups.push(Group { id: format!("g-{}", fold::slug(&title)), title, ..Group::default() });
+            let id = day.map_or_else(|| UNDATED.to_owned(), |day| format!("g-{}", day.year()));
+            groups.push(Group { title, id, ..Group::default() });
         }
         if let Some(group) = groups.last_mut() {
             group.entries.push(frame.entry(*id));
@@ -157,7 +175,7 @@ pub(super) fn municipalities(frame: &Frame<'_>) -> List {
         .collect();
     let lede = frame.t("lede_municipalities").to_owned();
     let shell = frame.shell("municipalities", frame.t("municipalities"), Some(&lede));
-    List { shell, lede: Some(lede), letters: Vec::new(), groups }
+    List { shell, lede: Some(lede), more: Vec::new(), letters: Vec::new(), groups }
 }
 
 /// One municipality: what concerns it, or that nothing does yet.
@@ -175,7 +193,7 @@ pub(super) fn municipality(frame: &Frame<'_>, name: &str) -> List {
     };
     let title = frame.fill("municipality_title", &[("name", name)]);
     let shell = frame.shell("municipality", &title, Some(&lede));
-    List { shell, lede: Some(lede), letters: Vec::new(), groups }
+    List { shell, lede: Some(lede), more: Vec::new(), letters: Vec::new(), groups }
 }
 
 /// Everything in alphabetical order.
@@ -202,7 +220,9 @@ pub(super) fn alphabet(frame: &Frame<'_>) -> List {
             ..Link::default()
         }));
     }
-    for (route, key) in [(Route::Project, "project"), (Route::Statement, "statement")] {
+    for (route, key) in
+        [(Route::Calendar, "calendar"), (Route::Project, "project"), (Route::Statement, "statement")]
+    {
         links.extend(frame.made_link(&route, key));
     }
     // By letter first: a title may begin with a sign (”, (), or with a letter that is sorted as another (Ü as Y).
@@ -226,7 +246,7 @@ pub(super) fn alphabet(frame: &Frame<'_>) -> List {
     }
     let lede = frame.t("lede_alphabet").to_owned();
     let shell = frame.shell("az", frame.t("alphabet"), Some(&lede));
-    List { shell, lede: Some(lede), letters: jumps(&groups), groups }
+    List { shell, lede: Some(lede), more: Vec::new(), letters: jumps(&groups), groups }
 }
 
 /// Everything by its place.
@@ -234,6 +254,7 @@ pub(super) fn site_map(frame: &Frame<'_>) -> List {
     let mut groups = Vec::new();
     let mut about = vec![frame.made_link(&Route::Start(frame.site.main_language()), "start")];
     for (route, key) in [
+        (Route::Calendar, "calendar"),
         (Route::Project, "project"),
         (Route::Statement, "statement"),
         (Route::Glossary, "glossary"),
@@ -278,7 +299,7 @@ pub(super) fn site_map(frame: &Frame<'_>) -> List {
     }
     let lede = frame.t("lede_site_map").to_owned();
     let shell = frame.shell("sitemap", frame.t("site_map"), Some(&lede));
-    List { shell, lede: Some(lede), letters: Vec::new(), groups }
+    List { shell, lede: Some(lede), more: Vec::new(), letters: Vec::new(), groups }
 }
 
 fn jumps(groups: &[Group]) -> Vec<Link> {
