@@ -3,6 +3,7 @@
 //! From here on nothing is read and nothing changes: a route is rendered from `&Site` alone, on any thread. What is
 //! wrong has been told; what is right is there.
 
+pub mod attendance;
 pub mod calendar;
 pub mod checks;
 pub mod links;
@@ -19,6 +20,7 @@ pub use routes::{Route, Routes};
 pub use standing::Standing;
 
 use crate::content::document::Document;
+use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::content::library::{self, Library};
 use crate::content::lists::{Entry, Person};
@@ -182,6 +184,7 @@ impl Site {
                 Route::Project => !self.file.project.name.is_empty(),
                 Route::Statement => self.file.statement.is_some(),
                 Route::Calendar => !self.occasions.is_empty(),
+                Route::Balance => !self.attendance().is_empty(),
                 _ => true,
             };
             if shown {
@@ -198,7 +201,9 @@ impl Site {
             add(format!("{folder}/{}.html", municipality_slug(name)), Route::Municipality(name));
         }
         for kind in Type::ALL {
-            if kind != Type::Page && self.documents.iter().any(|d| d.kind == kind) {
+            let any = self.documents.iter().any(|d| d.kind == kind)
+                || (kind == Type::Lesson && self.lessons_of_meetings());
+            if kind != Type::Page && any {
                 add(format!("{}/index.html", kind.folder(self.lang)), Route::List(kind));
             }
         }
@@ -375,6 +380,12 @@ impl Site {
         self.documents.iter().enumerate().map(|(i, d)| (DocId(i), d)).filter(|(id, d)| {
             d.version.is_original() || self.links(*id).is_some_and(|links| links.original.is_none())
         })
+    }
+
+    /// Whether anything in the notes of the events is marked as a lesson.
+    fn lessons_of_meetings(&self) -> bool {
+        let lessons = |id: &DocId| self.items_of(*id).any(|(_, item)| item.kind == ItemKind::Lesson);
+        self.relations.events.iter().any(lessons)
     }
 
     /// Whether a type has a list page.

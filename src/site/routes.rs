@@ -21,6 +21,8 @@ pub enum Route {
     Calendar,
     /// A month in which something happens: year, month.
     Month(i16, i8),
+    /// Who came to the events, by sector.
+    Balance,
     /// All municipalities of the project.
     Municipalities,
     /// One municipality, by its name.
@@ -106,6 +108,7 @@ impl Routes {
 pub fn fixed(lang: Lang) -> impl Iterator<Item = (Route, String)> {
     [
         (Route::Calendar, lang.pick("kalender/index.html", "calendar/index.html")),
+        (Route::Balance, lang.pick("sektorsbalans.html", "sector-balance.html")),
         (Route::Municipalities, lang.pick("kommuner/index.html", "municipalities/index.html")),
         (Route::Alphabet, lang.pick("a-o.html", "a-z.html")),
         (Route::SiteMap, lang.pick("webbplatskarta.html", "site-map.html")),

@@ -129,6 +129,8 @@ pub struct Entry {
 pub struct Group {
     /// The heading.
     pub title: String,
+    /// Where the heading leads, when it has a page of its own.
+    pub href: Option<String>,
     /// Its anchor.
     pub id: String,
     /// Entries with details.
@@ -208,6 +210,38 @@ impl Table {
     }
 }
 
+/// Figures as a picture.
+#[derive(Debug, Clone, Serialize)]
+pub struct Chart {
+    /// The id of its name.
+    pub title_id: &'static str,
+    /// The id of its words.
+    pub words_id: &'static str,
+    /// Its name.
+    pub caption: String,
+    /// The picture.
+    pub html: String,
+    /// What it shows.
+    pub words: Vec<String>,
+}
+
+/// Who came to the events, by sector.
+#[derive(Debug, Clone, Serialize)]
+pub struct Balance {
+    /// Around it.
+    pub shell: Shell,
+    /// What is in it.
+    pub lede: String,
+    /// Each sector's part.
+    pub told: Vec<String>,
+    /// The picture.
+    pub chart: Option<Chart>,
+    /// Event by event.
+    pub table: Table,
+    /// Events at which nobody was counted.
+    pub uncounted: Vec<Link>,
+}
+
 /// A page of one document.
 #[derive(Debug, Clone, Serialize)]
 pub struct Document {
@@ -243,6 +277,8 @@ pub struct Document {
     pub items: Vec<Items>,
     /// Of earlier items.
     pub follow_up: Vec<Item>,
+    /// The figures as a picture.
+    pub chart: Option<Chart>,
     /// Figures.
     pub table: Option<Table>,
     /// Answers of a reply.

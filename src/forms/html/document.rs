@@ -1,6 +1,7 @@
 //! The page of one document.
 
 use super::around::Around;
+use super::figures;
 use super::frame::{Frame, tied};
 use crate::content::document::Document;
 use crate::content::items::ItemKind;
@@ -55,6 +56,7 @@ pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
         questions: Vec::new(),
         items: if own { items(frame, id) } else { Vec::new() },
         follow_up: if own { event.map(|e| follow_up(frame, e)).unwrap_or_default() } else { Vec::new() },
+        chart: None,
         table: None,
         answers: Vec::new(),
         groups: event.filter(|_| own).map(groups).unwrap_or_default(),
@@ -285,6 +287,12 @@ fn by_type(frame: &Frame<'_>, document: &Document, view: &mut view::Document) {
                 .collect();
         }
         Data::Statistic(statistic) => {
+            let cells: Vec<Vec<&str>> = statistic
+                .data
+                .iter()
+                .map(|row| row.iter().map(|cell| cell.value.as_str()).collect())
+                .collect();
+            view.chart = figures::chart(frame, &document.title, statistic.unit.as_deref(), &cells);
             if let Some((head, rows)) = statistic.data.split_first() {
                 // As written: a figure that is rounded or regrouped is another figure.
                 let cell = |cell: &crate::report::Spanned<String>| Value {
@@ -358,6 +366,7 @@ fn contents(frame: &Frame<'_>, document: &Document, view: &view::Document) -> Ve
     toc.extend(section(!view.follow_up.is_empty(), "s-follow-up", t("section_follow_up")));
     toc.extend(section(!view.agenda.is_empty(), "s-agenda", t("section_agenda")));
     toc.extend(section(!view.answers.is_empty(), "s-answers", t("section_answers")));
+    toc.extend(section(view.chart.is_some(), "s-chart", t("section_chart")));
     toc.extend(section(view.table.is_some(), "s-table", t("section_table")));
     let body = document.headings.iter().filter(|h| h.level == 2 && !h.text.is_empty());
     toc.extend(body.map(|h| Toc { label: tied(&h.text), id: h.id.clone(), level: 2 }));

@@ -354,6 +354,7 @@ impl<'a> Frame<'a> {
                 .and_then(|d| self.made_link(&Route::List(d.kind), Self::list_key(d.kind))),
             Route::Municipality(_) => self.made_link(&Route::Municipalities, "municipalities"),
             Route::Month(..) => self.made_link(&Route::Calendar, "calendar"),
+            Route::Balance => self.made_link(&Route::List(Type::Statistic), "statistics"),
             _ => None,
         };
         crumbs.extend(parent);

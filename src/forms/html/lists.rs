@@ -1,6 +1,7 @@
 //! Pages that list: types, municipalities, A–Ö, the site map.
 
 use super::frame::Frame;
+use super::lessons;
 use crate::content::document::Document;
 use crate::content::kind::Type;
 use crate::content::types::Data;
@@ -34,6 +35,9 @@ impl Frame<'_> {
             } else {
                 meta.push(Value { text: self.state(document), status: true, ..Value::default() });
             }
+        } else if let Data::Statistic(statistic) = &document.data {
+            meta.extend(statistic.measured.map(|day| self.day(day)));
+            meta.extend(statistic.area.as_ref().map(|area| self.said(document, area)));
         } else if let Some(date) = &document.date {
             meta.push(self.day(date.value));
         }
@@ -67,6 +71,7 @@ pub(super) fn of_type(frame: &Frame<'_>, kind: Type) -> List {
     let groups = match kind {
         Type::Meeting | Type::Workshop | Type::Mailing | Type::Reply => by_year(frame, &documents),
         Type::Organisation => by_sector(frame, &documents),
+        Type::Lesson => lessons::groups(frame, &documents),
         _ => {
             let entries = documents.iter().map(|id| frame.entry(*id)).collect();
             vec![Group { title: frame.word("all", key), id: "g-all".into(), entries, ..Group::default() }]
@@ -88,6 +93,7 @@ pub(super) fn of_type(frame: &Frame<'_>, kind: Type) -> List {
 fn more(frame: &Frame<'_>, kind: Type) -> Vec<Link> {
     let pages: &[(Route, &str)] = match kind {
         Type::Meeting | Type::Workshop => &[(Route::Calendar, "calendar")],
+        Type::Organisation | Type::Statistic => &[(Route::Balance, "balance")],
         _ => &[],
     };
     pages.iter().filter_map(|(route, key)| frame.made_link(route, key)).collect()
@@ -220,9 +226,12 @@ pub(super) fn alphabet(frame: &Frame<'_>) -> List {
             ..Link::default()
         }));
     }
-    for (route, key) in
-        [(Route::Calendar, "calendar"), (Route::Project, "project"), (Route::Statement, "statement")]
-    {
+    for (route, key) in [
+        (Route::Calendar, "calendar"),
+        (Route::Balance, "balance"),
+        (Route::Project, "project"),
+        (Route::Statement, "statement"),
+    ] {
         links.extend(frame.made_link(&route, key));
     }
     // By letter first: a title may begin with a sign (”, (), or with a letter that is sorted as another (Ü as Y).
@@ -255,6 +264,7 @@ pub(super) fn site_map(frame: &Frame<'_>) -> List {
     let mut about = vec![frame.made_link(&Route::Start(frame.site.main_language()), "start")];
     for (route, key) in [
         (Route::Calendar, "calendar"),
+        (Route::Balance, "balance"),
         (Route::Project, "project"),
         (Route::Statement, "statement"),
         (Route::Glossary, "glossary"),
@@ -271,7 +281,7 @@ pub(super) fn site_map(frame: &Frame<'_>) -> List {
     });
     for kind in [Type::Page].into_iter().chain(Type::ALL.into_iter().filter(|kind| *kind != Type::Page)) {
         let documents = frame.site.of_type(kind);
-        if documents.is_empty() {
+        if documents.is_empty() && !frame.site.has_list(kind) {
             continue;
         }
         let key = Frame::list_key(kind);

@@ -5,7 +5,9 @@ mod calendar;
 mod document;
 mod events;
 mod facts;
+mod figures;
 mod frame;
+mod lessons;
 mod lists;
 mod related;
 mod single;
@@ -34,6 +36,7 @@ pub fn page(renderer: &Renderer<'_>, address: &str, route: &Route) -> Result<Str
             Some(view) => theme.render("month.html", frame.lang, &view),
             None => Ok(String::new()),
         },
+        Route::Balance => theme.render("balance.html", frame.lang, &figures::balance(&frame)),
         Route::Municipalities => theme.render("list.html", frame.lang, &lists::municipalities(&frame)),
         Route::Municipality(name) => {
             theme.render("list.html", frame.lang, &lists::municipality(&frame, name))
