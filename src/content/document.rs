@@ -76,6 +76,12 @@ impl Document {
         self.status == Some("draft")
     }
 
+    /// The day it is on: for an event that was moved, the new one.
+    pub fn day(&self) -> Option<Date> {
+        let moved = self.event().and_then(|event| event.moved_to);
+        moved.or(self.date.as_ref().map(|date| date.value))
+    }
+
     /// The data of an event.
     pub fn event(&self) -> Option<&types::Event> {
         match &self.data {

@@ -153,6 +153,8 @@ pub struct Event {
     pub form: Option<&'static str>,
     /// Planned, held, cancelled or moved, if written.
     pub state: Option<&'static str>,
+    /// The new day of an event that was moved.
+    pub moved_to: Option<Date>,
     /// Who was invited.
     pub invited: Vec<Name>,
     /// Who came.
@@ -403,6 +405,7 @@ fn event(record: &Record, findings: &mut Findings) -> Event {
         place,
         form: record.choice(&m::FORM).map(|c| c.value),
         state: record.choice(&m::STATE).map(|c| c.value),
+        moved_to: day(record, &m::MOVED_TO),
         invited: record.texts(&m::INVITED),
         attended: record
             .groups(&m::ATTENDED)

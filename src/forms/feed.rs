@@ -18,9 +18,7 @@ pub fn atom(renderer: &Renderer<'_>) -> String {
     let mut dated: Vec<(Date, DocId)> = site
         .originals()
         .filter(|(_, document)| !matches!(document.kind, crate::content::kind::Type::Organisation))
-        .filter_map(|(id, document)| {
-            Some((document.updated.or(document.date.as_ref().map(|d| d.value))?, id))
-        })
+        .filter_map(|(id, document)| Some((document.updated.or(document.day())?, id)))
         .filter(|(day, _)| *day <= site.today)
         .collect();
     // The newest first; of one day, in the order of their paths.

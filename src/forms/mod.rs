@@ -1,5 +1,6 @@
 //! Routes to bytes. Each form has a file of its own; a page of HTML is one form among others.
 
+pub mod chart;
 pub mod feed;
 pub mod html;
 pub mod inventory;

@@ -77,8 +77,8 @@ fn ymd(y: &str, m: &str, d: &str) -> Option<Date> {
     Date::new(year, month, day).ok()
 }
 
-/// The month that a word names, in Swedish or English, whole or in its first three letters.
-fn month(word: &str) -> Option<i8> {
+/// The number of the month that a word names, in Swedish or English, whole or in its first three letters.
+fn month_number(word: &str) -> Option<i8> {
     let word = fold(word);
     let word = word.trim_end_matches('.');
     if word.len() < 3 {
@@ -115,7 +115,7 @@ pub fn in_words(text: &str) -> Option<Date> {
             .flatten()
     };
     for (i, word) in words.iter().enumerate() {
-        let Some(month) = month(word) else { continue };
+        let Some(month) = month_number(word) else { continue };
         let before = i.checked_sub(1).and_then(|j| words.get(j)).and_then(|w| day_number(w));
         let found = match before {
             Some(day) => words.get(i + 1).and_then(|w| year_number(w)).map(|year| (year, day)),
@@ -143,10 +143,10 @@ pub fn from_path(path: &str) -> Option<Date> {
         if grand.len() == 4 && folder.len() == 2 && !day.is_empty() {
             return ymd(grand, folder, &day);
         }
-        let (year, month_number) = folder.split_once('-')?;
+        let (year, number) = folder.split_once('-')?;
         let mut words = name.split(['-', '_', ' ']);
-        let named = month(words.next()?)?;
-        let date = ymd(year, month_number, words.next()?)?;
+        let named = month_number(words.next()?)?;
+        let date = ymd(year, number, words.next()?)?;
         (date.month() == named).then_some(date)
     })
 }
@@ -208,11 +208,31 @@ pub fn long(lang: Lang, date: Date) -> String {
     format!("{} {} {}", date.day(), month_name(lang, date), date.year())
 }
 
+/// The days of the week, Monday first in both languages (ISO 8601).
+pub fn weekdays(lang: Lang) -> &'static [&'static str; 7] {
+    lang.pick(&DAYS_SV, &DAYS_EN)
+}
+
+/// `onsdag 12 mars`, `Wednesday 12 March`: a day within a month that is named already.
+pub fn with_weekday_short(lang: Lang, date: Date) -> String {
+    let index = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
+    let day = weekdays(lang).get(index).copied().unwrap_or("");
+    format!("{day} {} {}", date.day(), month_name(lang, date))
+}
+
 /// `onsdag 12 mars 2014`, `Wednesday 12 March 2014`.
 pub fn with_weekday(lang: Lang, date: Date) -> String {
-    let index = usize::from(date.weekday().to_monday_zero_offset().unsigned_abs());
-    let day = lang.pick(DAYS_SV, DAYS_EN).get(index).copied().unwrap_or("");
-    format!("{day} {}", long(lang, date))
+    format!("{} {}", with_weekday_short(lang, date), date.year())
+}
+
+/// `mars 2014`, `March 2014`.
+pub fn month(lang: Lang, date: Date) -> String {
+    format!("{} {}", month_name(lang, date), date.year())
+}
+
+/// The number of the week (ISO 8601): week 1 holds the year's first Thursday. Used in Sweden in speech and in writing.
+pub fn week(date: Date) -> i8 {
+    date.iso_week_date().week()
 }
 
 /// The month's name.
@@ -302,10 +322,32 @@ mod tests {
     }
 
     #[test]
+    fn weeks_are_numbered_as_in_sweden() {
+        for (y, m, d, number) in [
+            (2014, 2, 12, 7),
+            (2014, 12, 28, 52),
+            // The days between the years belong to the week with most of them: week 1 begins in the old year …
+            (2014, 12, 29, 1),
+            // … and week 53 ends in the new one.
+            (2015, 12, 31, 53),
+            (2016, 1, 3, 53),
+            (2016, 1, 4, 1),
+            (2016, 2, 29, 9),
+        ] {
+            assert_eq!(week(date(y, m, d).expect("a date")), number, "{y}-{m}-{d}");
+        }
+    }
+
+    #[test]
     fn dates_are_shown_in_words() {
         let day = date(2014, 3, 12).expect("a date");
         assert_eq!(with_weekday(Lang::Sv, day), "onsdag 12 mars 2014");
         assert_eq!(with_weekday(Lang::En, day), "Wednesday 12 March 2014");
+        assert_eq!(with_weekday_short(Lang::Sv, day), "onsdag 12 mars");
+        assert_eq!((month(Lang::Sv, day), month(Lang::En, day)), ("mars 2014".into(), "March 2014".into()));
+        assert_eq!((weekdays(Lang::Sv)[0], weekdays(Lang::En)[6]), ("måndag", "Sunday"));
+        let leap = date(2016, 2, 29).expect("a leap day");
+        assert_eq!(with_weekday(Lang::Sv, leap), "måndag 29 februari 2016");
     }
 
     proptest::proptest! {

@@ -42,7 +42,25 @@ pub fn parse_decimal(text: &str) -> Option<f64> {
 
 /// A whole number in groups of three: `445 986` (no-break spaces), `445,986`.
 pub fn format_integer(lang: Lang, value: i64) -> String {
-    let digits = value.unsigned_abs().to_string();
+    let out = grouped(lang, &value.unsigned_abs().to_string());
+    if value < 0 { format!("−{out}") } else { out }
+}
+
+/// A number with so many decimals, its whole part in groups of three: `1 234 567,5`.
+pub fn format_number(lang: Lang, value: f64, decimals: usize) -> String {
+    let text = format!("{:.decimals$}", value.abs());
+    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    let mut out = grouped(lang, whole);
+    if !part.is_empty() {
+        out.push_str(lang.pick(",", "."));
+        out.push_str(part);
+    }
+    // What is nothing when rounded has no sign.
+    let nothing = text.bytes().all(|b| matches!(b, b'0' | b'.'));
+    if value < 0.0 && !nothing { format!("−{out}") } else { out }
+}
+
+fn grouped(lang: Lang, digits: &str) -> String {
     let separator = lang.pick("\u{a0}", ",");
     let mut out = String::new();
     // Swedish usage leaves four digits together ("2014 kr"); English groups from four on.
@@ -53,7 +71,7 @@ pub fn format_integer(lang: Lang, value: i64) -> String {
         }
         out.push(c);
     }
-    if value < 0 { format!("−{out}") } else { out }
+    out
 }
 
 /// An amount in kronor: `445 986 kr`, `SEK 445,986`.
@@ -103,6 +121,10 @@ mod tests {
         assert_eq!(format_money(Lang::Sv, 445_986), "445\u{a0}986\u{a0}kr");
         assert_eq!(format_money(Lang::En, 445_986), "SEK\u{a0}445,986");
         assert_eq!(format_integer(Lang::Sv, 2014), "2014");
+        assert_eq!(format_integer(Lang::Sv, -12_345), "−12\u{a0}345");
+        assert_eq!(format_number(Lang::Sv, 1_234_567.5, 1), "1\u{a0}234\u{a0}567,5");
+        assert_eq!(format_number(Lang::En, 1_234.0, 2), "1,234.00");
+        assert_eq!(format_number(Lang::Sv, -0.001, 1), "0,0");
         assert_eq!(format_size(Lang::Sv, 1_234_567), "1,2\u{a0}MB");
         assert_eq!(format_size(Lang::Sv, 47_800), "48\u{a0}kB");
         assert_eq!(parse_decimal("12,5"), Some(12.5));

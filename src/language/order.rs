@@ -1,12 +1,13 @@
-//! Alphabetical order as a reader of the language expects it (Swedish: å, ä, ö after z).
+//! Alphabetical order as a reader of the language expects it. Swedish: å, ä, ö after z, v and w apart (Svenska Akademiens
+//! ordlista, since 2006). In both languages figures by their value: `Dialogmöte 2` before `Dialogmöte 10`.
 
 use super::Lang;
 use icu_collator::{CollatorBorrowed, options::CollatorOptions};
 use std::cmp::Ordering;
 use std::sync::LazyLock;
 
-static SV: LazyLock<Option<CollatorBorrowed<'static>>> = LazyLock::new(|| collator("sv"));
-static EN: LazyLock<Option<CollatorBorrowed<'static>>> = LazyLock::new(|| collator("en"));
+static SV: LazyLock<Option<CollatorBorrowed<'static>>> = LazyLock::new(|| collator("sv-u-kn-true"));
+static EN: LazyLock<Option<CollatorBorrowed<'static>>> = LazyLock::new(|| collator("en-u-kn-true"));
 
 fn collator(tag: &str) -> Option<CollatorBorrowed<'static>> {
     let locale: icu_locale_core::Locale = tag.parse().ok()?;
@@ -47,14 +48,43 @@ mod tests {
 
     #[test]
     fn the_pre_studys_municipalities_are_in_swedish_order() {
-        // From the seed's own list, which is in order.
-        let seed = ["Bjuv", "Bromölla", "Burlöv", "Båstad", "Eslöv", "Höganäs", "Hörby", "Höör", "Karlshamn"];
-        let end = ["Vellinge", "Ystad", "Åstorp", "Ängelholm", "Örkelljunga", "Östra Göinge"];
-        let want: Vec<&str> = seed.into_iter().chain(end).collect();
-        let mut got = want.clone();
-        got.reverse();
-        got.sort_by(|a, b| compare(Lang::Sv, a, b));
-        assert_eq!(got, want);
+        // The whole list at the end of the application, which is in order.
+        const SEED: &str = "Bjuv, Bromölla, Burlöv, Båstad, Eslöv, Helsingborg, Hässleholm, Höganäs, Hörby, Höör, \
+            Karlshamn, Karlskrona, Klippan, Kristianstad, Kävlinge, Landskrona, Lomma, Lund, Malmö, Olofström, Osby, \
+            Perstorp, Ronneby, Simrishamn, Sjöbo, Skurup, Staffanstorp, Svalöv, Svedala, Sölvesborg, Tomelilla, \
+            Trelleborg, Vellinge, Ystad, Åstorp, Ängelholm, Örkelljunga, Östra Göinge";
+        let want: Vec<&str> = SEED.split(", ").collect();
+        assert_eq!(want.len(), 38);
+        // Shuffled in as many ways as there are steps through the list; 37 shares a factor with none but itself.
+        for step in 1..want.len() - 1 {
+            let mut got: Vec<&str> = (0..37).map(|i| want[i * step % 37]).chain([want[37]]).collect();
+            got.sort_by(|a, b| compare(Lang::Sv, a, b));
+            assert_eq!(got, want, "{step}");
+        }
+    }
+
+    fn sorted(lang: Lang, text: &str) -> String {
+        let mut list: Vec<&str> = text.split(' ').rev().collect();
+        list.sort_by(|a, b| compare(lang, a, b));
+        list.join(" ")
+    }
+
+    #[test]
+    fn swedish_has_v_and_w_apart_and_three_letters_after_z() {
+        let swedish = "Valla Vara Vä Wallin Wik Xenia Zeta Å Ånge Ä Ö";
+        assert_eq!(sorted(Lang::Sv, swedish), swedish);
+        let english = "Ånge Apple Örkelljunga Valla Wallin Xenia Zeta";
+        assert_eq!(sorted(Lang::En, english), english);
+    }
+
+    #[test]
+    fn figures_are_sorted_by_their_value() {
+        for lang in Lang::ALL {
+            let names =
+                "1 Dialogmöte1 Dialogmöte2 Dialogmöte2a Dialogmöte10 Workshop9 Workshop09b Workshop11";
+            assert_eq!(sorted(lang, names), names);
+            assert!(compare(lang, "Dialogmöte 2: B", "Dialogmöte 10: A").is_lt());
+        }
     }
 
     #[test]

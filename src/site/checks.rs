@@ -2,7 +2,7 @@
 
 use super::{Site, State, Target, is_image};
 use crate::content::document::Document;
-use crate::content::fields::site as site_fields;
+use crate::content::fields::{meeting as meeting_fields, site as site_fields};
 use crate::content::kind::Type;
 use crate::report::catalog::{fields as field_rules, markup, people, site as rules};
 use crate::report::{Arg, Finding, Findings, Phrase, Span};
@@ -13,6 +13,7 @@ pub(super) fn all(site: &Site, findings: &mut Findings) {
         site.check_links(document, findings);
         attachments(site, document, findings);
         planned(site, document, findings);
+        moved(site, document, findings);
         if let Some(film) = &document.sign_language
             && !matches!(site.target(document, film), Target::Outside(_) | Target::Asset(_))
         {
@@ -57,7 +58,10 @@ pub(super) fn all(site: &Site, findings: &mut Findings) {
     }
     for name in &site.file.menu {
         // A list that has nothing in it yet is no fault: it comes into the menu with its first text.
-        if site.menu_route(name).is_none() && Type::from_word(name).is_none() {
+        if site.menu_route(name).is_none()
+            && Type::from_word(name).is_none()
+            && Site::made_page(name).is_none()
+        {
             let known = site.documents.iter().map(|d| d.slug.as_str());
             findings.push(
                 Finding::at(&rules::MENU_UNKNOWN, name.span)
@@ -121,13 +125,13 @@ const ACCESS_EN: &str = "\n    accessibility:\n      hearing_loop: yes\n      si
 /// A planned meeting tells what there is for those who need it, to whom to say what one needs, and by when.
 fn planned(site: &Site, document: &Document, findings: &mut Findings) {
     let Some(event) = document.event() else { return };
-    let open = document.version.is_original() && site.state(document) == State::Planned;
+    let open = document.version.is_original() && site.to_be_told(document);
     if !open {
         return;
     }
     let access = event.access.as_ref();
     let by = access.and_then(|access| access.needs_by);
-    if let (Some(by), Some(date)) = (by, document.date.as_ref().map(|date| date.value))
+    if let (Some(by), Some(date)) = (by, document.day())
         && by > date
     {
         let what = Arg::Both(
@@ -150,6 +154,29 @@ fn planned(site: &Site, document: &Document, findings: &mut Findings) {
             .with("missing", missing)
             .with("example", Arg::each(|lang| lang.pick(ACCESS_SV, ACCESS_EN).to_owned())),
     );
+}
+
+/// A meeting that was moved says to which day, and that is another day.
+fn moved(site: &Site, document: &Document, findings: &mut Findings) {
+    let Some(event) = document.event().filter(|_| document.version.is_original()) else { return };
+    if event.moved_to.is_none() && site.state(document) == State::Moved {
+        let example = Arg::each(|lang| meeting_fields::MOVED_TO.line(lang));
+        findings.push(Finding::at(&rules::MOVED_NO_DAY, document.title_span()).with("example", example));
+    }
+    if event.moved_to.is_some() && event.moved_to == document.date.as_ref().map(|date| date.value) {
+        let what = Arg::Both(
+            "Mötet är flyttat till den dag som det redan låg på.".to_owned(),
+            "The meeting is moved to the day that it was on already.".to_owned(),
+        );
+        findings.push(Finding::at(&field_rules::FIELD_RANGE, document.title_span()).with("what", what));
+    }
+}
+
+impl Site {
+    /// Whether an event must say what there is for those who need it: it is planned, or one can still go there.
+    fn to_be_told(&self, document: &Document) -> bool {
+        self.state(document) == State::Planned || self.is_coming(document)
+    }
 }
 
 impl Document {

@@ -3,6 +3,8 @@
 //! From here on nothing is read and nothing changes: a route is rendered from `&Site` alone, on any thread. What is
 //! wrong has been told; what is right is there.
 
+pub mod attendance;
+pub mod calendar;
 pub mod checks;
 pub mod feedback;
 pub mod links;
@@ -67,6 +69,8 @@ pub struct Site {
     standings: BTreeMap<ItemId, Standing>,
     /// All addresses.
     pub routes: Routes,
+    /// Every day that matters, in order.
+    pub occasions: Vec<calendar::Occasion>,
     /// The project's municipalities, and those that documents name, in order.
     pub municipalities: Vec<&'static str>,
     /// The glossary, in order.
@@ -94,6 +98,7 @@ impl Site {
     pub fn read(world: &dyn World, options: Options, findings: &mut Findings) -> Self {
         let library = library::read(world, options.drafts, findings);
         let mut site = Self::connect(library, world.today(), findings);
+        site.occasions = site.gather_occasions();
         site.make_routes(findings);
         let used = site.used_assets();
         let images: Vec<&String> = used.iter().filter(|path| is_image(path)).collect();
@@ -154,6 +159,7 @@ impl Site {
             feedback,
             standings: BTreeMap::new(),
             routes: Routes::default(),
+            occasions: Vec::new(),
             municipalities,
             glossary,
             abbreviations,
@@ -200,18 +206,26 @@ impl Site {
                 Route::Register(_) | Route::Feedback => !self.relations.events.is_empty(),
                 Route::WhoDoesWhat | Route::Inventory => has(Type::Organisation),
                 Route::Matching => has(Type::Need) || has(Type::Offer),
+                Route::Calendar => !self.occasions.is_empty(),
+                Route::Balance => !self.attendance().is_empty(),
                 _ => true,
             };
             if shown {
                 add(address, route);
             }
         }
+        for occasion in &self.occasions {
+            let (year, month) = (occasion.day.year(), occasion.day.month());
+            let folder = self.lang.pick("kalender", "calendar");
+            add(format!("{folder}/{year:04}-{month:02}.html"), Route::Month(year, month));
+        }
         for name in &self.municipalities {
             let folder = self.lang.pick("kommuner", "municipalities");
             add(format!("{folder}/{}.html", municipality_slug(name)), Route::Municipality(name));
         }
         for kind in Type::ALL {
-            if kind != Type::Page && has(kind) {
+            let any = has(kind) || (kind == Type::Lesson && self.lessons_of_meetings());
+            if kind != Type::Page && any {
                 add(format!("{}/index.html", kind.folder(self.lang)), Route::List(kind));
             }
         }
@@ -400,8 +414,7 @@ impl Site {
             };
             let by_title = || order::compare(self.lang, &a.title, &b.title).then_with(|| a.path.cmp(&b.path));
             if dated {
-                let day = |d: &Document| d.date.as_ref().map(|d| d.value);
-                return day(b).cmp(&day(a)).then_with(by_title);
+                return b.day().cmp(&a.day()).then_with(by_title);
             }
             by_title()
         });
@@ -415,51 +428,15 @@ impl Site {
         })
     }
 
+    /// Whether anything in the notes of the events is marked as a lesson.
+    fn lessons_of_meetings(&self) -> bool {
+        let lessons = |id: &DocId| self.items_of(*id).any(|(_, item)| item.kind == ItemKind::Lesson);
+        self.relations.events.iter().any(lessons)
+    }
+
     /// Whether a type has a list page.
     pub fn has_list(&self, kind: Type) -> bool {
         self.routes.address(&Route::List(kind)).is_some()
-    }
-
-    /// How an event stands today.
-    pub fn state(&self, document: &Document) -> State {
-        match document.event().and_then(|event| event.state) {
-            Some("planned") => State::Planned,
-            Some("cancelled") => State::Cancelled,
-            Some("moved") => State::Moved,
-            None if document.date.as_ref().is_some_and(|date| date.value >= self.today) => State::Planned,
-            Some(_) | None => State::Held,
-        }
-    }
-
-    /// The next event that is planned and not past.
-    pub fn next_event(&self) -> Option<DocId> {
-        self.coming().find(|id| self.document(*id).is_some_and(|d| self.state(d) == State::Planned))
-    }
-
-    /// Events to come that are cancelled or moved: nobody shall come in vain.
-    pub fn changed_events(&self) -> Vec<DocId> {
-        let changed = |d: &Document| matches!(self.state(d), State::Cancelled | State::Moved);
-        self.coming().filter(|id| self.document(*id).is_some_and(changed)).collect()
-    }
-
-    /// Events of today and later, the next one first.
-    fn coming(&self) -> impl Iterator<Item = DocId> {
-        let ahead = |d: &Document| d.date.as_ref().is_some_and(|date| date.value >= self.today);
-        self.relations.events.iter().copied().filter(move |id| self.document(*id).is_some_and(ahead))
-    }
-
-    /// How many events of a type the project has held within its period.
-    pub fn held(&self, kind: Type) -> usize {
-        let project = &self.file.project;
-        let within = |date: Date| {
-            project.start.is_none_or(|start| date >= start) && project.end.is_none_or(|end| date <= end)
-        };
-        let counts = |d: &Document| {
-            d.kind == kind
-                && self.state(d) == State::Held
-                && d.date.as_ref().is_some_and(|date| within(date.value))
-        };
-        self.relations.events.iter().filter(|id| self.document(**id).is_some_and(counts)).count()
     }
 
     /// The site's main language.
@@ -474,7 +451,16 @@ impl Site {
 
     /// The route that a name in the menu means.
     pub fn menu_route(&self, name: &str) -> Option<Route> {
+        let list = Type::from_word(name).filter(|kind| *kind != Type::Page).map(Route::List);
+        let found =
+            list.or_else(|| Self::made_page(name)).filter(|route| self.routes.address(route).is_some());
+        found.or_else(|| self.page(name).map(Route::Document))
+    }
+
+    /// The page that samverka makes under a name, whether or not this site has anything for it.
+    fn made_page(name: &str) -> Option<Route> {
         let made = [
+            (["kalender", "calendar"], Route::Calendar),
             (["kommuner", "municipalities"], Route::Municipalities),
             (["projektet", "project"], Route::Project),
             (["ordlista", "glossary"], Route::Glossary),
@@ -486,14 +472,8 @@ impl Site {
             (["matchning", "matching"], Route::Matching),
             (["vem gör vad", "who does what"], Route::WhoDoesWhat),
         ];
-        let list = Type::from_word(name).filter(|kind| *kind != Type::Page).map(Route::List);
-        let fixed = || {
-            made.into_iter()
-                .find(|(words, _)| words.iter().any(|word| fold::slug(word) == fold::slug(name)))
-                .map(|(_, r)| r)
-        };
-        let found = list.or_else(fixed).filter(|route| self.routes.address(route).is_some());
-        found.or_else(|| self.page(name).map(Route::Document))
+        let named = |words: &[&str]| words.iter().any(|word| fold::slug(word) == fold::slug(name));
+        made.into_iter().find(|(words, _)| named(words)).map(|(_, route)| route)
     }
 
     /// The person of an id.

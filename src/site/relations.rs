@@ -123,9 +123,7 @@ pub fn resolve(documents: &[Document], names: &Names, findings: &mut Findings) -
             relations.events.push(DocId(i));
         }
     }
-    relations
-        .events
-        .sort_by_key(|id| documents.get(id.0).map(|d| (d.date.as_ref().map(|d| d.value), d.path.clone())));
+    relations.events.sort_by_key(|id| documents.get(id.0).map(|d| (d.day(), d.path.clone())));
     neighbours(&mut relations);
     items(documents, &mut relations, findings);
     history(documents, &mut relations, findings);
@@ -180,7 +178,7 @@ fn index_items(documents: &[Document], names: &Names, relations: &mut Relations,
                 );
             }
         }
-        let day = |id: ItemId| documents.get(id.0.0).and_then(|d| d.date.as_ref()).map(|d| d.value);
+        let day = |id: ItemId| documents.get(id.0.0).and_then(Document::day);
         for name in &item.replaces {
             let Some(earlier) = items.get(name.trim()) else {
                 let near = fold::nearest(name, items.keys().map(String::as_str));
@@ -383,8 +381,8 @@ fn history(documents: &[Document], relations: &mut Relations, findings: &mut Fin
                 );
                 continue;
             };
-            let made = documents.get(item.0.0).and_then(|d| d.date.as_ref()).map(|d| d.value);
-            let here = document.date.as_ref().map(|d| d.value);
+            let made = documents.get(item.0.0).and_then(Document::day);
+            let here = document.day();
             if item.0 == meeting || made.zip(here).is_some_and(|(made, here)| here < made) {
                 let show = |date: Option<Date>| Arg::from(date.map_or_else(String::new, |d| d.to_string()));
                 findings.push(

@@ -18,6 +18,12 @@ pub enum Route {
     Document(DocId),
     /// An earlier address of a document, which leads on to it.
     Moved(DocId, usize),
+    /// All events and last days.
+    Calendar,
+    /// A month in which something happens: year, month.
+    Month(i16, i8),
+    /// Who came to the events, by sector.
+    Balance,
     /// All municipalities of the project.
     Municipalities,
     /// One municipality, by its name.
@@ -120,6 +126,8 @@ impl Routes {
 /// Fixed addresses, in the site's language.
 pub fn fixed(lang: Lang) -> impl Iterator<Item = (Route, String)> {
     [
+        (Route::Calendar, lang.pick("kalender/index.html", "calendar/index.html")),
+        (Route::Balance, lang.pick("sektorsbalans.html", "sector-balance.html")),
         (Route::Municipalities, lang.pick("kommuner/index.html", "municipalities/index.html")),
         (Route::Register(ItemKind::Decision), lang.pick("beslut.html", "decisions.html")),
         (Route::Register(ItemKind::Action), lang.pick("atgarder.html", "actions.html")),

@@ -118,6 +118,8 @@ pub struct Shell {
 /// An entry of a list: a title and what one needs to choose.
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct Entry {
+    /// What must be known before the title is read: cancelled, moved, a last day.
+    pub notice: Option<String>,
     /// The title, a link.
     pub link: Link,
     /// Day, place …
@@ -170,6 +172,8 @@ pub struct Pair {
 pub struct Group {
     /// The heading.
     pub title: String,
+    /// Where the heading leads, when it has a page of its own.
+    pub href: Option<String>,
     /// Its anchor.
     pub id: String,
     /// Words before the rest.
@@ -271,6 +275,38 @@ impl Table {
     }
 }
 
+/// Figures as a picture.
+#[derive(Debug, Clone, Serialize)]
+pub struct Chart {
+    /// The id of its name.
+    pub title_id: &'static str,
+    /// The id of its words.
+    pub words_id: &'static str,
+    /// Its name.
+    pub caption: String,
+    /// The picture.
+    pub html: String,
+    /// What it shows.
+    pub words: Vec<String>,
+}
+
+/// Who came to the events, by sector.
+#[derive(Debug, Clone, Serialize)]
+pub struct Balance {
+    /// Around it.
+    pub shell: Shell,
+    /// What is in it.
+    pub lede: String,
+    /// Each sector's part.
+    pub told: Vec<String>,
+    /// The picture.
+    pub chart: Option<Chart>,
+    /// Event by event.
+    pub table: Table,
+    /// Events at which nobody was counted.
+    pub uncounted: Vec<Link>,
+}
+
 /// A page of one document.
 #[derive(Debug, Clone, Serialize)]
 pub struct Document {
@@ -308,6 +344,8 @@ pub struct Document {
     pub items: Vec<Items>,
     /// Of earlier items.
     pub follow_up: Vec<Item>,
+    /// The figures as a picture.
+    pub chart: Option<Chart>,
     /// Figures.
     pub table: Option<Table>,
     /// Answers of a reply.
@@ -332,6 +370,15 @@ pub struct Document {
     pub next: Option<Link>,
 }
 
+/// How far the project has come.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Progress {
+    /// `2 av 4 dialogmöten genomförda`: the number, then the words.
+    pub parts: Vec<(String, String)>,
+    /// What has no day yet.
+    pub remaining: Vec<String>,
+}
+
 /// The start page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Start {
@@ -339,14 +386,16 @@ pub struct Start {
     pub shell: Shell,
     /// What the project is.
     pub lede: Option<String>,
-    /// `2 av 4 dialogmöten genomförda`: the number, then the words.
-    pub progress: Vec<(String, String)>,
+    /// How far the project has come.
+    pub progress: Progress,
     /// The next event: its link and facts.
     pub next: Option<Entry>,
     /// Facts of the next event.
     pub next_facts: Vec<Fact>,
     /// Said when there is none.
     pub no_next: String,
+    /// All that has a day.
+    pub calendar: Option<Link>,
     /// Events to come that are cancelled or moved.
     pub changed: Vec<Entry>,
     /// The latest events.
@@ -374,6 +423,8 @@ pub struct List {
     pub shell: Shell,
     /// What is in it.
     pub lede: Option<String>,
+    /// Pages that show the same in another way.
+    pub more: Vec<Link>,
     /// Groups under headings.
     pub groups: Vec<Group>,
     /// Jump links to the groups, when there are many.
@@ -424,6 +475,83 @@ pub struct Sheet {
     pub next: String,
     /// Other sheets of the same event; not printed.
     pub others: Vec<Link>,
+}
+
+/// An event that one can still go to.
+#[derive(Debug, Clone, Serialize)]
+pub struct Coming {
+    /// The event.
+    pub entry: Entry,
+    /// What one must know before coming.
+    pub facts: Vec<Fact>,
+}
+
+/// The calendar as a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Calendar {
+    /// Around it.
+    pub shell: Shell,
+    /// What is in it.
+    pub lede: String,
+    /// How far the project has come.
+    pub progress: Progress,
+    /// What is ahead, the next first.
+    pub coming: Vec<Coming>,
+    /// Said when nothing is.
+    pub no_next: String,
+    /// Events ahead that are cancelled or have no new day.
+    pub changed: Vec<Entry>,
+    /// Last days ahead.
+    pub days: Vec<Entry>,
+    /// What has been, by year.
+    pub past: Vec<Group>,
+    /// Links to the months, by year.
+    pub months: Vec<Group>,
+}
+
+/// A month.
+#[derive(Debug, Clone, Serialize)]
+pub struct Month {
+    /// Around it.
+    pub shell: Shell,
+    /// `Februari 2014`.
+    pub caption: String,
+    /// The days of the week: in two letters to be seen, in full to be heard.
+    pub head: Vec<(String, String)>,
+    /// The weeks.
+    pub weeks: Vec<Week>,
+    /// What the frame around a day means, in the month of today.
+    pub today: Option<String>,
+    /// The days on which something happens.
+    pub days: Vec<Group>,
+    /// The month with something in it before.
+    pub previous: Option<Link>,
+    /// The one after.
+    pub next: Option<Link>,
+}
+
+/// A week of a month.
+#[derive(Debug, Clone, Serialize)]
+pub struct Week {
+    /// `vecka 7`, to be heard.
+    pub name: String,
+    /// `7`, to be seen.
+    pub short: String,
+    /// Its seven days.
+    pub days: Vec<Day>,
+}
+
+/// A day of a month; empty for a day of another month.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Day {
+    /// The number, which is seen.
+    pub number: String,
+    /// What is heard after it.
+    pub name: Option<String>,
+    /// Its entry in the list below, if there is one.
+    pub href: Option<String>,
+    /// The day on which the page was made.
+    pub today: bool,
 }
 
 /// The glossary.

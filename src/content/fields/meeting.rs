@@ -46,6 +46,9 @@ fields! {
     STATE = "state" "läge" ["tillstånd"] Kind::Choice(STATES);
         "Planerat, genomfört, inställt eller flyttat; annars avgör datumet." | "Planned, held, cancelled or moved; otherwise the date decides.";
         "genomfört" | "held";
+    MOVED_TO = "moved_to" "flyttat_till" ["nytt_datum", "ny_dag"] Kind::Date;
+        "Den nya dagen för ett möte som är flyttat." | "The new day of a meeting that has been moved.";
+        "2014-06-18" | "2014-06-18";
     INVITED = "invited" "inbjudna" ["inbjudan_till"] Kind::Names;
         "Organisationer som är inbjudna." | "The organisations that are invited.";
         "[region-skane, studieforbund]" | "[region-skane, study-association]";
@@ -197,7 +200,7 @@ with_common! {
     Required: DATE;
     Offered: common::TITLE, NUMBER, TIME, PLACE, STATE, common::SUMMARY, common::TOPICS, INVITED, ACCESSIBILITY, AGENDA,
         common::STATUS;
-    Optional: SERIES, FORM, ATTENDED, ROLES, DECISIONS, ACTIONS, QUESTIONS, FOLLOW_UP, ATTACHMENTS, NEXT, APPROVED,
+    Optional: MOVED_TO, SERIES, FORM, ATTENDED, ROLES, DECISIONS, ACTIONS, QUESTIONS, FOLLOW_UP, ATTACHMENTS, NEXT, APPROVED,
         common::MUNICIPALITIES, common::TARGET_GROUP;
 }
 
@@ -207,6 +210,6 @@ with_common! {
     Required: DATE;
     Offered: common::TITLE, NUMBER, TIME, PLACE, STATE, AIM, SECTORS, METHOD, common::SUMMARY, common::TOPICS, INVITED,
         ACCESSIBILITY, AGENDA, common::STATUS;
-    Optional: GROUPS, SERIES, FORM, ATTENDED, ROLES, DECISIONS, ACTIONS, QUESTIONS, FOLLOW_UP, ATTACHMENTS, NEXT,
+    Optional: MOVED_TO, GROUPS, SERIES, FORM, ATTENDED, ROLES, DECISIONS, ACTIONS, QUESTIONS, FOLLOW_UP, ATTACHMENTS, NEXT,
         APPROVED, common::MUNICIPALITIES, common::TARGET_GROUP;
 }

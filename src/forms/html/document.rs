@@ -1,6 +1,7 @@
 //! The page of one document.
 
 use super::around::Around;
+use super::figures;
 use super::frame::{Frame, tied};
 use super::{organisation, topic};
 use crate::content::document::Document;
@@ -44,9 +45,10 @@ pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
         lead,
         easy_read: document.easy_read.clone(),
         facts_title: frame.t(facts_key(document.kind)).to_owned(),
-        facts: if easy { short_facts(frame, source, event) } else { frame.facts(original, source) },
+        // When and where are enough facts for a page in easy language.
+        facts: if easy { super::events::practical(frame, source) } else { frame.facts(original, source) },
         access: event
-            .filter(|_| site.state(source) == State::Planned)
+            .filter(|_| site.state(source) == State::Planned || site.is_coming(source))
             .and_then(|e| e.access.as_ref())
             .map(|a| frame.access_facts(source, a))
             .unwrap_or_default(),
@@ -56,6 +58,7 @@ pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
         questions: Vec::new(),
         items: if own { items(frame, id) } else { Vec::new() },
         follow_up: if own { event.map(|e| follow_up(frame, e)).unwrap_or_default() } else { Vec::new() },
+        chart: None,
         table: None,
         answers: Vec::new(),
         groups: event.filter(|_| own).map(groups).unwrap_or_default(),
@@ -100,13 +103,6 @@ fn status(frame: &Frame<'_>, document: &Document, event: Option<&Event>) -> Vec<
         out.push(frame.word("status", status));
     }
     out
-}
-
-/// When and where: enough facts for a page in easy language.
-fn short_facts(frame: &Frame<'_>, document: &Document, event: Option<&Event>) -> Vec<Fact> {
-    let Some(event) = event else { return Vec::new() };
-    let when = frame.when(document).map(|when| frame.fact_of("when_term", when));
-    when.into_iter().chain(frame.told(document, "place", Frame::place(event).as_ref())).collect()
 }
 
 /// Decisions, actions, questions … each under its heading.
@@ -294,6 +290,12 @@ fn by_type(frame: &Frame<'_>, document: &Document, view: &mut view::Document) {
                 .collect();
         }
         Data::Statistic(statistic) => {
+            let cells: Vec<Vec<&str>> = statistic
+                .data
+                .iter()
+                .map(|row| row.iter().map(|cell| cell.value.as_str()).collect())
+                .collect();
+            view.chart = figures::chart(frame, &document.title, statistic.unit.as_deref(), &cells);
             if let Some((head, rows)) = statistic.data.split_first() {
                 // As written: a figure that is rounded or regrouped is another figure.
                 let cell = |cell: &crate::report::Spanned<String>| Value {
@@ -403,6 +405,7 @@ fn contents(frame: &Frame<'_>, document: &Document, view: &view::Document) -> Ve
     toc.extend(section(!view.follow_up.is_empty(), "s-follow-up", t("section_follow_up")));
     toc.extend(section(!view.agenda.is_empty(), "s-agenda", t("section_agenda")));
     toc.extend(section(!view.answers.is_empty(), "s-answers", t("section_answers")));
+    toc.extend(section(view.chart.is_some(), "s-chart", t("section_chart")));
     toc.extend(section(view.table.is_some(), "s-table", t("section_table")));
     let body = document.headings.iter().filter(|h| h.level == 2 && !h.text.is_empty());
     toc.extend(body.map(|h| Toc { label: tied(&h.text), id: h.id.clone(), level: 2 }));

@@ -11,26 +11,37 @@ use crate::theme::view::{Fact, Link, Value};
 impl Frame<'_> {
     /// When an event is: day and hours.
     pub(super) fn when(&self, document: &Document) -> Option<Value> {
-        let date = document.date.as_ref()?.value;
+        let (text, datetime) = (self.when_within(document)?, document.day()?.to_string());
+        Some(Value { text: capital(&text), datetime: Some(datetime), ..Value::default() })
+    }
+
+    /// The same within a sentence.
+    pub(super) fn when_within(&self, document: &Document) -> Option<String> {
+        let day = dates::with_weekday(self.lang, document.day()?);
         let hours = document.event().and_then(|event| event.hours);
-        let text = match hours {
-            // A word joiner on both sides of the dash keeps the times on one line.
-            Some(hours) => self.fill(
-                "when",
-                &[
-                    ("day", &dates::with_weekday(self.lang, date)),
-                    ("hours", &dates::hours(self.lang, hours).replace('–', "\u{2060}–\u{2060}")),
-                ],
-            ),
-            None => dates::with_weekday(self.lang, date),
-        };
-        Some(Value { text: capital(&text), datetime: Some(date.to_string()), ..Value::default() })
+        Some(match hours {
+            Some(hours) => self.fill("when", &[("day", &day), ("hours", &self.hours(hours))]),
+            None => day,
+        })
+    }
+
+    /// `13.00–16.00`. A word joiner on both sides of the dash keeps the times on one line.
+    pub(super) fn hours(&self, hours: dates::Hours) -> String {
+        dates::hours(self.lang, hours).replace('–', "\u{2060}–\u{2060}")
     }
 
     /// How an event stands, in words.
     pub(super) fn state(&self, document: &Document) -> String {
         let state = self.site.state(document);
-        let past = document.date.as_ref().is_some_and(|date| date.value < self.site.today);
+        let first = document.date.as_ref().map(|date| dates::long(self.lang, date.value));
+        if let (State::Moved, Some(day)) = (state, document.event().and_then(|event| event.moved_to)) {
+            let day = dates::long(self.lang, day);
+            return match first {
+                Some(from) => self.fill("state_moved_from_to", &[("from", &from), ("day", &day)]),
+                None => self.fill("state_moved_to", &[("day", &day)]),
+            };
+        }
+        let past = document.day().is_some_and(|day| day < self.site.today);
         let word = if state == State::Planned && past { "planned_past" } else { state.name() };
         self.word("state", word)
     }

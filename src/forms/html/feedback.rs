@@ -56,8 +56,7 @@ pub(super) fn view(frame: &Frame<'_>) -> List {
         ..Group::default()
     });
     let lede = frame.t("lede_feedback").to_owned();
-    let shell = frame.shell("feedback", frame.t("feedback_title"), Some(&lede));
-    List { shell, lede: Some(lede), letters: Vec::new(), groups }
+    frame.list("feedback", frame.t("feedback_title"), lede, groups)
 }
 
 /// A table under a heading, or words when it would have no rows.

@@ -14,12 +14,14 @@ use jiff::civil::Date;
 
 /// Pages that are made from all notes together, and the keys of their names.
 pub(super) const TOOLS: &[(Route, &str)] = &[
+    (Route::Calendar, "calendar"),
     (Route::Register(ItemKind::Decision), "decisions"),
     (Route::Register(ItemKind::Action), "actions"),
     (Route::Register(ItemKind::Question), "questions"),
     (Route::Feedback, "feedback_title"),
     (Route::WhoDoesWhat, "who_does_what"),
     (Route::Matching, "matching"),
+    (Route::Balance, "balance"),
 ];
 
 /// A page in the making.
@@ -267,12 +269,17 @@ impl<'a> Frame<'a> {
         let key = match route {
             Route::List(kind) => return self.menu_list(kind),
             Route::Document(id) => return Some(self.menu_document(id)),
+            Route::Calendar => "calendar",
             Route::Municipalities => "municipalities",
             Route::Project => "project",
             Route::Glossary => "glossary",
             ref tool => TOOLS.iter().find(|(route, _)| route == tool).map_or("alphabet", |(_, key)| key),
         };
-        let current = if *self.route == route { "page" } else { "" };
+        let current = match (self.route, &route) {
+            (own, made) if own == made => "page",
+            (Route::Month(..), Route::Calendar) => "true",
+            _ => "",
+        };
         Some(Link { current, ..self.made_link(&route, key)? })
     }
 
@@ -361,6 +368,8 @@ impl<'a> Frame<'a> {
                 .and_then(|d| self.made_link(&Route::List(d.kind), Self::list_key(d.kind))),
             Route::Municipality(_) => self.made_link(&Route::Municipalities, "municipalities"),
             Route::Sheet(..) => self.made_link(&Route::Feedback, "feedback_title"),
+            Route::Month(..) => self.made_link(&Route::Calendar, "calendar"),
+            Route::Balance => self.made_link(&Route::List(Type::Statistic), "statistics"),
             _ => None,
         };
         crumbs.extend(parent);

@@ -1,6 +1,7 @@
 //! Pages that list: types, municipalities, A–Ö, the site map.
 
 use super::frame::{Frame, TOOLS};
+use super::lessons;
 use crate::content::document::Document;
 use crate::content::kind::Type;
 use crate::content::types::Data;
@@ -9,16 +10,24 @@ use crate::site::{DocId, Route, State};
 use crate::theme::view::{Entry, Group, Link, List, Value};
 use std::collections::BTreeMap;
 
+/// The id of the group of what has no day.
+pub(super) const UNDATED: &str = "g-undated";
 /// A list from this many groups on gets links to jump to them.
 const JUMP_FROM: usize = 6;
 
 impl Frame<'_> {
+    /// A page of groups under headings.
+    pub(super) fn list(&self, page: &'static str, title: &str, lede: String, groups: Vec<Group>) -> List {
+        let shell = self.shell(page, title, Some(&lede));
+        List { shell, lede: Some(lede), more: Vec::new(), letters: Vec::new(), groups }
+    }
+
     /// A document as an entry of a list.
     pub(super) fn entry(&self, id: DocId) -> Entry {
         let Some(document) = self.site.document(id) else { return Entry::default() };
-        let mut meta = Vec::new();
+        let (mut meta, mut notice) = (Vec::new(), None);
         if let Some(event) = document.event() {
-            meta.extend(document.date.as_ref().map(|date| self.day(date.value)));
+            meta.extend(document.day().map(|day| self.day(day)));
             meta.extend(
                 event
                     .place
@@ -26,11 +35,25 @@ impl Frame<'_> {
                     .as_ref()
                     .map(|m| Value { text: m.value.clone(), ..Value::default() }),
             );
-            meta.push(Value { text: self.state(document), status: true, ..Value::default() });
+            // Nobody shall read a day and a place of something that will not be there.
+            if matches!(self.site.state(document), State::Cancelled | State::Moved) {
+                notice = Some(self.state(document));
+            } else {
+                meta.push(Value { text: self.state(document), status: true, ..Value::default() });
+            }
+        } else if let Data::Statistic(statistic) = &document.data {
+            meta.extend(statistic.measured.map(|day| self.day(day)));
+            meta.extend(statistic.area.as_ref().map(|area| self.said(document, area)));
         } else if let Some(date) = &document.date {
             meta.push(self.day(date.value));
         }
-        Entry { link: self.document_link(id), meta, summary: self.summary(id, document), ..Entry::default() }
+        Entry {
+            notice,
+            link: self.document_link(id),
+            meta,
+            summary: self.summary(id, document),
+            ..Entry::default()
+        }
     }
 
     /// The summary of a document in the page's language.
@@ -64,6 +87,7 @@ pub(super) fn of_type(frame: &Frame<'_>, kind: Type) -> List {
             groups.extend(gaps(frame));
             groups
         }
+        Type::Lesson => lessons::groups(frame, &documents),
         _ => {
             let entries = documents.iter().map(|id| frame.entry(*id)).collect();
             vec![Group { title: frame.word("all", key), id: "g-all".into(), entries, ..Group::default() }]
@@ -76,17 +100,28 @@ pub(super) fn of_type(frame: &Frame<'_>, kind: Type) -> List {
         Type::Organisation => "organisations",
         _ => "list",
     };
-    let shell = frame.shell(page, &title, Some(&lede));
-    List { shell, lede: Some(lede), letters: jumps(&groups), groups }
+    let (more, letters) = (more(frame, kind), jumps(&groups));
+    List { more, letters, ..frame.list(page, &title, lede, groups) }
 }
 
-fn by_year(frame: &Frame<'_>, documents: &[DocId]) -> Vec<Group> {
+/// Pages that show the same in another way.
+fn more(frame: &Frame<'_>, kind: Type) -> Vec<Link> {
+    let pages: &[(Route, &str)] = match kind {
+        Type::Meeting | Type::Workshop => &[(Route::Calendar, "calendar")],
+        Type::Organisation | Type::Statistic => &[(Route::Balance, "balance")],
+        _ => &[],
+    };
+    pages.iter().filter_map(|(route, key)| frame.made_link(route, key)).collect()
+}
+
+pub(super) fn by_year(frame: &Frame<'_>, documents: &[DocId]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     for id in documents {
-        let date = frame.site.document(*id).and_then(|d| d.date.as_ref());
-        let title = date.map_or_else(|| frame.t("undated").to_owned(), |date| date.value.year().to_string());
+        let day = frame.site.document(*id).and_then(Document::day);
+        let title = day.map_or_else(|| frame.t("undated").to_owned(), |day| day.year().to_string());
         if groups.last().is_none_or(|group| group.title != title) {
-            groups.push(Group { id: format!("g-{}", fold::slug(&title)), title, ..Group::default() });
+            let id = day.map_or_else(|| UNDATED.to_owned(), |day| format!("g-{}", day.year()));
+            groups.push(Group { title, id, ..Group::default() });
         }
         if let Some(group) = groups.last_mut() {
             group.entries.push(frame.entry(*id));
@@ -191,8 +226,7 @@ pub(super) fn municipalities(frame: &Frame<'_>) -> List {
         })
         .collect();
     let lede = frame.t("lede_municipalities").to_owned();
-    let shell = frame.shell("municipalities", frame.t("municipalities"), Some(&lede));
-    List { shell, lede: Some(lede), letters: Vec::new(), groups }
+    frame.list("municipalities", frame.t("municipalities"), lede, groups)
 }
 
 /// One municipality: what concerns it, or that nothing does yet.
@@ -220,8 +254,7 @@ pub(super) fn municipality(frame: &Frame<'_>, name: &str) -> List {
         (false, true) => frame.fill("municipality_lede", &[("name", name)]),
     };
     let title = frame.fill("municipality_title", &[("name", name)]);
-    let shell = frame.shell("municipality", &title, Some(&lede));
-    List { shell, lede: Some(lede), letters: Vec::new(), groups }
+    frame.list("municipality", &title, lede, groups)
 }
 
 /// Everything in alphabetical order.
@@ -271,8 +304,8 @@ pub(super) fn alphabet(frame: &Frame<'_>) -> List {
         }
     }
     let lede = frame.t("lede_alphabet").to_owned();
-    let shell = frame.shell("az", frame.t("alphabet"), Some(&lede));
-    List { shell, lede: Some(lede), letters: jumps(&groups), groups }
+    let letters = jumps(&groups);
+    List { letters, ..frame.list("az", frame.t("alphabet"), lede, groups) }
 }
 
 /// Everything by its place.
@@ -280,6 +313,8 @@ pub(super) fn site_map(frame: &Frame<'_>) -> List {
     let mut groups = Vec::new();
     let mut about = vec![frame.made_link(&Route::Start(frame.site.main_language()), "start")];
     for (route, key) in [
+        (Route::Calendar, "calendar"),
+        (Route::Balance, "balance"),
         (Route::Project, "project"),
         (Route::Statement, "statement"),
         (Route::Glossary, "glossary"),
@@ -302,7 +337,7 @@ pub(super) fn site_map(frame: &Frame<'_>) -> List {
     });
     for kind in [Type::Page].into_iter().chain(Type::ALL.into_iter().filter(|kind| *kind != Type::Page)) {
         let documents = frame.site.of_type(kind);
-        if documents.is_empty() {
+        if documents.is_empty() && !frame.site.has_list(kind) {
             continue;
         }
         let key = Frame::list_key(kind);
@@ -329,8 +364,7 @@ pub(super) fn site_map(frame: &Frame<'_>) -> List {
         });
     }
     let lede = frame.t("lede_site_map").to_owned();
-    let shell = frame.shell("sitemap", frame.t("site_map"), Some(&lede));
-    List { shell, lede: Some(lede), letters: Vec::new(), groups }
+    frame.list("sitemap", frame.t("site_map"), lede, groups)
 }
 
 fn jumps(groups: &[Group]) -> Vec<Link> {

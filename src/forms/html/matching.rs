@@ -31,8 +31,7 @@ pub(super) fn view(frame: &Frame<'_>) -> List {
     let all: Vec<DocId> = needs.into_iter().chain(offers).collect();
     groups.extend(index(frame, &all));
     let lede = frame.t("lede_matching").to_owned();
-    let shell = frame.shell("matching", frame.t("matching"), Some(&lede));
-    List { shell, lede: Some(lede), letters: Vec::new(), groups }
+    frame.list("matching", frame.t("matching"), lede, groups)
 }
 
 /// What has found nothing yet, with what may fit beside it.

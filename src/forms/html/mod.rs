@@ -1,11 +1,15 @@
 //! Pages: a view for each kind of route, given to a template of the theme, looked over once more.
 
 mod around;
+mod calendar;
 mod document;
+mod events;
 mod facts;
 mod feedback;
+mod figures;
 mod frame;
 mod items;
+mod lessons;
 mod lists;
 mod matching;
 mod organisation;
@@ -34,6 +38,12 @@ pub fn page(renderer: &Renderer<'_>, address: &str, route: &Route) -> Result<Str
         },
         Route::Moved(id, _) => theme.render("moved.html", frame.lang, &single::moved(&frame, *id)),
         Route::List(kind) => theme.render("list.html", frame.lang, &lists::of_type(&frame, *kind)),
+        Route::Calendar => theme.render("calendar.html", frame.lang, &calendar::view(&frame)),
+        Route::Month(year, number) => match calendar::month(&frame, *year, *number) {
+            Some(view) => theme.render("month.html", frame.lang, &view),
+            None => Ok(String::new()),
+        },
+        Route::Balance => theme.render("balance.html", frame.lang, &figures::balance(&frame)),
         Route::Municipalities => theme.render("list.html", frame.lang, &lists::municipalities(&frame)),
         Route::Municipality(name) => {
             theme.render("list.html", frame.lang, &lists::municipality(&frame, name))

@@ -198,8 +198,7 @@ pub(super) fn who_does_what(frame: &Frame<'_>) -> List {
         groups.push(Group { title, id: "g-roles".into(), entries, ..Group::default() });
     }
     let lede = frame.t("lede_who").to_owned();
-    let shell = frame.shell("who", frame.t("who_does_what"), Some(&lede));
-    List { shell, lede: Some(lede), letters: Vec::new(), groups }
+    frame.list("who", frame.t("who_does_what"), lede, groups)
 }
 
 /// A link whose note is part of its words, for where notes are not shown.

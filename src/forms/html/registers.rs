@@ -69,8 +69,7 @@ pub(super) fn register(frame: &Frame<'_>, kind: ItemKind) -> List {
     }
     let title = frame.word("register", register);
     let lede = frame.word("lede_register", register);
-    let shell = frame.shell("register", &title, Some(&lede));
-    List { shell, lede: Some(lede), letters: Vec::new(), groups }
+    frame.list("register", &title, lede, groups)
 }
 
 /// How many actions each owner has, by how they stand.

@@ -1,6 +1,7 @@
 //! What hangs together with a document: the same topic, the same organisation, the same meeting.
 
 use super::frame::Frame;
+use crate::content::document::Document;
 use crate::content::kind::Type;
 use crate::language::dates;
 use crate::site::DocId;
@@ -39,7 +40,7 @@ impl Frame<'_> {
                 .copied()
                 .filter(|id| self.site.document(*id).is_some_and(|document| document.kind == kind))
                 .collect();
-            list.sort_by_key(|id| self.site.document(*id).and_then(|d| d.date.as_ref()).map(|d| d.value));
+            list.sort_by_key(|id| self.site.document(*id).and_then(Document::day));
             let links: Vec<Link> = list.into_iter().map(|id| self.dated_link(id)).collect();
             if !links.is_empty() {
                 let key = Self::list_key(kind);
@@ -58,7 +59,7 @@ impl Frame<'_> {
     pub(super) fn dated_link(&self, id: DocId) -> Link {
         let mut link = self.document_link(id);
         let document = self.site.document(id);
-        link.note = document.and_then(|d| d.date.as_ref()).map(|date| dates::long(self.lang, date.value));
+        link.note = document.and_then(Document::day).map(|day| dates::long(self.lang, day));
         link
     }
 }

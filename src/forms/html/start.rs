@@ -1,10 +1,12 @@
 //! The start page, in each of the site's languages.
 
-use super::frame::{Frame, TOOLS, reach};
+use super::events;
+use super::frame::{Frame, TOOLS};
+use crate::content::document::Document;
 use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::site::{ItemId, Route, Standing, State};
-use crate::theme::view::{Fact, Link, Start, Value};
+use crate::theme::view::{Fact, Link, Start};
 
 /// So many of the latest events.
 const LATEST: usize = 3;
@@ -36,10 +38,11 @@ pub(super) fn view(frame: &Frame<'_>) -> Start {
     Start {
         shell,
         lede,
-        progress: progress(frame),
-        next_facts: next.map(|id| next_facts(frame, id)).unwrap_or_default(),
+        progress: events::progress(frame),
+        next_facts: next.and_then(|id| site.document(id)).map(|d| next_facts(frame, d)).unwrap_or_default(),
         next: next.map(|id| frame.entry(id)),
         no_next: frame.t("no_next").to_owned(),
+        calendar: frame.made_link(&Route::Calendar, "calendar"),
         changed: site.changed_events().into_iter().map(|id| frame.entry(id)).collect(),
         latest,
         all_events: [(Type::Meeting, "all_meetings"), (Type::Workshop, "all_workshops")]
@@ -55,41 +58,10 @@ pub(super) fn view(frame: &Frame<'_>) -> Start {
     }
 }
 
-/// `3 av 4 dialogmöten genomförda`.
-fn progress(frame: &Frame<'_>) -> Vec<(String, String)> {
-    let project = &frame.site.file.project;
-    let plan = [
-        (Type::Meeting, project.planned_meetings, "progress_meetings"),
-        (Type::Workshop, project.planned_workshops, "progress_workshops"),
-    ];
-    plan.into_iter()
-        .filter_map(|(kind, planned, key)| {
-            let (held, planned) = (frame.site.held(kind).to_string(), planned?.to_string());
-            Some((frame.fill("progress", &[("held", &held), ("planned", &planned)]), frame.t(key).to_owned()))
-        })
-        .collect()
-}
-
 /// What one must know before coming: when, where, what there is for those who need it, by when to say so.
-fn next_facts(frame: &Frame<'_>, id: crate::site::DocId) -> Vec<Fact> {
-    let Some(document) = frame.site.document(id) else { return Vec::new() };
-    let Some(event) = document.event() else { return Vec::new() };
-    let mut facts: Vec<Fact> =
-        frame.when(document).map(|when| frame.fact_of("when_term", when)).into_iter().collect();
-    facts.extend(Frame::place(event).map(|place| frame.fact("place", place)));
-    if let Some(access) = &event.access {
-        let there: Vec<String> = access
-            .features
-            .iter()
-            .filter(|(_, answer)| answer.yes)
-            .map(|(feature, _)| frame.word("feature", feature.name()))
-            .collect();
-        if !there.is_empty() {
-            facts.push(frame.fact("accessibility", there.join(", ")));
-        }
-        facts.extend(access.needs_to.as_ref().map(|to| frame.fact_of("needs_to", reach(to))));
-        facts.extend(access.needs_by.map(|day| frame.fact_of("needs_by", Value { ..frame.day(day) })));
-    }
+fn next_facts(frame: &Frame<'_>, document: &Document) -> Vec<Fact> {
+    let mut facts = events::practical(frame, document);
+    facts.extend(events::access_in_short(frame, document));
     facts
 }
 

@@ -37,7 +37,7 @@ rules! {
     MENU_UNKNOWN = Error "menu-unknown" "" {
         what: "Menyn nämner ”{value}”, som inte finns.[[ Menade du ”{near}”?]]" | "The menu names “{value}”, which does not exist.[[ Did you mean “{near}”?]]";
         why: "Sidan kommer inte med i menyn." | "The page does not get into the menu.";
-        cure: "Skriv möten, workshops, teman, organisationer, kommuner, projektet, ordlista eller namnet på en fil bland sidorna." | "Write meetings, workshops, topics, organisations, municipalities, project, glossary or the name of a file among the pages.";
+        cure: "Skriv möten, workshops, teman, organisationer, kalender, kommuner, projektet, ordlista eller namnet på en fil bland sidorna." | "Write meetings, workshops, topics, organisations, calendar, municipalities, project, glossary or the name of a file among the pages.";
     }
     /// An earlier address that cannot be one.
     FORMER_ADDRESS = Error "former-address" "" {
@@ -56,6 +56,12 @@ rules! {
         what: "”{id}” följs upp {here}, men kom till först {there}." | "“{id}” is followed up on {here}, but was made only on {there}.";
         why: "Ett möte kan bara följa upp det som redan är sagt." | "A meeting can only follow up what has already been said.";
         cure: "Rätta id eller mötets datum." | "Correct the id or the meeting's date.";
+    }
+    /// Moved, but to which day?
+    MOVED_NO_DAY = Warning "moved-no-day" "" {
+        what: "Mötet är flyttat, men den nya dagen saknas." | "The meeting has been moved, but the new day is missing.";
+        why: "Den som vill komma vet inte när." | "Those who want to come do not know when.";
+        cure: "Lägg till den nya dagen när den är bestämd: {example}" | "Add the new day when it has been set: {example}";
     }
     /// A municipality that Sweden does not have.
     MUNICIPALITY_UNKNOWN = Error "municipality-unknown" "" {

@@ -1,0 +1,286 @@
+//! The calendar: everything that has a day as one list, and a page for each month in which something happens.
+
+use super::events;
+use super::facts::capital;
+use super::frame::Frame;
+use super::lists;
+use crate::content::document::Document;
+use crate::content::items::ItemKind;
+use crate::language::dates;
+use crate::site::calendar::{Happening, Occasion};
+use crate::site::{DocId, ItemId, Route, Standing, State};
+use crate::theme::view::{Calendar, Coming, Day, Entry, Group, Link, Month, Value, Week};
+use jiff::civil::Date;
+
+/// The whole calendar, what is ahead first.
+pub(super) fn view(frame: &Frame<'_>) -> Calendar {
+    let site = frame.site;
+    let coming = site.coming_events().filter_map(|id| Some((id, site.document(id)?)));
+    let lede = frame.t("lede_calendar").to_owned();
+    Calendar {
+        shell: frame.shell("calendar", frame.t("calendar"), Some(&lede)),
+        lede,
+        progress: events::progress(frame),
+        coming: coming.map(|(id, document)| planned(frame, id, document)).collect(),
+        no_next: frame.t("no_next").to_owned(),
+        changed: not_coming(frame),
+        days: site
+            .occasions
+            .iter()
+            .filter(|occasion| {
+                occasion.day >= site.today && !is_event(occasion) && still_open(frame, occasion)
+            })
+            .map(|occasion| entry_with_day(frame, occasion))
+            .collect(),
+        past: past(frame),
+        months: months(frame),
+    }
+}
+
+/// An event that one can still go to: its accessibility first, for without it some cannot come at all.
+fn planned(frame: &Frame<'_>, id: DocId, document: &Document) -> Coming {
+    let mut facts = events::access_in_short(frame, document);
+    facts.extend(events::practical(frame, document));
+    Coming { entry: Entry { meta: Vec::new(), ..frame.entry(id) }, facts }
+}
+
+/// Events ahead that are cancelled, or moved to a day that nobody knows yet.
+fn not_coming(frame: &Frame<'_>) -> Vec<Entry> {
+    let site = frame.site;
+    let gone = |id: &DocId| site.document(*id).is_some_and(|document| !site.is_coming(document));
+    site.changed_events().into_iter().filter(gone).map(|id| frame.entry(id)).collect()
+}
+
+fn is_event(occasion: &Occasion) -> bool {
+    matches!(occasion.what, Happening::Event(_) | Happening::Left(_))
+}
+
+/// A last day of something that is done, answered or given up presses nobody.
+fn still_open(frame: &Frame<'_>, occasion: &Occasion) -> bool {
+    let Happening::LastDay(item) = occasion.what else { return true };
+    matches!(
+        frame.site.standing(item),
+        Some(Standing::Open | Standing::Ongoing | Standing::Overdue | Standing::InForce)
+    )
+}
+
+/// What has been, by year, the newest first; and in the end what has no day.
+fn past(frame: &Frame<'_>) -> Vec<Group> {
+    let site = frame.site;
+    let is_past = |id: &DocId| {
+        site.document(*id).is_some_and(|document| document.day().is_none_or(|day| day < site.today))
+    };
+    // By day, the newest first; without a day last.
+    let mut events: Vec<DocId> = site.relations.events.iter().copied().filter(is_past).collect();
+    events.reverse();
+    let mut groups = lists::by_year(frame, &events);
+    let mut shown = events.iter();
+    for group in &mut groups {
+        for (entry, id) in group.entries.iter_mut().zip(shown.by_ref()) {
+            // Day of the week and hours too: the list is what one looks a day up in.
+            let when = site.document(*id).and_then(|document| frame.when(document));
+            entry.meta.retain(|value| value.datetime.is_none());
+            entry.meta.splice(0..0, when);
+        }
+        group.title = if group.id == lists::UNDATED {
+            frame.t("undated_events").to_owned()
+        } else {
+            frame.fill("past_events", &[("year", &group.title)])
+        };
+    }
+    groups
+}
+
+/// Links to the months, by year, the newest year first and within it in order.
+fn months(frame: &Frame<'_>) -> Vec<Group> {
+    let mut years: Vec<(i16, Group)> = Vec::new();
+    for month in busy_months(frame) {
+        if years.last().is_none_or(|(year, _)| *year != month.year()) {
+            let text = month.year().to_string();
+            let title = frame.fill("months_of", &[("year", &text)]);
+            years.push((month.year(), Group { title, id: format!("m-{text}"), ..Group::default() }));
+        }
+        if let Some((_, group)) = years.last_mut() {
+            let here = frame.site.occasions.iter().filter(|o| o.day.first_of_month() == month).count();
+            let note = Some(frame.count("month", here));
+            group.links.extend(month_link(frame, month).map(|link| Link { note, ..link }));
+        }
+    }
+    years.into_iter().rev().map(|(_, group)| group).collect()
+}
+
+/// The first day of each month in which something happens, in order.
+fn busy_months(frame: &Frame<'_>) -> Vec<Date> {
+    let mut months: Vec<Date> = frame.site.occasions.iter().map(|o| o.day.first_of_month()).collect();
+    months.dedup();
+    months
+}
+
+fn month_link(frame: &Frame<'_>, month: Date) -> Option<Link> {
+    let href = frame.address_of(&Route::Month(month.year(), month.month()))?;
+    Some(Link { label: capital(&dates::month(frame.lang, month)), href, ..Link::default() })
+}
+
+/// One month: its days as a table, and what is on them as a list.
+pub(super) fn month(frame: &Frame<'_>, year: i16, number: i8) -> Option<Month> {
+    let first = Date::new(year, number, 1).ok()?;
+    let name = dates::month(frame.lang, first);
+    let here: Vec<&Occasion> =
+        frame.site.occasions.iter().filter(|o| o.day.first_of_month() == first).collect();
+    let mut days: Vec<Group> = Vec::new();
+    for occasion in &here {
+        let id = anchor(occasion.day);
+        if days.last().is_none_or(|group| group.id != id) {
+            let title = capital(&dates::with_weekday_short(frame.lang, occasion.day));
+            days.push(Group { title, id, ..Group::default() });
+        }
+        if let Some(group) = days.last_mut() {
+            group.entries.push(entry(frame, occasion, capital));
+        }
+    }
+    let months = busy_months(frame);
+    let at = months.iter().position(|month| *month == first)?;
+    let near = |i: Option<usize>| {
+        let month = *months.get(i?)?;
+        // Within a line, and so without a capital where the language has none.
+        Some(Link { label: dates::month(frame.lang, month), ..month_link(frame, month)? })
+    };
+    let title = frame.fill("month_of", &[("month", &name)]);
+    let today = frame.site.today;
+    Some(Month {
+        shell: frame.shell("month", &title, None),
+        caption: capital(&name),
+        head: dates::weekdays(frame.lang)
+            .iter()
+            .map(|day| (day.chars().take(2).collect(), (*day).to_owned()))
+            .collect(),
+        weeks: weeks(frame, first, &here),
+        today: (today.first_of_month() == first).then(|| {
+            let day = dates::with_weekday(frame.lang, today);
+            frame.fill("page_of_day", &[("day", &day)])
+        }),
+        days,
+        previous: near(at.checked_sub(1)),
+        next: near(at.checked_add(1)),
+    })
+}
+
+/// The anchor of a day on the page of its month.
+fn anchor(day: Date) -> String {
+    format!("d-{}", day.day())
+}
+
+/// The weeks of a month, Monday first; a day of a neighbouring month is an empty cell.
+fn weeks(frame: &Frame<'_>, first: Date, here: &[&Occasion]) -> Vec<Week> {
+    let before = first.weekday().to_monday_zero_offset();
+    let mut weeks: Vec<Week> = Vec::new();
+    let mut cell = before;
+    for number in 1..=first.days_in_month() {
+        let Ok(day) = Date::new(first.year(), first.month(), number) else { continue };
+        if weeks.is_empty() || cell == 7 {
+            let n = dates::week(day).to_string();
+            let empty = if weeks.is_empty() { before } else { 0 };
+            let days = (0..empty).map(|_| Day::default()).collect();
+            weeks.push(Week { name: frame.fill("week_of", &[("n", &n)]), short: n, days });
+            cell = empty;
+        }
+        if let Some(week) = weeks.last_mut() {
+            week.days.push(day_cell(frame, day, here.iter().filter(|o| o.day == day).count()));
+        }
+        cell += 1;
+    }
+    if let Some(last) = weeks.last_mut() {
+        last.days.resize_with(7, Day::default);
+    }
+    weeks
+}
+
+/// A day of the table. Its name begins with the number that is seen (WCAG 2.5.3).
+fn day_cell(frame: &Frame<'_>, day: Date, count: usize) -> Day {
+    let month = dates::month_name(frame.lang, day);
+    let today = day == frame.site.today;
+    let mut name = Vec::new();
+    if count > 0 {
+        name.push(frame.count("month", count));
+    }
+    if today {
+        name.push(frame.t("day_of_page").to_owned());
+    }
+    Day {
+        number: day.day().to_string(),
+        href: (count > 0).then(|| format!("#{}", anchor(day))),
+        name: (!name.is_empty()).then(|| format!("{month}, {}", name.join(", "))),
+        today,
+    }
+}
+
+/// An occasion as an entry that stands under its day. `begin` is for words that may begin a line.
+fn entry(frame: &Frame<'_>, occasion: &Occasion, begin: fn(&str) -> String) -> Entry {
+    match occasion.what {
+        Happening::Event(id) => {
+            let mut entry = frame.entry(id);
+            // The day is in the heading; the hours are what is asked for here.
+            let hours = frame.site.document(id).and_then(|d| d.event()).and_then(|event| event.hours);
+            entry.meta.retain(|value| value.datetime.is_none());
+            let hours = hours.map(|hours| frame.fill("at_hours", &[("hours", &frame.hours(hours))]));
+            entry.meta.splice(0..0, hours.map(text));
+            entry
+        }
+        Happening::Left(id) => {
+            let moved = frame.site.document(id).and_then(|document| Some((document.day()?, document)));
+            let notice = moved.map(|(day, document)| {
+                // Cancelled altogether after it was moved: that is what one must know.
+                if frame.site.state(document) == State::Cancelled {
+                    frame.state(document)
+                } else {
+                    frame.fill("state_moved_to", &[("day", &dates::long(frame.lang, day))])
+                }
+            });
+            Entry { notice, link: frame.document_link(id), ..Entry::default() }
+        }
+        Happening::NeedsBy(id) => Entry {
+            notice: Some(frame.t("last_needs").to_owned()),
+            link: frame.document_link(id),
+            meta: frame
+                .site
+                .document(id)
+                .and_then(|document| frame.when_within(document))
+                .map(|when| text(begin(&frame.fill("event_is", &[("when", &when)]))))
+                .into_iter()
+                .collect(),
+            ..Entry::default()
+        },
+        Happening::LastDay(item) => last_day(frame, item),
+    }
+}
+
+fn text(text: String) -> Value {
+    Value { text, ..Value::default() }
+}
+
+/// The last day of an action, a question, a decision.
+fn last_day(frame: &Frame<'_>, id: ItemId) -> Entry {
+    let Some(item) = frame.site.item(id) else { return Entry::default() };
+    let notice = match item.kind {
+        ItemKind::Action => "last_action",
+        ItemKind::Question => "last_question",
+        _ => "last_decision",
+    };
+    let shown = frame.item(id, item, false);
+    // Whom it concerns and how it stands; the day itself is said above.
+    let meta = shown.facts.into_iter().flat_map(|fact| fact.values).filter(|value| value.datetime.is_none());
+    Entry {
+        notice: Some(frame.t(notice).to_owned()),
+        link: Link { label: shown.name, href: shown.href, ..Link::default() },
+        meta: meta.collect(),
+        summary: Some(shown.text),
+        ..Entry::default()
+    }
+}
+
+/// The same in a list of many days: with its own day in front.
+fn entry_with_day(frame: &Frame<'_>, occasion: &Occasion) -> Entry {
+    let mut entry = entry(frame, occasion, str::to_owned);
+    entry.meta.insert(0, frame.day(occasion.day));
+    entry
+}

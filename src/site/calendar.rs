@@ -1,0 +1,131 @@
+//! When things happen: how events stand today, what is ahead, and every day that matters to somebody.
+
+use super::{DocId, ItemId, Site, State};
+use crate::content::document::Document;
+use crate::content::kind::Type;
+use jiff::civil::Date;
+
+/// What is on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Happening {
+    /// An event on its day: for one that was moved, the new one.
+    Event(DocId),
+    /// An event that was to be on this day and has been moved to another: nobody shall come in vain.
+    Left(DocId),
+    /// The last day to say what one needs at an event.
+    NeedsBy(DocId),
+    /// The last day of an action, of a question, of a decision.
+    LastDay(ItemId),
+}
+
+/// A day and what is on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Occasion {
+    /// The day.
+    pub day: Date,
+    /// What is on it.
+    pub what: Happening,
+}
+
+impl Site {
+    /// How an event stands today.
+    pub fn state(&self, document: &Document) -> State {
+        let event = document.event();
+        let ahead = document.day().is_some_and(|day| day >= self.today);
+        match event.and_then(|event| event.state) {
+            Some("planned") => State::Planned,
+            Some("cancelled") => State::Cancelled,
+            Some("moved") => State::Moved,
+            None if ahead && event.is_some_and(|event| event.moved_to.is_some()) => State::Moved,
+            None if ahead => State::Planned,
+            Some(_) | None => State::Held,
+        }
+    }
+
+    /// Whether one can still go there: it is planned, or moved to a day that is known, and that day is not past.
+    pub fn is_coming(&self, document: &Document) -> bool {
+        let will_be = match self.state(document) {
+            State::Planned => true,
+            State::Moved => document.event().is_some_and(|event| event.moved_to.is_some()),
+            State::Held | State::Cancelled => false,
+        };
+        will_be && document.day().is_some_and(|day| day >= self.today)
+    }
+
+    /// Events that one can still go to, the next one first.
+    pub fn coming_events(&self) -> impl Iterator<Item = DocId> {
+        self.events_that(|document| self.is_coming(document))
+    }
+
+    /// The next event.
+    pub fn next_event(&self) -> Option<DocId> {
+        self.coming_events().next()
+    }
+
+    /// Events to come that are cancelled or moved, but for the next one, which says so itself.
+    pub fn changed_events(&self) -> Vec<DocId> {
+        let next = self.next_event();
+        let ahead = |day: Option<Date>| day.is_some_and(|day| day >= self.today);
+        let changed = |d: &Document| {
+            matches!(self.state(d), State::Cancelled | State::Moved)
+                && (ahead(d.day()) || ahead(d.date.as_ref().map(|date| date.value)))
+        };
+        self.events_that(changed).filter(|id| Some(*id) != next).collect()
+    }
+
+    /// How many events of a type the project has held within its period.
+    pub fn held(&self, kind: Type) -> usize {
+        self.within_period(kind, |document| self.state(document) == State::Held)
+    }
+
+    /// How many events of a type within the project's period have a day on which they were or will be.
+    pub fn dated(&self, kind: Type) -> usize {
+        self.within_period(kind, |document| match self.state(document) {
+            State::Held | State::Planned => true,
+            State::Moved => document.event().is_some_and(|event| event.moved_to.is_some()),
+            State::Cancelled => false,
+        })
+    }
+
+    fn within_period(&self, kind: Type, counts: impl Fn(&Document) -> bool) -> usize {
+        let project = &self.file.project;
+        let within = |day: Date| {
+            project.start.is_none_or(|start| day >= start) && project.end.is_none_or(|end| day <= end)
+        };
+        self.events_that(|d| d.kind == kind && d.day().is_some_and(within) && counts(d)).count()
+    }
+
+    /// Events by day, the earliest first, of those that a test lets through.
+    fn events_that(&self, test: impl Fn(&Document) -> bool) -> impl Iterator<Item = DocId> {
+        self.relations.events.iter().copied().filter(move |id| self.document(*id).is_some_and(&test))
+    }
+
+    /// Every day that matters, in order; of one day, events before last days. Empty when no event has a day: last days
+    /// alone make no calendar.
+    pub(super) fn gather_occasions(&self) -> Vec<Occasion> {
+        let mut all = Vec::new();
+        let mut add = |day: Option<Date>, what| all.extend(day.map(|day| Occasion { day, what }));
+        for &id in &self.relations.events {
+            let Some(document) = self.document(id) else { continue };
+            let first = document.date.as_ref().map(|date| date.value);
+            add(document.day(), Happening::Event(id));
+            if document.day() != first {
+                add(first, Happening::Left(id));
+            }
+            if self.state(document) != State::Cancelled {
+                let access = document.event().and_then(|event| event.access.as_ref());
+                add(access.and_then(|access| access.needs_by), Happening::NeedsBy(id));
+            }
+        }
+        if !all.iter().any(|occasion| matches!(occasion.what, Happening::Event(_))) {
+            return Vec::new();
+        }
+        let mut add = |day: Option<Date>, what| all.extend(day.map(|day| Occasion { day, what }));
+        for &item in self.relations.items.values() {
+            let by = self.item(item).and_then(|item| item.by.as_ref());
+            add(by.map(|by| by.value), Happening::LastDay(item));
+        }
+        all.sort();
+        all
+    }
+}
