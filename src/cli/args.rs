@@ -136,6 +136,11 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(option("date", Text::Day, Text::HelpNewDate).value_parser(day.clone()))
                 .arg(option("source", Text::Folder, Text::HelpSource)),
         )
+        .subcommand(
+            sub("number", Text::AboutNumber)
+                .arg(option("source", Text::Folder, Text::HelpSource))
+                .arg(flag("yes", Text::HelpYes)),
+        )
         .subcommand(common(sub("build", Text::AboutBuild)).arg(flag("drafts", Text::HelpDrafts)).arg(option(
             "output",
             Text::Folder,

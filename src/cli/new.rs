@@ -1,7 +1,9 @@
 //! `samverka new`: a new file with the fields of its type, in the site's language.
 
+use super::ask::ask;
 use super::text::{Text, Words};
 use super::{Outcome, init, refuse, root, schema, show, today};
+use crate::content::edit::quoted;
 use crate::content::fields::{Field, Kind, Need, Shape, common, meeting, other};
 use crate::content::kind::Type;
 use crate::language::{Lang, dates, fold};
@@ -12,7 +14,6 @@ use crate::world::Disk;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write as _};
 use std::path::PathBuf;
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
@@ -65,18 +66,6 @@ fn missing(what: Text, reason: Text) -> Finding {
         .with("name", Arg::each(|lang| what.raw(lang).to_owned()))
         .with("reason", Arg::each(|lang| reason.raw(lang).to_owned()))
         .with("example", Arg::each(|lang| Text::ExampleTitle.raw(lang).to_owned()))
-}
-
-/// Asks at a terminal; elsewhere there is nobody to ask.
-fn ask(question: Text, lang: Lang) -> Option<String> {
-    if !std::io::stdin().is_terminal() {
-        return None;
-    }
-    let mut err = std::io::stderr().lock();
-    write!(err, "{}", question.raw(lang)).and_then(|()| err.flush()).ok()?;
-    let mut answer = String::new();
-    let read = std::io::stdin().read_line(&mut answer).ok()?;
-    (read > 0).then(|| answer.trim().to_owned())
 }
 
 /// Where the file goes: beside others of its type, else in the type's folder in the site's language.
@@ -199,11 +188,6 @@ impl Draft<'_> {
             ""
         }
     }
-}
-
-/// A text as a YAML value.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 #[cfg(test)]
