@@ -12,6 +12,7 @@ mod init;
 mod new;
 mod number;
 mod replace;
+mod reply;
 mod schema;
 mod serve;
 mod show;

@@ -3,6 +3,7 @@
 //! From here on nothing is read and nothing changes: a route is rendered from `&Site` alone, on any thread. What is
 //! wrong has been told; what is right is there.
 
+pub mod asked;
 pub mod checks;
 pub mod links;
 pub mod names;

@@ -63,6 +63,12 @@ rules! {
         why: "samverka skriver aldrig över dina filer." | "samverka never overwrites your files.";
         cure: "Välj ett annat namn, eller flytta filen." | "Choose another name, or move the file.";
     }
+    /// A second reply to the same meeting.
+    REPLY_EXISTS = Error "reply-exists" "" {
+        what: "{organisation} har redan svarat på {meeting}: {path}." | "{organisation} has replied to {meeting} already: {path}.";
+        why: "Två filer skulle bli två svar från samma organisation." | "Two files would be two replies from the same organisation.";
+        cure: "Skriv i filen som finns." | "Write in the file that is there.";
+    }
     /// Saved in an editor while we asked.
     FILE_CHANGED = Error "file-changed" "" {
         what: "{path} har ändrats under tiden." | "{path} has changed meanwhile.";
