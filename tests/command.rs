@@ -3,54 +3,10 @@
 // A test may fail loudly.
 #![allow(clippy::expect_used)]
 
+mod common;
+
+use common::{code, err, files, folder, out, read, samverka, write};
 use std::path::Path;
-use std::process::{Command, Output};
-
-fn samverka(folder: &Path, arguments: &[&str]) -> Output {
-    let program = env!("CARGO_BIN_EXE_samverka");
-    Command::new(program).args(arguments).current_dir(folder).output().expect("the program starts")
-}
-
-fn out(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).expect("UTF-8")
-}
-
-fn err(output: &Output) -> String {
-    String::from_utf8(output.stderr.clone()).expect("UTF-8")
-}
-
-fn code(output: &Output) -> i32 {
-    output.status.code().expect("an exit code")
-}
-
-fn folder() -> tempfile::TempDir {
-    tempfile::tempdir().expect("a folder")
-}
-
-fn write(folder: &Path, path: &str, text: &str) {
-    let path = folder.join(path);
-    std::fs::create_dir_all(path.parent().expect("a parent")).expect("made");
-    std::fs::write(path, text).expect("written");
-}
-
-/// All files below a folder with their bytes.
-fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
-    let mut out = Vec::new();
-    let mut open = vec![folder.to_owned()];
-    while let Some(at) = open.pop() {
-        for entry in at.read_dir().expect("a folder") {
-            let path = entry.expect("an entry").path();
-            if path.is_dir() {
-                open.push(path);
-            } else {
-                let name = path.strip_prefix(folder).expect("below").to_string_lossy().into_owned();
-                out.push((name, std::fs::read(&path).expect("read")));
-            }
-        }
-    }
-    out.sort();
-    out
-}
 
 #[test]
 fn from_an_empty_folder_to_a_site_in_both_languages() {
@@ -171,6 +127,52 @@ fn a_new_meeting_is_a_file_that_tells_what_is_to_be_filled_in() {
     let checked = samverka(dir.path(), &["check", "--lang", "sv"]);
     assert_eq!(code(&checked), 1);
     assert!(out(&checked).contains("meeting-inaccessible"), "{}", out(&checked));
+}
+
+const MEETING: &str = "---\ntitel: Dialogmöte 1\nnummer: 1\nsammanfattning: Kort.\ndeltog: [lund, forening]\n---\n\
+    **Fråga d1.1:** Vad kan ni bidra med? (alla, svar senast 2014-03-20)\n\n**Fråga d1.2:** Vad kostar det? (offentlig)\n\n\
+    **Fråga d1.3:** Vem är ordförande? (Föreningen)\n\n**Fråga:** Hur\nmår ni? (Lund)\n";
+
+#[test]
+fn a_reply_has_room_for_an_answer_to_each_question_that_was_put_to_the_organisation() {
+    let dir = folder();
+    write(dir.path(), "content/site.yaml", "");
+    write(dir.path(), "content/moten/2014-02-12-dialogmote-1.md", MEETING);
+    write(dir.path(), "content/organisationer/lund.md", "---\nnamn: Lund\nsektor: offentlig\n---\n");
+    write(dir.path(), "content/organisationer/forening.md", "---\nnamn: Föreningen\nsektor: idéburen\n---\n");
+    let reply = |organisation: &str, day: &str| {
+        let words = ["new", "återkoppling", "--meeting", "dialogmote-1", "--organisation"];
+        samverka(dir.path(), &[&words[..], &[organisation, "--date", day, "--lang", "sv"]].concat())
+    };
+    let made = reply("Lund", "2014-03-01");
+    assert_eq!(code(&made), 0, "{}", out(&made));
+    assert!(err(&made).contains("samverka number"), "{}", err(&made));
+    let text = read(dir.path(), "content/aterkoppling/2014-03-01-lund.md");
+    assert_eq!(
+        text,
+        "---\ntitel: \"Svar från Lund på Dialogmöte 1\"\nmöte: 2014-02-12-dialogmote-1\norganisation: lund\ndatum: 2014-03-01\n\
+        # Var organisationen talade om det. Exempel: Styrelsens möte i mars\ndiskuterad_i:\nsvar:\n  \
+        # d1.1: Vad kan ni bidra med? Svara senast 2014-03-20.\n  - fråga: d1.1\n    text:\n  \
+        # d1.2: Vad kostar det?\n  - fråga: d1.2\n    text:\n  \
+        # d1.4: Hur mår ni?\n  - fråga: d1.4\n    text:\n---\n"
+    );
+    // Nothing is wrong with it but what is to be filled in.
+    let checked = samverka(dir.path(), &["check", "--lang", "sv"]);
+    let told = out(&checked);
+    let about = told.lines().filter(|line| line.starts_with("content/aterkoppling"));
+    assert_eq!(about.filter(|line| !line.contains("”text” är tom")).count(), 0, "{told}");
+    assert_eq!(told.matches("field-empty").count(), 3, "{told}");
+    let again = reply("lund", "2014-04-01");
+    assert_eq!(code(&again), 2);
+    assert!(out(&again).contains("content/aterkoppling/2014-03-01-lund.md"), "{}", out(&again));
+    let unknown = reply("Lunnd", "2014-04-01");
+    assert_eq!(code(&unknown), 2);
+    assert!(out(&unknown).contains("Menade du ”Lund”?"), "{}", out(&unknown));
+    let lacking = samverka(dir.path(), &["new", "reply", "--meeting", "dialogmote-1", "--lang", "en"]);
+    assert_eq!(code(&lacking), 2);
+    assert!(out(&lacking).contains("the organisation is missing"), "{}", out(&lacking));
+    let elsewhere = samverka(dir.path(), &["new", "tema", "A", "--meeting", "dialogmote-1", "--lang", "sv"]);
+    assert_eq!(code(&elsewhere), 2);
 }
 
 #[test]

@@ -134,7 +134,14 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(Arg::new("type").value_name(t(Text::TypeName)).help(t(Text::HelpNewType)).required(true))
                 .arg(Arg::new("title").value_name(t(Text::TitleName)).help(t(Text::HelpNewTitle)))
                 .arg(option("date", Text::Day, Text::HelpNewDate).value_parser(day.clone()))
+                .arg(option("meeting", Text::NameName, Text::HelpNewMeeting))
+                .arg(option("organisation", Text::NameName, Text::HelpNewOrganisation))
                 .arg(option("source", Text::Folder, Text::HelpSource)),
+        )
+        .subcommand(
+            sub("number", Text::AboutNumber)
+                .arg(option("source", Text::Folder, Text::HelpSource))
+                .arg(flag("yes", Text::HelpYes)),
         )
         .subcommand(common(sub("build", Text::AboutBuild)).arg(flag("drafts", Text::HelpDrafts)).arg(option(
             "output",

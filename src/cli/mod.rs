@@ -3,12 +3,16 @@
 //! Exit codes: 0 all is well, 1 there are findings that stop, 2 the command could not run.
 
 mod args;
+mod ask;
 mod build;
 mod check;
 mod explain;
 mod fields;
 mod init;
 mod new;
+mod number;
+mod replace;
+mod reply;
 mod schema;
 mod serve;
 mod show;
@@ -53,6 +57,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
     let outcome = match matches.subcommand() {
         Some(("init", m)) => init::run(m, lang),
         Some(("new", m)) => new::run(m, lang),
+        Some(("number", m)) => number::run(m, lang),
         Some(("build", m)) => build::run(m, lang),
         Some(("check", m)) => check::run(m, lang),
         Some(("serve", m)) => serve::run(m, lang),

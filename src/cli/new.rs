@@ -1,7 +1,9 @@
 //! `samverka new`: a new file with the fields of its type, in the site's language.
 
+use super::ask::ask;
 use super::text::{Text, Words};
-use super::{Outcome, init, refuse, root, schema, show, today};
+use super::{Outcome, init, refuse, reply, root, schema, show, today};
+use crate::content::edit::quoted;
 use crate::content::fields::{Field, Kind, Need, Shape, common, meeting, other};
 use crate::content::kind::Type;
 use crate::language::{Lang, dates, fold};
@@ -12,8 +14,7 @@ use crate::world::Disk;
 use clap::ArgMatches;
 use jiff::civil::Date;
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let word = matches.get_one::<String>("type").map_or("", String::as_str);
@@ -24,9 +25,15 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let folder = root(&source);
     let site =
         Site::read(&Disk::new(&folder, today()), Options { drafts: true }, &mut crate::Findings::new());
+    if kind == Type::Reply {
+        return reply::run(matches, &site, &folder, lang);
+    }
+    if let Some(name) = ["meeting", "organisation"].into_iter().find(|name| matches.contains_id(name)) {
+        return refuse(missing(&format!("--{name}"), Text::OnlyReply, Text::ExampleReply), lang);
+    }
     let title = matches.get_one::<String>("title").cloned().or_else(|| ask(Text::AskTitle, lang));
     let Some(title) = title.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()) else {
-        return refuse(missing(Text::TitleName, Text::NoTitle), lang);
+        return refuse(missing(Text::TitleName.raw(lang), Text::NoTitle, Text::ExampleTitle), lang);
     };
     let dated = kind
         .shape()
@@ -37,50 +44,45 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     while dated && date.is_none() {
         // A day that is not one is asked for again; no answer ends it.
         let Some(answer) = ask(Text::AskDate, lang) else {
-            return refuse(missing(Text::Day, Text::NoDate), lang);
+            return refuse(missing(Text::Day.raw(lang), Text::NoDate, Text::ExampleTitle), lang);
         };
         date = dates::parse(&answer);
     }
     let path = folder.join(place(&site, kind, &title, date));
     let text = Draft { site: &site, kind, title: &title, date }.write();
-    match init::put(&path, text.as_bytes()) {
+    create(&path, &text, lang)
+}
+
+/// Writes the new file, and says so or why not.
+pub(super) fn create(path: &Path, text: &str, lang: Lang) -> Outcome {
+    let shown = path.display().to_string();
+    match init::put(path, text.as_bytes()) {
         Ok(()) => {
-            show::out(&Text::Created.fill(lang, &[("path", &path.display().to_string())]));
+            show::out(&Text::Created.fill(lang, &[("path", &shown)]));
             show::say(Text::CreatedNext.raw(lang));
             Outcome::Good
         }
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {
-            refuse(Finding::nowhere(&tool::FILE_EXISTS).with("path", path.display().to_string()), lang)
+            refuse(Finding::nowhere(&tool::FILE_EXISTS).with("path", shown), lang)
         }
         Err(error) => {
-            let finding = Finding::nowhere(&tool::OUTPUT_FAILED).with("path", path.display().to_string());
+            let finding = Finding::nowhere(&tool::OUTPUT_FAILED).with("path", shown);
             refuse(finding.with("reason", error.to_string()), lang)
         }
     }
 }
 
-fn missing(what: Text, reason: Text) -> Finding {
+/// Told when something that a new file needs was not given, or cannot be.
+pub(super) fn missing(name: &str, reason: Text, example: Text) -> Finding {
     Finding::nowhere(&tool::ARGUMENT_INVALID)
         .with("value", "")
-        .with("name", Arg::each(|lang| what.raw(lang).to_owned()))
+        .with("name", name)
         .with("reason", Arg::each(|lang| reason.raw(lang).to_owned()))
-        .with("example", Arg::each(|lang| Text::ExampleTitle.raw(lang).to_owned()))
-}
-
-/// Asks at a terminal; elsewhere there is nobody to ask.
-fn ask(question: Text, lang: Lang) -> Option<String> {
-    if !std::io::stdin().is_terminal() {
-        return None;
-    }
-    let mut err = std::io::stderr().lock();
-    write!(err, "{}", question.raw(lang)).and_then(|()| err.flush()).ok()?;
-    let mut answer = String::new();
-    let read = std::io::stdin().read_line(&mut answer).ok()?;
-    (read > 0).then(|| answer.trim().to_owned())
+        .with("example", Arg::each(|lang| example.raw(lang).to_owned()))
 }
 
 /// Where the file goes: beside others of its type, else in the type's folder in the site's language.
-fn place(site: &Site, kind: Type, title: &str, date: Option<Date>) -> String {
+pub(super) fn place(site: &Site, kind: Type, title: &str, date: Option<Date>) -> String {
     let beside = site.documents.iter().find(|d| d.kind == kind).and_then(|d| d.path.split('/').nth(1));
     let folder = beside
         .filter(|folder| Type::from_word(folder) == Some(kind))
@@ -93,6 +95,13 @@ fn place(site: &Site, kind: Type, title: &str, date: Option<Date>) -> String {
         Some(date) => format!("content/{folder}/{date}-{slug}.md"),
         None => format!("content/{folder}/{slug}.md"),
     }
+}
+
+/// A line of help above a key that is to be filled in.
+pub(super) fn hint(field: &Field, required: bool, lang: Lang) -> String {
+    let must = if required { lang.pick(" Måste fyllas i.", " Must be filled in.") } else { "" };
+    let example = lang.pick("Exempel", "Example");
+    format!("# {}{must} {example}: {}\n", field.doc.raw(lang), field.example.raw(lang))
 }
 
 /// The text of a new file.
@@ -124,18 +133,8 @@ impl Draft<'_> {
                 let _ = writeln!(out, "{indent}{key}: {value}");
                 continue;
             }
-            let star = if *need == Need::Required {
-                lang.pick(" Måste fyllas i.", " Must be filled in.")
-            } else {
-                ""
-            };
-            let _ = writeln!(
-                out,
-                "{indent}# {}{star} {}: {}",
-                field.doc.raw(lang),
-                lang.pick("Exempel", "Example"),
-                field.example.raw(lang)
-            );
+            out.push_str(&indent);
+            out.push_str(&hint(field, *need == Need::Required, lang));
             match field.kind {
                 Kind::Group(inner) => {
                     let _ = writeln!(out, "{indent}{key}:");
@@ -199,11 +198,6 @@ impl Draft<'_> {
             ""
         }
     }
-}
-
-/// A text as a YAML value.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 #[cfg(test)]

@@ -52,6 +52,7 @@ texts! {
     Number: "NUMMER" | "NUMBER";
     TypeName: "TYP" | "TYPE";
     TitleName: "TITEL" | "TITLE";
+    NameName: "NAMN" | "NAME";
     RuleName: "REGEL" | "RULE";
     HelpHelp: "Visa den här hjälpen" | "Show this help";
     HelpVersion: "Visa versionen" | "Show the version";
@@ -63,6 +64,9 @@ texts! {
     HelpFormat: "text (för människor) eller json (för program)" | "text (for people) or json (for programs)";
     HelpOutput: "Mappen som webbplatsen skrivs till; annars public" | "The folder that the site is written to; otherwise public";
     HelpPort: "Porten på din dator; annars 4000" | "The port on your computer; otherwise 4000";
+    HelpNewMeeting: "Mötet som en återkoppling svarar på: filens namn" | "The meeting that a reply answers: the file's name";
+    HelpNewOrganisation: "Organisationen som svarar: filens namn eller dess eget" | "The organisation that replies: the file's name or its own";
+    HelpYes: "Skriv utan att fråga" | "Write without asking";
     HelpInitFolder: "En tom mapp; annars den du står i" | "An empty folder; otherwise the one you are in";
     HelpNewType: "möte, workshop, tema, organisation, sida …" | "meeting, workshop, topic, organisation, page …";
     HelpNewTitle: "Rubriken, inom citattecken" | "The title, in quotation marks";
@@ -72,6 +76,7 @@ texts! {
     HelpExplainRule: "Regelns namn, till exempel link-broken; utan namn visas alla" | "The rule's name, such as link-broken; all without a name";
     AboutInit: "Gör en liten färdig webbplats i en tom mapp" | "Make a small complete site in an empty folder";
     AboutNew: "Gör en ny fil: möte, workshop, tema, organisation, sida" | "Make a new file: meeting, workshop, topic, organisation, page";
+    AboutNumber: "Skriv in numren på beslut, åtgärder och frågor i filerna, så att de aldrig ändras" | "Write the numbers of decisions, actions and questions into the files, so that they never change";
     AboutBuild: "Gör webbplatsen färdig i en mapp" | "Make the site ready in a folder";
     AboutCheck: "Se efter vad som är fel, i utkast också, utan att skriva något" | "See what is wrong, in drafts too, without writing anything";
     AboutServe: "Visa webbplatsen på din dator medan du skriver, utkast också" | "Show the site on your computer while you write, drafts too";
@@ -91,6 +96,22 @@ texts! {
     CreatedNext: "Öppna filen, fyll i det som står tomt och kör: samverka check" | "Open the file, fill in what is empty and run: samverka check";
     AskTitle: "Rubrik: " | "Title: ";
     AskDate: "Dag (till exempel 2014-03-12): " | "Day (such as 2014-03-12): ";
+    AskMeeting: "Möte (filens namn eller rubrik): " | "Meeting (the file's name or title): ";
+    AskOrganisation: "Organisation (filens namn eller organisationens): " | "Organisation (the file's name or its own): ";
+    NoMeeting: "mötet saknas" | "the meeting is missing";
+    NoOrganisation: "organisationen saknas" | "the organisation is missing";
+    OnlyReply: "valet hör till återkoppling" | "the option belongs to a reply";
+    ExampleReply: "samverka new återkoppling --meeting 2014-02-12-dialogmote-1 --organisation region-skane" | "samverka new reply --meeting 2014-02-12-dialogue-1 --organisation region-skane";
+    ReplyTitle: "Svar från {organisation} på {meeting}" | "Reply from {organisation} to {meeting}";
+    AnswerBy: "Svara senast {day}." | "Answer by {day}.";
+    NoQuestions: "Mötet ställde inga frågor till er. Skriv vad ni talade om i texten under uppgifterna." | "The meeting put no questions to you. Write what you talked about in the text below the facts.";
+    NumberFirst: "Frågornas nummer står inte i mötets fil än. Skriv dit dem, så ändras de inte: samverka number" | "The numbers of the questions are not in the meeting's file yet. Write them there, and they will not change: samverka number";
+    AskWrite: "Skriva det här till filerna? [j/N] " | "Write this to the files? [y/N] ";
+    NumberedAll: "Alla beslut, åtgärder och frågor har redan sitt nummer i filen." | "All decisions, actions and questions have their number in the file already.";
+    NumberFound: "Nummer som inte står i filen än: {n} i {files} filer." | "Numbers that are not in the file yet: {n} in {files} files.";
+    NumberHow: "Inget är skrivet. Så här skriver du det till filerna: samverka number --yes" | "Nothing is written. To write it to the files: samverka number --yes";
+    NothingWritten: "Inget är skrivet." | "Nothing is written.";
+    Changed: "Ändrade {path}" | "Changed {path}";
     NotADay: "det är ingen dag" | "that is no day";
     UnknownArgument: "”{name}” är inget val här." | "“{name}” is no option here.";
     UnknownCommand: "”{name}” är inget kommando." | "“{name}” is no command.";

@@ -13,6 +13,7 @@ use crate::markdown::{self, headings};
 use crate::report::catalog::fields as rules;
 use crate::report::{Arg, FileId, Finding, Findings, Phrase, Source, Span, Spanned};
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// The most words of a summary.
 pub const SUMMARY_WORDS: usize = 120;
@@ -88,6 +89,36 @@ impl Document {
             Data::Event(event) => Some(event),
             _ => None,
         }
+    }
+
+    fn prefix(&self) -> String {
+        prefix(self.kind, self.event().and_then(|event| event.number), &self.slug)
+    }
+}
+
+/// Gives the items of versions the ids that they have in the original. A translation tells the same decisions again, and
+/// seldom says the number of the meeting.
+pub fn lead_versions(documents: &mut [Document]) {
+    let leads: BTreeMap<(Type, String), String> = documents
+        .iter()
+        .filter(|document| document.kind.is_event() && document.version.is_original())
+        .map(|document| ((document.kind, document.slug.clone()), document.prefix()))
+        .collect();
+    for document in documents.iter_mut().filter(|document| !document.version.is_original()) {
+        let own = document.prefix();
+        let lead = leads.get(&(document.kind, document.slug.clone())).filter(|lead| **lead != own);
+        if let Some(lead) = lead {
+            items::renumber(&own, lead, &mut document.items, &mut document.body.blocks);
+        }
+    }
+}
+
+/// What leads the ids of an event's items: `d1` for dialogue meeting 1, `w1` for workshop 1; without a number, the note's
+/// own name.
+fn prefix(kind: Type, number: Option<u32>, slug: &str) -> String {
+    match number {
+        Some(number) => format!("{}{number}", if kind == Type::Workshop { 'w' } else { 'd' }),
+        None => slug.rsplit('/').next().unwrap_or(slug).to_owned(),
     }
 }
 
@@ -183,7 +214,8 @@ impl Reader<'_> {
             items::from_records(ItemKind::Action, record.groups(&m::ACTIONS), &mut list, findings);
             items::from_records(ItemKind::Question, record.groups(&m::QUESTIONS), &mut list, findings);
             items::from_body(&mut body.blocks, &mut list);
-            items::number(&self.prefix(kind, &record), &mut list, &mut body.blocks);
+            let number = record.integer(&m::NUMBER).map(|number| number.value);
+            items::number(&prefix(kind, number, &self.place.slug()), &mut list, &mut body.blocks);
             // A version tells the same actions again, without who and when.
             if self.place.version.is_original() {
                 items::check(&list, findings);
@@ -339,14 +371,6 @@ impl Reader<'_> {
             }),
         ));
         Spanned::new(title, self.top)
-    }
-
-    /// `d1` for dialogue meeting 1, `w1` for workshop 1; without a number, the note's own name.
-    fn prefix(&self, kind: Type, record: &Record) -> String {
-        match record.integer(&m::NUMBER) {
-            Some(number) => format!("{}{}", if kind == Type::Workshop { 'w' } else { 'd' }, number.value),
-            None => fold::slug(self.place.name()),
-        }
     }
 
     fn summary(&self, kind: Type, record: &Record, findings: &mut Findings) -> Option<Spanned<String>> {

@@ -46,7 +46,8 @@ impl ItemKind {
         }
     }
 
-    fn from_marker(word: &str) -> Option<Self> {
+    /// The kind that the first word of a marker means.
+    pub(super) fn from_marker(word: &str) -> Option<Self> {
         Some(match fold::key(word).as_str() {
             "beslut" | "decision" => Self::Decision,
             "atgard" | "action" => Self::Action,
@@ -184,7 +185,9 @@ fn part(blocks: &mut Vec<Node>) {
         };
         if let (Some(at), Some(node)) = (cut, blocks.get_mut(i)) {
             let rest: Vec<Node> = node.children.split_off(at).into_iter().skip(1).collect();
-            let span = rest.first().map_or(node.span, |first| first.span.to(node.span));
+            let start = rest.first().map_or(node.span.start, |first| first.span.start);
+            let span = Span { start, ..node.span };
+            node.span.end = start;
             blocks.insert(i + 1, Node { kind: NodeKind::Paragraph, span, children: rest });
         }
         i += 1;
@@ -254,7 +257,8 @@ fn marker(node: &Node) -> Option<Item> {
     Some(item)
 }
 
-fn is_id(text: &str) -> bool {
+/// Whether a word can be an id: `d2.1`, `1`.
+pub(super) fn is_id(text: &str) -> bool {
     text.chars().any(|c| c.is_ascii_digit())
         && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-'))
 }
@@ -371,6 +375,17 @@ pub fn number(prefix: &str, items: &mut [Item], blocks: &mut [Node]) {
     }
     let mut ids = items.iter().filter(|item| item.in_body).map(|item| item.id.clone());
     give(blocks, &mut ids);
+}
+
+/// Numbers anew with another prefix. Ids that were written in full stay; `Beslut 1` is the first of what `to` leads.
+pub fn renumber(from: &str, to: &str, items: &mut [Item], blocks: &mut [Node]) {
+    for item in items.iter_mut().filter(|item| item.pinned) {
+        let plain = item.id.strip_prefix(from).and_then(|rest| rest.strip_prefix('.'));
+        if let Some(number) = plain.filter(|n| n.chars().all(|c| c.is_ascii_digit())) {
+            item.id = number.to_owned();
+        }
+    }
+    number(to, items, blocks);
 }
 
 fn give(blocks: &mut [Node], ids: &mut impl Iterator<Item = String>) {

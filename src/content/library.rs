@@ -147,6 +147,7 @@ pub fn read(world: &dyn World, drafts: bool, findings: &mut Findings) -> Library
             Typed::Nothing => {}
         }
     }
+    document::lead_versions(&mut library.documents);
     if library.site.languages.is_empty() {
         library.site.languages.push(lang.into());
     }

@@ -3,6 +3,7 @@
 pub mod csv;
 pub mod decode;
 pub mod document;
+pub mod edit;
 pub mod fields;
 pub mod items;
 pub mod kind;
@@ -10,6 +11,7 @@ pub mod library;
 pub mod lists;
 pub mod manual;
 pub mod municipalities;
+pub mod pin;
 pub mod project;
 pub mod record;
 pub mod schema;

@@ -95,23 +95,38 @@ impl Names {
         self.titles.get(id).cloned()
     }
 
+    /// What to tell of a name that means nothing, with the nearest that does.
+    fn unknown(&self, kinds: &[Type], name: &str) -> Finding {
+        let kind = kinds.first().copied().unwrap_or(Type::Page);
+        Finding::nowhere(&rules::REFERENCE_UNKNOWN)
+            .with("kind", kind.none())
+            .with("value", name)
+            .with_opt("near", self.near(kinds, name))
+            .with(
+                "example",
+                Arg::each(|lang| format!("content/{}/{}.md", kind.folder(lang), fold::slug(name))),
+            )
+    }
+
     /// As [`Names::find`]; a name that means nothing is told, with the nearest that does.
     pub fn resolve(&self, kinds: &[Type], name: &Name, findings: &mut Findings) -> Option<DocId> {
         let found = self.find(kinds, name);
         if found.is_none() {
-            let kind = kinds.first().copied().unwrap_or(Type::Page);
-            findings.push(
-                Finding::at(&rules::REFERENCE_UNKNOWN, name.span)
-                    .with("kind", kind.none())
-                    .with("value", name.value.as_str())
-                    .with_opt("near", self.near(kinds, name))
-                    .with(
-                        "example",
-                        Arg::each(|lang| format!("content/{}/{}.md", kind.folder(lang), fold::slug(name))),
-                    ),
-            );
+            findings.push(Finding { span: Some(name.span), ..self.unknown(kinds, name) });
         }
         found
+    }
+}
+
+impl super::Site {
+    /// The document of one of some types that a name means, if any does.
+    pub fn named(&self, kinds: &[Type], name: &str) -> Option<DocId> {
+        self.names.find(kinds, name)
+    }
+
+    /// What to tell of a name that a person typed and that means nothing.
+    pub fn unnamed(&self, kinds: &[Type], name: &str) -> Finding {
+        self.names.unknown(kinds, name)
     }
 }
 

@@ -63,6 +63,30 @@ rules! {
         why: "samverka skriver aldrig över dina filer." | "samverka never overwrites your files.";
         cure: "Välj ett annat namn, eller flytta filen." | "Choose another name, or move the file.";
     }
+    /// A second reply to the same meeting.
+    REPLY_EXISTS = Error "reply-exists" "" {
+        what: "{organisation} har redan svarat på {meeting}: {path}." | "{organisation} has replied to {meeting} already: {path}.";
+        why: "Två filer skulle bli två svar från samma organisation." | "Two files would be two replies from the same organisation.";
+        cure: "Skriv i filen som finns." | "Write in the file that is there.";
+    }
+    /// Saved in an editor while we asked.
+    FILE_CHANGED = Error "file-changed" "" {
+        what: "{path} har ändrats under tiden." | "{path} has changed meanwhile.";
+        why: "Det som någon just har sparat skulle gå förlorat." | "What somebody has just saved would be lost.";
+        cure: "Spara filen i din texteditor och kör kommandot igen." | "Save the file in your editor and run the command again.";
+    }
+    /// A note or a list could not be written.
+    FILE_UNWRITTEN = Error "file-unwritten" "" {
+        what: "{path} gick inte att skriva: {reason}." | "{path} could not be written: {reason}.";
+        why: "Filen står kvar som den var." | "The file stands as it was.";
+        cure: "Se efter att disken har plats och att du får skriva i mappen." | "See that the disk has room and that you may write in the folder.";
+    }
+    /// `number` cannot be sure.
+    NUMBER_UNSAFE = Error "number-unsafe" "" {
+        what: "Numret för ”{text}” kan inte skrivas in utan att något annat i filen ändras." | "The number of “{text}” cannot be written without changing something else in the file.";
+        why: "samverka skriver bara när filen säkert betyder samma sak efteråt." | "samverka writes only when the file surely means the same afterwards.";
+        cure: "Rätta först det som ”samverka check” säger om filen, eller skriv numret själv, till exempel **Beslut d1.3:**" | "First correct what “samverka check” says of the file, or write the number yourself, such as **Decision d1.3:**";
+    }
     /// `init` in a folder with something in it.
     FOLDER_NOT_EMPTY = Error "folder-not-empty" "" {
         what: "Mappen {path} är inte tom." | "The folder {path} is not empty.";

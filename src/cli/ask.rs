@@ -1,0 +1,22 @@
+//! Questions at a terminal. Elsewhere there is nobody to ask, and a command ends by saying what it lacks.
+
+use super::text::{Text, Words};
+use crate::language::{Lang, fold};
+use std::io::{IsTerminal, Write as _};
+
+/// The answer to a question; `None` without a terminal, and when input ends.
+pub(super) fn ask(question: Text, lang: Lang) -> Option<String> {
+    if !std::io::stdin().is_terminal() {
+        return None;
+    }
+    let mut err = std::io::stderr().lock();
+    write!(err, "{}", question.raw(lang)).and_then(|()| err.flush()).ok()?;
+    let mut answer = String::new();
+    let read = std::io::stdin().read_line(&mut answer).ok()?;
+    (read > 0).then(|| answer.trim().to_owned())
+}
+
+/// Whether an answer is a yes, in either language. Silence is a no.
+pub(super) fn is_yes(answer: &str) -> bool {
+    matches!(fold::key(answer).as_str(), "j" | "ja" | "y" | "yes")
+}
