@@ -13,7 +13,7 @@ pageConcern('scheme', {
       const faults = [];
       if (ratio < 7) faults.push({ rule: 'body-contrast', help: `${ratio.toFixed(2)}:1, at least 7:1` });
       if (dark !== (scheme === 'dark')) faults.push({ rule: 'wrong-scheme', help: `the ground is rgb(${ground})` });
-      return faults;
+      return [...faults, ...probe.drawings(7)];
     }, variant);
   },
 });
@@ -29,10 +29,11 @@ pageConcern('forced', {
       if (!matchMedia('(forced-colors: active)').matches) return [{ rule: 'not-forced' }];
       const { rgba, backdrop, contrast, finding } = probe;
       const parents = new Set(probe.texts().map((node) => node.parentElement));
-      return [...parents].flatMap((element) => {
+      const words = [...parents].flatMap((element) => {
         const ratio = contrast(rgba(getComputedStyle(element).color), backdrop(element));
         return ratio < 3 ? [finding('text-vanishes', element, `${ratio.toFixed(2)}:1`)] : [];
       });
+      return [...words, ...probe.drawings(3)];
     });
   },
 });

@@ -255,7 +255,8 @@ impl Chart {
         let mut out = vec![(*first, "start"), (*last, "end")];
         let by_value = |a: &&(usize, &Figure), b: &&(usize, &Figure)| a.1.value.total_cmp(&b.1.value);
         for (i, _) in [there.iter().max_by(by_value), there.iter().min_by(by_value)].into_iter().flatten() {
-            let half = self.width(series, *i) / 2.0;
+            // A letter and a half apart, or two figures read as one when a reader spaces the letters out (WCAG 1.4.12).
+            let half = self.width(series, *i) / 2.0 + 1.5 * LETTER;
             let middle = course.get(*i).copied().unwrap_or(0.0);
             let free = taken.iter().all(|(from, to)| middle + half < *from || middle - half > *to);
             if free {

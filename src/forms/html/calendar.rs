@@ -267,12 +267,12 @@ fn last_day(frame: &Frame<'_>, id: ItemId) -> Entry {
         _ => "last_decision",
     };
     let shown = frame.item(id, item, false);
-    // Whom it concerns and how it stands; the day itself is said above.
+    // Whom it concerns and how it stands, as words: the links are where it stands. The day itself is said above.
     let meta = shown.facts.into_iter().flat_map(|fact| fact.values).filter(|value| value.datetime.is_none());
     Entry {
         notice: Some(frame.t(notice).to_owned()),
         link: Link { label: shown.name, href: shown.href, ..Link::default() },
-        meta: meta.collect(),
+        meta: meta.map(|value| Value { href: None, ..value }).collect(),
         summary: Some(shown.text),
         ..Entry::default()
     }

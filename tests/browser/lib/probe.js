@@ -49,6 +49,19 @@ window.probe = (() => {
     return layers.reduceRight((below, layer) => over(layer, below), sheet());
   }
 
+  /** Drawings whose words (WCAG 1.4.3, 1.4.6) or shapes (1.4.11) do not stand out from what is behind them. */
+  function drawings(least) {
+    const parts = [...document.querySelectorAll('svg[role=img] :is(text, tspan, rect, circle, line, path)')];
+    return parts.flatMap((part) => {
+      const { fill, stroke } = getComputedStyle(part);
+      const words = part.matches('text, tspan');
+      const paint = words || stroke === 'none' ? fill : stroke;
+      const ratio = contrast(rgba(paint), backdrop(part.ownerSVGElement.parentElement));
+      const rule = words ? 'drawn-words' : 'drawn-shape';
+      return ratio < (words ? least : 3) ? [finding(rule, part, `${ratio.toFixed(2)}:1`)] : [];
+    });
+  }
+
   function selector(element) {
     const parts = [];
     for (let e = element; e && e !== document.documentElement; e = e.parentElement) {
@@ -192,5 +205,5 @@ window.probe = (() => {
     return [...found.values()];
   }
 
-  return { rgba, over, contrast, luminance, backdrop, selector, finding, shown, texts, tabbables, sticksOut, clipped };
+  return { rgba, over, contrast, drawings, luminance, backdrop, selector, finding, shown, texts, tabbables, sticksOut, clipped };
 })();
