@@ -60,7 +60,19 @@ impl Loaded {
 /// Reads a site and its theme.
 pub fn load(world: &dyn World, options: site::Options) -> Loaded {
     let mut findings = Findings::new();
-    let mut site = Site::read(world, options, &mut findings);
+    let site = Site::read(world, options, &mut findings);
+    with_theme(world, site, findings)
+}
+
+/// As [`load`], with every name as it is written in the files: to find out where a name has been. Nothing that is made
+/// of it may be written or shown.
+pub fn load_unmasked(world: &dyn World, options: site::Options) -> Loaded {
+    let mut findings = Findings::new();
+    let site = Site::read_unmasked(world, options, &mut findings);
+    with_theme(world, site, findings)
+}
+
+fn with_theme(world: &dyn World, mut site: Site, mut findings: Findings) -> Loaded {
     let theme = Theme::load(world, &site, &mut findings);
     site.add_theme_assets(theme.assets.keys(), &mut findings);
     Loaded { site, theme, findings: findings.sorted() }

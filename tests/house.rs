@@ -17,7 +17,8 @@ const NARROW: &[(&str, &[&str])] =
     &[("output", &["language", "report", "world"]), ("preview", &["language", "report", "world"])];
 
 /// Where the disk may be touched.
-const DISK: &[&str] = &["world.rs", "output/", "preview/", "cli/init.rs", "cli/new.rs", "cli/replace.rs"];
+const DISK: &[&str] =
+    &["world.rs", "output/", "preview/", "cli/init.rs", "cli/new.rs", "cli/replace.rs", "cli/traces.rs"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()

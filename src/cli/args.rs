@@ -158,6 +158,16 @@ pub(super) fn command(lang: Lang) -> Command {
             ),
         )
         .subcommand(
+            common(sub("forget", Text::AboutForget))
+                .arg(
+                    Arg::new("person")
+                        .value_name(t(Text::PersonName))
+                        .help(t(Text::HelpForgetPerson))
+                        .required(true),
+                )
+                .arg(option("output", Text::Folder, Text::HelpOutput)),
+        )
+        .subcommand(
             sub("schema", Text::AboutSchema).arg(
                 Arg::new("type").value_name(t(Text::TypeName)).help(t(Text::HelpSchemaType)).required(true),
             ),

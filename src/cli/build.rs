@@ -4,30 +4,40 @@ use super::args::Common;
 use super::text::{Text, Words};
 use super::{Outcome, disk, show};
 use crate::language::Lang;
-use crate::{output, site};
+use crate::world::Disk;
+use crate::{Loaded, output, site};
 use clap::ArgMatches;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let common = Common::of(matches);
     let world = disk(&common);
-    let folder =
-        matches.get_one::<String>("output").map_or_else(|| world.root().join("public"), PathBuf::from);
+    let folder = folder(matches, &world);
     let loaded = crate::load(&world, site::Options { drafts: common.drafts });
+    write(&loaded, &world, &folder, &common, lang)
+}
+
+/// The folder that a site is written to.
+pub(super) fn folder(matches: &ArgMatches, world: &Disk) -> PathBuf {
+    matches.get_one::<String>("output").map_or_else(|| world.root().join("public"), PathBuf::from)
+}
+
+/// Writes a site, all or nothing, and says what there is to say.
+pub(super) fn write(loaded: &Loaded, world: &Disk, folder: &Path, common: &Common, lang: Lang) -> Outcome {
     let sources = &loaded.site.sources;
     if loaded.findings.stop(common.strict) {
         show::findings(&loaded.findings, sources, lang, common.format);
         show::say(Text::NotBuilt.raw(lang));
         return Outcome::Findings;
     }
-    let renderer = loaded.renderer(&world);
+    let renderer = loaded.renderer(world);
     let progress = show::Progress::new(lang);
     let written = output::write(
         loaded.site.routes.all(),
         |(address, _)| address,
         |(address, route)| renderer.render(address, route),
         &output::Options {
-            folder: &folder,
+            folder,
             sources: Some(world.root()),
             progress: &|done, all| progress.at(done, all),
         },

@@ -8,6 +8,7 @@ mod build;
 mod check;
 mod explain;
 mod fields;
+mod forget;
 mod init;
 mod new;
 mod number;
@@ -17,6 +18,7 @@ mod schema;
 mod serve;
 mod show;
 mod text;
+mod traces;
 
 use crate::language::Lang;
 use crate::report::{Finding, Findings, Sources};
@@ -58,6 +60,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
         Some(("init", m)) => init::run(m, lang),
         Some(("new", m)) => new::run(m, lang),
         Some(("number", m)) => number::run(m, lang),
+        Some(("forget", m)) => forget::run(m, lang),
         Some(("build", m)) => build::run(m, lang),
         Some(("check", m)) => check::run(m, lang),
         Some(("serve", m)) => serve::run(m, lang),

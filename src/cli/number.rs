@@ -40,7 +40,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         return stopped;
     }
     for change in &changes {
-        show::out(diff(change).trim_end());
+        // What is hidden of people is not shown on a screen either; the file keeps what is in it.
+        show::out(site.hidden.veiled(&diff(change)).trim_end());
     }
     let count = changes.iter().map(|change| change.count).sum::<usize>().to_string();
     let files = changes.len().to_string();

@@ -4,13 +4,17 @@ use super::record::Row;
 use crate::report::{Span, Spanned};
 use ::csv::ReaderBuilder;
 
-/// The rows of a file; all values stand, for findings, where the file is named. `None` when rows differ in length.
-pub fn rows(bytes: &[u8], span: Span) -> Option<Vec<Row>> {
-    let text = match std::str::from_utf8(bytes) {
+/// The text of a file.
+pub fn text(bytes: &[u8]) -> String {
+    match std::str::from_utf8(bytes) {
         Ok(text) => text.trim_start_matches('\u{feff}').to_owned(),
         // Older spreadsheets write Latin-1.
         Err(_) => bytes.iter().map(|byte| char::from(*byte)).collect(),
-    };
+    }
+}
+
+/// The rows of a table; all values stand, for findings, where the file is named. `None` when rows differ in length.
+pub fn rows(text: &str, span: Span) -> Option<Vec<Row>> {
     let first = text.lines().next().unwrap_or("");
     // In Sweden the comma is in the numbers, and so the semicolon is between them.
     let delimiter = if first.contains('\t') {
@@ -35,7 +39,7 @@ mod tests {
     use crate::report::FileId;
 
     fn read(bytes: &[u8]) -> Option<Vec<Vec<String>>> {
-        let rows = rows(bytes, Span::file_start(FileId(0)))?;
+        let rows = rows(&text(bytes), Span::file_start(FileId(0)))?;
         Some(rows.into_iter().map(|row| row.into_iter().map(|cell| cell.value).collect()).collect())
     }
 

@@ -1,6 +1,7 @@
 //! A world read: every text file decoded and typed, every other file listed.
 
 use super::document::{self, Document};
+use super::hidden::Hidden;
 use super::lists::{self, Entry, Person};
 use super::project::{self, SiteFile};
 use super::types::Data;
@@ -27,6 +28,8 @@ pub struct Library {
     pub abbreviations: Vec<Entry>,
     /// Persons.
     pub persons: Vec<Person>,
+    /// What must not be told of them. The texts do not hold it any more.
+    pub hidden: Hidden,
     /// Other files of `content/` with their sizes in bytes, by path.
     pub assets: BTreeMap<String, u64>,
     /// Files of `themes/`, by path.
@@ -78,8 +81,22 @@ fn role(path: &str) -> Option<Role> {
     })
 }
 
-/// Reads everything, in parallel.
+/// Reads everything, in parallel. What must not be told of people has given way to their roles.
 pub fn read(world: &dyn World, drafts: bool, findings: &mut Findings) -> Library {
+    gather(world, drafts, Hidden::of, findings)
+}
+
+/// As [`read`], with every name as written: to find out where a name has been. What is made of it is never written.
+pub fn read_unmasked(world: &dyn World, drafts: bool, findings: &mut Findings) -> Library {
+    gather(world, drafts, |_, _| Hidden::default(), findings)
+}
+
+fn gather(
+    world: &dyn World,
+    drafts: bool,
+    hide: impl Fn(&[Person], Lang) -> Hidden,
+    findings: &mut Findings,
+) -> Library {
     let mut library = Library::default();
     let entries = match world.list() {
         Ok(entries) => entries,
@@ -108,10 +125,20 @@ pub fn read(world: &dyn World, drafts: bool, findings: &mut Findings) -> Library
         }
     }
     let lang = main_language(world, &texts).unwrap_or_default();
+    let id = |i: usize| FileId(u32::try_from(i).unwrap_or(u32::MAX));
+    // Who is hidden must be known before any other text is read.
+    let mut people = Vec::new();
+    for (i, (path, role)) in texts.iter().enumerate().filter(|(_, (_, role))| *role == Role::Persons) {
+        if let (_, Typed::Persons(persons), _) = one(world, path, *role, id(i), lang, &Hidden::default()) {
+            people.extend(persons);
+        }
+    }
+    library.hidden = hide(&people, lang);
+    let hidden = &library.hidden;
     let typed: Vec<(Source, Typed, Findings)> = texts
         .par_iter()
         .enumerate()
-        .map(|(i, (path, role))| one(world, path, *role, FileId(u32::try_from(i).unwrap_or(u32::MAX)), lang))
+        .map(|(i, (path, role))| one(world, path, *role, id(i), lang, hidden))
         .collect();
     let mut has_site = false;
     let mut left: std::collections::BTreeSet<(kind::Type, String)> = std::collections::BTreeSet::new();
@@ -166,25 +193,33 @@ fn main_language(world: &dyn World, texts: &[(String, Role)]) -> Option<Lang> {
 }
 
 /// Reads the figures of a statistic that names a file beside it.
-fn figures(world: &dyn World, note: &mut Document, findings: &mut Findings) {
+fn figures(world: &dyn World, note: &mut Document, hidden: &Hidden, findings: &mut Findings) {
     let Data::Statistic(statistic) = &mut note.data else { return };
     let Some(file) = &statistic.file else { return };
     let folder = note.path.rsplit_once('/').map_or("", |(folder, _)| folder);
     // A plain name, so that nothing outside the folder can be read.
     let plain = !file.contains(['/', '\\']) && world::is_source(file);
-    let Some(bytes) = plain.then(|| world.read(&format!("{folder}/{}", fold::nfc(file))).ok()).flatten()
-    else {
+    let path = format!("{folder}/{}", fold::nfc(file));
+    let Some(bytes) = plain.then(|| world.read(&path).ok()).flatten() else {
         let finding = Finding::at(&site_rules::ATTACHMENT_MISSING, file.span);
         findings.push(finding.with("file", file.value.as_str()));
         return;
     };
-    match super::csv::rows(&bytes, file.span) {
+    let text = hidden.cover_table(super::csv::text(&bytes), &path, file.span, findings);
+    match super::csv::rows(&text, file.span) {
         Some(rows) => statistic.data = rows,
         None => findings.push(super::record::uneven(file.span)),
     }
 }
 
-fn one(world: &dyn World, path: &str, role: Role, file: FileId, lang: Lang) -> (Source, Typed, Findings) {
+fn one(
+    world: &dyn World,
+    path: &str,
+    role: Role,
+    file: FileId,
+    lang: Lang,
+    hidden: &Hidden,
+) -> (Source, Typed, Findings) {
     let mut findings = Findings::new();
     let bytes = match world.read(path) {
         Ok(bytes) => bytes,
@@ -197,7 +232,10 @@ fn one(world: &dyn World, path: &str, role: Role, file: FileId, lang: Lang) -> (
             return (Source::new(path, ""), Typed::Nothing, findings);
         }
     };
-    let source = decode::decode(path, &bytes, file, &mut findings);
+    let mut source = decode::decode(path, &bytes, file, &mut findings);
+    if role != Role::Persons {
+        source = hidden.cover(source, file, &mut findings);
+    }
     let typed = match role {
         Role::Site => Typed::Site(Box::new(project::read(&source, file, &mut findings))),
         Role::Glossary => Typed::Glossary(lists::words(&source, file, &mut findings)),
@@ -205,7 +243,7 @@ fn one(world: &dyn World, path: &str, role: Role, file: FileId, lang: Lang) -> (
         Role::Persons => Typed::Persons(lists::persons(&source, file, &mut findings)),
         Role::Note => {
             let mut note = document::read(&source, file, lang, &mut findings);
-            figures(world, &mut note, &mut findings);
+            figures(world, &mut note, hidden, &mut findings);
             Typed::Note(Box::new(note))
         }
     };

@@ -7,7 +7,6 @@ use super::yaml::{self, Kind};
 use crate::language::fold;
 use crate::report::catalog::{site as site_rules, yaml as rules};
 use crate::report::{FileId, Finding, Findings, Source, Spanned};
-use jiff::civil::Date;
 
 /// A word and what it means.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,8 +29,8 @@ impl Entry {
 pub struct Consent {
     /// Names of what may be shown, as written.
     pub scope: Vec<Name>,
-    /// When it was withdrawn.
-    pub withdrawn: Option<Date>,
+    /// Whether it has been withdrawn. A day that cannot be read withdraws it too.
+    pub withdrawn: bool,
 }
 
 /// Someone in `personer.yaml`.
@@ -45,16 +44,77 @@ pub struct Person {
     pub organisation: Option<Name>,
     /// The name; never shown without consent, and so not public: see [`Person::shown_name`].
     name: Option<String>,
+    /// The e-mail address; not public either.
+    email: Option<String>,
+    /// The telephone number; not public either.
+    phone: Option<String>,
     /// What the person has agreed to.
     pub consent: Option<Consent>,
+}
+
+/// What [`super::hidden`] looks for, and nobody else may know.
+pub(super) struct Secrets<'p> {
+    pub(super) name: Option<&'p str>,
+    pub(super) email: Option<&'p str>,
+    pub(super) phone: Option<&'p str>,
+    /// There was a whole consent once.
+    pub(super) withdrawn: bool,
+    /// The address may be shown, and with it what it says of the name.
+    pub(super) email_shown: bool,
 }
 
 impl Person {
     /// The name, if the person has agreed that it be shown and has not taken that back (GDPR art. 6.1 a, 7.3).
     pub fn shown_name(&self) -> Option<&str> {
-        let consent = self.consent.as_ref().filter(|consent| consent.withdrawn.is_none())?;
-        let named = |scope: &Name| matches!(fold::key(scope).as_str(), "namn" | "name");
-        consent.scope.iter().any(named).then_some(self.name.as_deref()).flatten()
+        self.name.as_deref().filter(|_| self.agreed(&["namn", "name"]))
+    }
+
+    /// Whether this is the person's name, to the letter. It tells nothing that the asker does not know.
+    pub fn is_called(&self, name: &str) -> bool {
+        self.name.as_deref().is_some_and(|own| fold::nfc(own.trim()) == fold::nfc(name.trim()))
+    }
+
+    /// Whether another reading of the list says the same of the person, consent apart.
+    pub(super) fn is_same(&self, other: &Person) -> bool {
+        let facts = |p: &Person| {
+            let organisation = p.organisation.as_ref().map(|name| name.value.clone());
+            let secret = (p.name.clone(), p.email.clone(), p.phone.clone());
+            (p.id.value.clone(), p.role.clone(), organisation, secret)
+        };
+        facts(self) == facts(other)
+    }
+
+    /// Whether another reading of the list gives the same consent.
+    pub(super) fn is_as_agreed(&self, other: &Person) -> bool {
+        let terms = |p: &Person| {
+            let scope =
+                |consent: &Consent| consent.scope.iter().map(|name| name.value.clone()).collect::<Vec<_>>();
+            p.consent.as_ref().map(|consent| (scope(consent), consent.withdrawn))
+        };
+        terms(self) == terms(other)
+    }
+
+    /// Whether a consent that holds covers something, by the words for it.
+    fn agreed(&self, words: &[&str]) -> bool {
+        let whole = self.consent.as_ref().filter(|consent| !consent.withdrawn);
+        whole.is_some_and(|consent| {
+            consent.scope.iter().any(|scope| words.contains(&fold::key(scope).as_str()))
+        })
+    }
+
+    /// What is hidden of the person, or all there is.
+    pub(super) fn secrets(&self, all: bool) -> Secrets<'_> {
+        let hidden = |value: &'_ Option<String>, agreed: bool| value.is_some() && (all || !agreed);
+        let email = self.agreed(&["e_post", "epost", "email", "e_mail", "mejl"]);
+        let phone = self.agreed(&["telefon", "phone", "tel", "telefonnummer"]);
+        let name = self.agreed(&["namn", "name"]);
+        Secrets {
+            name: self.name.as_deref().filter(|_| hidden(&self.name, name)),
+            email: self.email.as_deref().filter(|_| hidden(&self.email, email)),
+            phone: self.phone.as_deref().filter(|_| hidden(&self.phone, phone)),
+            withdrawn: self.consent.as_ref().is_some_and(|consent| consent.withdrawn),
+            email_shown: !all && email && self.email.is_some(),
+        }
     }
 }
 
@@ -110,13 +170,15 @@ pub fn persons(source: &Source, file: FileId, findings: &mut Findings) -> Vec<Pe
             role: record.text(&o::ROLE).map(|t| t.value),
             organisation: record.text(&m::ORGANISATION),
             name: record.text(&o::PERSON_NAME).map(|t| t.value),
+            email: record.text(&o::EMAIL).map(|t| t.value),
+            phone: record.text(&o::PHONE).map(|t| t.value),
             // Consent without its ground and its day is none (GDPR art. 7.1): the name stays hidden.
             consent: record
                 .group(&o::CONSENT)
                 .filter(|c| c.has(&o::LEGAL_GROUND) && c.date(&o::CONSENT_DATE).is_some())
                 .map(|consent| Consent {
                     scope: consent.texts(&o::SCOPE),
-                    withdrawn: consent.date(&o::WITHDRAWN).map(|d| d.value),
+                    withdrawn: consent.has(&o::WITHDRAWN),
                 }),
         })
     };

@@ -1,11 +1,12 @@
 //! What can only be seen when everything is connected.
 
-use super::{Site, State, Target, is_image};
+use super::{Route, Site, State, Target, is_image};
 use crate::content::document::Document;
 use crate::content::fields::{meeting as meeting_fields, site as site_fields};
 use crate::content::kind::Type;
 use crate::report::catalog::{fields as field_rules, markup, people, site as rules};
-use crate::report::{Arg, Finding, Findings, Phrase, Span};
+use crate::report::{Arg, Finding, Findings, Phrase, Rule, Span};
+use crate::world::World;
 
 /// Runs all checks of the connected site.
 pub(super) fn all(site: &Site, findings: &mut Findings) {
@@ -79,14 +80,48 @@ pub(super) fn all(site: &Site, findings: &mut Findings) {
         );
     }
     for person in site.file.project.contact.person.iter().filter(|id| site.person(id).is_none()) {
-        let known = site.persons.iter().map(|person| person.id.as_str());
-        findings.push(
-            Finding::at(&rules::REFERENCE_UNKNOWN, person.span)
-                .with("kind", Phrase { sv: "ingen person", en: "no person" })
-                .with("value", person.value.as_str())
-                .with_opt("near", crate::language::fold::nearest(person, known).map(str::to_owned))
-                .with("example", "content/personer.yaml"),
-        );
+        findings.push(site.unknown_person(|rule| Finding::at(rule, person.span), person));
+    }
+}
+
+impl Site {
+    /// What to tell of a name that is no person's id, with the nearest that is. `place` says where it stands.
+    pub fn unknown_person(&self, place: impl Fn(&'static Rule) -> Finding, id: &str) -> Finding {
+        let known = self.persons.iter().map(|person| person.id.as_str());
+        place(&rules::REFERENCE_UNKNOWN)
+            .with("kind", Phrase { sv: "ingen person", en: "no person" })
+            .with("value", id)
+            .with_opt("near", crate::language::fold::nearest(id, known).map(str::to_owned))
+            .with("example", "content/personer.yaml")
+    }
+}
+
+/// Forms of files that are text, whatever else they are.
+const TEXT_FORMS: [&str; 10] = ["svg", "csv", "txt", "vtt", "srt", "json", "md", "css", "tsv", "rtf"];
+
+/// Hidden names where masking does not reach: in the names of files that are published, and in those that are text. Other
+/// bytes are looked at when they are written.
+pub(super) fn names_in_files(site: &Site, world: &dyn World, findings: &mut Findings) {
+    if site.hidden.is_empty() {
+        return;
+    }
+    for (address, route) in site.routes.all() {
+        match route {
+            Route::Document(id) => {
+                let path = site.document(*id).map_or(address.as_str(), |document| document.path.as_str());
+                findings.extend(site.hidden.look_at_name(path));
+            }
+            Route::Asset(path) => {
+                findings.extend(site.hidden.look_at_name(path));
+                let form = path.rsplit_once('.').map_or("", |(_, form)| form).to_ascii_lowercase();
+                if let Some(bytes) =
+                    TEXT_FORMS.contains(&form.as_str()).then(|| world.read(path).ok()).flatten()
+                {
+                    findings.extend(site.hidden.look(&bytes, path));
+                }
+            }
+            _ => findings.extend(site.hidden.look_at_name(address)),
+        }
     }
 }
 

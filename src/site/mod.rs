@@ -23,6 +23,7 @@ pub use routes::{Route, Routes};
 pub use standing::Standing;
 
 use crate::content::document::Document;
+use crate::content::hidden::Hidden;
 use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::content::library::{self, Library};
@@ -79,6 +80,8 @@ pub struct Site {
     pub abbreviations: Vec<Entry>,
     /// Persons.
     pub persons: Vec<Person>,
+    /// What must not be told of them: looked for in all that comes out.
+    pub hidden: Hidden,
     /// The words that are explained in texts.
     pub words: Words,
     /// Files of `content/` that are no texts, with their sizes.
@@ -97,6 +100,16 @@ impl Site {
     /// Reads a world. The site is whole even when there are findings: what is wrong is left out of it.
     pub fn read(world: &dyn World, options: Options, findings: &mut Findings) -> Self {
         let library = library::read(world, options.drafts, findings);
+        Self::of(library, world, findings)
+    }
+
+    /// As [`Site::read`], with every name as written: see [`library::read_unmasked`].
+    pub fn read_unmasked(world: &dyn World, options: Options, findings: &mut Findings) -> Self {
+        let library = library::read_unmasked(world, options.drafts, findings);
+        Self::of(library, world, findings)
+    }
+
+    fn of(library: Library, world: &dyn World, findings: &mut Findings) -> Self {
         let mut site = Self::connect(library, world.today(), findings);
         site.occasions = site.gather_occasions();
         site.make_routes(findings);
@@ -108,6 +121,7 @@ impl Site {
             site.add_asset(&path, findings);
         }
         checks::all(&site, findings);
+        checks::names_in_files(&site, world, findings);
         site
     }
 
@@ -119,6 +133,7 @@ impl Site {
             glossary,
             abbreviations,
             persons,
+            hidden,
             assets,
             theme_files,
             drafts,
@@ -164,6 +179,7 @@ impl Site {
             glossary,
             abbreviations,
             persons,
+            hidden,
             words,
             assets,
             theme_files,

@@ -45,4 +45,22 @@ rules! {
         why: "Utan dag går det inte att se om den är försenad." | "Without a day there is no telling whether it is late.";
         cure: "Skriv dagen sist inom parentes: (Malmö stad, senast 2014-04-30)." | "Write the day last, in brackets: (Malmö stad, by 2014-04-30).";
     }
+    /// A name, an address or a number in a text, and no consent to it (GDPR art. 6.1 a, 7.1).
+    PERSON_WITHOUT_CONSENT = Error "person-without-consent" "GDPR art. 6" {
+        what: "{what} för personen ”{person}” står här[[, i {where},]] utan samtycke." | "{what} of the person “{person}” stands here[[, in {where},]] without consent.";
+        why: "Den som inte har sagt ja ska inte hamna på nätet." | "Someone who has not agreed must not end up on the web.";
+        cure: "Skriv rollen i stället. Har personen sagt ja för du in det i personer.yaml under samtycke: grund, omfattar och datum." | "Write the role instead. If the person has agreed, record it in people.yaml under consent: legal_ground, scope and date.";
+    }
+    /// A withdrawn name in a text: it is masked, so a build goes on.
+    CONSENT_WITHDRAWN = Warning "consent-withdrawn" "GDPR art. 7.3" {
+        what: "{what} för personen ”{person}” står kvar här[[, i {where}]]. Samtycket är återkallat." | "{what} of the person “{person}” still stands here[[, in {where}]]. The consent is withdrawn.";
+        why: "På webbplatsen står rollen i stället. I filen, och i det som du delar med andra, står uppgiften kvar." | "On the website the role stands instead. In the file, and in what you share with others, it still stands.";
+        cure: "Ta bort det ur filen." | "Take it out of the file.";
+    }
+    /// A withdrawn name where masking does not reach.
+    CONSENT_WITHDRAWN_LEFT = Error "consent-withdrawn-left" "GDPR art. 7.3" {
+        what: "{what} för personen ”{person}” står i {where}. Samtycket är återkallat." | "{what} of the person “{person}” stands in {where}. The consent is withdrawn.";
+        why: "Det går inte att byta ut där, så det skulle komma ut på nätet." | "It cannot be replaced there, so it would come out on the web.";
+        cure: "Byt namn på filen, eller ta bort uppgiften ur den. Ändra sedan länkarna till filen." | "Rename the file, or take it out of the file. Then change the links to the file.";
+    }
 }

@@ -81,6 +81,12 @@ rules! {
         why: "Filen står kvar som den var." | "The file stands as it was.";
         cure: "Se efter att disken har plats och att du får skriva i mappen." | "See that the disk has room and that you may write in the folder.";
     }
+    /// `forget` cannot be sure.
+    WITHDRAWAL_UNSAFE = Error "withdrawal-unsafe" "" {
+        what: "Återkallelsen kan inte skrivas i {path} utan att något annat ändras." | "The withdrawal cannot be written in {path} without changing something else.";
+        why: "samverka skriver bara när filen säkert betyder samma sak i övrigt." | "samverka writes only when the file surely means the same otherwise.";
+        cure: "Skriv själv under personens samtycke: {line}" | "Write it yourself under the person's consent: {line}";
+    }
     /// `number` cannot be sure.
     NUMBER_UNSAFE = Error "number-unsafe" "" {
         what: "Numret för ”{text}” kan inte skrivas in utan att något annat i filen ändras." | "The number of “{text}” cannot be written without changing something else in the file.";
