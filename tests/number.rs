@@ -21,7 +21,8 @@ fn ids_are_shown_first_and_written_when_one_says_so() {
     assert_eq!(code(&shown), 0, "{}", out(&shown));
     assert!(out(&shown).contains("+**Fråga d2.3:** Vem kommer? (alla)"), "{}", out(&shown));
     assert!(
-        err(&shown).contains("4 i 1 filer") && err(&shown).contains("samverka number --yes"),
+        err(&shown).contains("Nummer att skriva in: 4. Filer: 1.")
+            && err(&shown).contains("samverka number --yes"),
         "{}",
         err(&shown)
     );

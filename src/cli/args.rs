@@ -37,7 +37,7 @@ impl Common {
             today: matches.get_one::<Date>("today").copied(),
             drafts: matches.try_get_one::<bool>("drafts").ok().flatten().copied().unwrap_or(false),
             strict: matches.get_flag("strict"),
-            format: match matches.get_one::<String>("format").map(String::as_str) {
+            format: match matches.try_get_one::<String>("format").ok().flatten().map(String::as_str) {
                 Some("json") => Format::Json,
                 _ => Format::Text,
             },
@@ -158,13 +158,16 @@ pub(super) fn command(lang: Lang) -> Command {
             ),
         )
         .subcommand(
-            common(sub("forget", Text::AboutForget))
+            sub("forget", Text::AboutForget)
                 .arg(
                     Arg::new("person")
                         .value_name(t(Text::PersonName))
                         .help(t(Text::HelpForgetPerson))
                         .required(true),
                 )
+                .arg(option("source", Text::Folder, Text::HelpSource))
+                .arg(option("today", Text::Day, Text::HelpToday).value_parser(day.clone()))
+                .arg(flag("strict", Text::HelpStrict))
                 .arg(option("output", Text::Folder, Text::HelpOutput)),
         )
         .subcommand(

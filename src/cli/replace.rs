@@ -14,7 +14,7 @@ pub(super) fn replace(path: &Path, old: &[u8], new: &[u8]) -> io::Result<()> {
     }
     let name = real.file_name().unwrap_or_default().to_string_lossy().into_owned();
     // Hidden, so that no build and no preview takes it for a note.
-    let beside = real.with_file_name(format!(".{name}.samverka-tmp"));
+    let beside = real.with_file_name(format!(".samverka-{name}.tmp"));
     let written =
         fill(&beside, new, fs::metadata(&real)?.permissions()).and_then(|()| fs::rename(&beside, &real));
     if written.is_err() {

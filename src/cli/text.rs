@@ -111,7 +111,7 @@ texts! {
     NumberFirst: "Frågornas nummer står inte i mötets fil än. Skriv dit dem, så ändras de inte: samverka number" | "The numbers of the questions are not in the meeting's file yet. Write them there, and they will not change: samverka number";
     AskWrite: "Skriva det här till filerna? [j/N] " | "Write this to the files? [y/N] ";
     NumberedAll: "Alla beslut, åtgärder och frågor har redan sitt nummer i filen." | "All decisions, actions and questions have their number in the file already.";
-    NumberFound: "Nummer som inte står i filen än: {n} i {files} filer." | "Numbers that are not in the file yet: {n} in {files} files.";
+    NumberFound: "Nummer att skriva in: {n}. Filer: {files}." | "Numbers to write: {n}. Files: {files}.";
     NumberHow: "Inget är skrivet. Så här skriver du det till filerna: samverka number --yes" | "Nothing is written. To write it to the files: samverka number --yes";
     NothingWritten: "Inget är skrivet." | "Nothing is written.";
     Changed: "Ändrade {path}" | "Changed {path}";

@@ -7,6 +7,7 @@ use super::yaml::{self, Kind};
 use crate::language::fold;
 use crate::report::catalog::{site as site_rules, yaml as rules};
 use crate::report::{FileId, Finding, Findings, Source, Spanned};
+use std::fmt;
 
 /// A word and what it means.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,7 +35,7 @@ pub struct Consent {
 }
 
 /// Someone in `personer.yaml`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone, PartialEq)]
 pub struct Person {
     /// The id by which other files point here.
     pub id: Name,
@@ -50,6 +51,13 @@ pub struct Person {
     phone: Option<String>,
     /// What the person has agreed to.
     pub consent: Option<Consent>,
+}
+
+/// Without what is not public: a debug print is a way out too.
+impl fmt::Debug for Person {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Person").field("id", &self.id).field("role", &self.role).finish_non_exhaustive()
+    }
 }
 
 /// What [`super::hidden`] looks for, and nobody else may know.

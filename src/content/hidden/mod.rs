@@ -6,18 +6,16 @@
 
 mod instead;
 mod pattern;
+mod sieve;
 
 use super::lists::Person;
 use crate::language::{Lang, fold};
 use crate::report::catalog::people as rules;
 use crate::report::{FileId, Finding, Findings, Phrase, Source, Span};
 use pattern::Needle;
-use regex::{RegexSet, RegexSetBuilder};
+use sieve::Sieve;
 use std::fmt;
 use std::ops::Range;
-
-/// Bytes that the automaton of all persons may take: enough for some thousands of them.
-const SET_SIZE: usize = 1 << 28;
 
 /// So many times a text is masked again, at the most; once is nearly always enough.
 const ROUNDS: usize = 4;
@@ -74,8 +72,7 @@ pub struct Hidden {
     lang: Lang,
     subjects: Vec<Subject>,
     needles: Vec<Needle>,
-    /// One automaton for all needles; without it each is looked for by itself.
-    set: Option<RegexSet>,
+    sieve: Sieve,
 }
 
 /// How many, and nothing of whom: a debug print is a way out too.
@@ -109,7 +106,7 @@ impl Hidden {
             return;
         }
         let number = self.subjects.len();
-        self.needles.extend(needles.into_iter().map(|needle| Needle { person: number, ..needle }));
+        self.needles.extend(needles.into_iter().map(|needle| needle.of(number)));
         self.subjects.push(Subject {
             id: person.id.value.clone(),
             withdrawn: secrets.withdrawn,
@@ -121,8 +118,7 @@ impl Hidden {
         if self.needles.is_empty() {
             return self;
         }
-        let patterns = self.needles.iter().map(|needle| needle.regex.as_str());
-        self.set = RegexSetBuilder::new(patterns).size_limit(SET_SIZE).build().ok();
+        self.sieve = Sieve::new(&self.needles);
         // A role that is more than words could mean something to YAML, and one may hold a name itself.
         let plain = |c: char| c.is_alphabetic() || c == ' ' || c == '-';
         let someone = self.lang.pick("en person", "a person");
@@ -150,7 +146,10 @@ impl Hidden {
     /// Where anything hidden stands in a text, in order; of two that overlap the first and longest.
     pub fn find(&self, text: &str) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
-        for needle in self.present(text) {
+        if self.is_empty() {
+            return hits;
+        }
+        for needle in self.sieve.pass(text).into_iter().filter_map(|i| self.needles.get(i)) {
             hits.extend(needle.places(text).map(|at| Hit { at, what: needle.what, person: needle.person }));
         }
         hits.sort_by_key(|hit| (hit.at.start, std::cmp::Reverse(hit.at.end), hit.what));
@@ -161,15 +160,6 @@ impl Hidden {
             free
         });
         hits
-    }
-
-    /// The needles that a text may hold.
-    fn present(&self, text: &str) -> Vec<&Needle> {
-        match &self.set {
-            _ if self.needles.is_empty() => Vec::new(),
-            Some(set) => set.matches(text).into_iter().filter_map(|i| self.needles.get(i)).collect(),
-            None => self.needles.iter().collect(),
-        }
     }
 
     /// A text in which everything hidden has given way: to the role, or to a word that says that something is gone. The
@@ -204,12 +194,16 @@ impl Hidden {
         let mut done = 0;
         for hit in self.find(text).into_iter().filter(|hit| hit.what != What::Slug) {
             out.push_str(text.get(done..hit.at.start).unwrap_or(""));
-            let start = out.len();
             let word = match (hit.what, self.subjects.get(hit.person)) {
                 (What::Name, Some(subject)) => subject.role.as_str(),
                 _ => self.lang.pick("borttaget", "removed"),
             };
             let instead = instead::of(text.get(hit.at.clone()).unwrap_or(""), word, &out, table);
+            // A line that now ends before the name needs no blank at its end.
+            if instead.starts_with(['\n', '\r']) {
+                out.truncate(out.trim_end_matches(' ').len());
+            }
+            let start = out.len();
             out.push_str(&instead);
             done = hit.at.end;
             hits.push((hit.at.clone(), Hit { at: start..out.len(), ..hit }));
@@ -277,13 +271,16 @@ impl Hidden {
         out
     }
 
-    /// What is hidden and stands in the name of a file or in an address.
+    /// What is hidden and stands in the name of a file or in an address: as written, or as the address made of it.
     pub fn look_at_name(&self, path: &str) -> Findings {
-        let slugs = || path.split('/').map(fold::slug).collect::<Vec<_>>().join("/");
-        let found = self.find(path).into_iter().next();
-        let found =
-            found.or_else(|| if self.is_empty() { None } else { self.find(&slugs()).into_iter().next() });
-        found.iter().map(|hit| self.left(hit, path)).collect()
+        if self.is_empty() {
+            return Findings::new();
+        }
+        let address = path.split('/').map(fold::slug).collect::<Vec<_>>().join("/");
+        let found = [path, &address]
+            .into_iter()
+            .find_map(|shown| Some((self.find(shown).into_iter().next()?, shown)));
+        found.iter().map(|(hit, shown)| self.left(hit, shown)).collect()
     }
 
     /// What is hidden and stands in bytes that are to be published: one finding a person and kind. `path` is theirs.

@@ -8,22 +8,28 @@ use icu_normalizer::DecomposingNormalizerBorrowed;
 use regex::Regex;
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 /// Something to look for.
 pub(super) struct Needle {
     pub(super) person: usize,
     pub(super) what: What,
-    pub(super) regex: Regex,
+    /// Letters or digits that stand in every form of it, by which texts without it are passed over; may be empty.
+    pub(super) core: String,
+    pattern: String,
+    /// Made when a text may hold it: of many people few stand in one text.
+    regex: OnceLock<Option<Regex>>,
 }
 
 /// What a blank may be: white space of any kind, entities for it, a hidden hyphen, a blank of an address.
-pub(super) const BLANK: &str = r"(?:[\s\u{ad}\u{200b}\u{2060}\u{feff}]|&(?:nbsp|ensp|emsp|thinsp|shy|#0*(?:160|173|8201|8203|8239)|#x0*(?:a0|ad|2009|200b|202f));|%20|%c2%a0|\\u00a0|\\[nrt])";
+pub(super) const BLANK: &str = r"(?:[\s\u{ad}\u{200b}\u{2060}\u{feff}]|&(?:amp;)?(?:nbsp|ensp|emsp|thinsp|shy|#0*(?:160|173|8201|8203|8239)|#x0*(?:a0|ad|2009|200b|202f));|%20|%c2%a0|\\u00a0|\\[nrt])";
 /// What else may stand between the words of a name: emphasis, marks of quotation and tables, elements within a line.
-pub(super) const MARK: &str = r#"(?:[*_~`>|,;"\\]|</?(?:a|abbr|b|bdi|br|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|td|th|u|wbr)(?:\s[^<>]*|/)?>)"#;
-/// A hyphen that is shown only at the end of a line.
-const SOFT: &str = r"(?:\u{ad}|&shy;|&#173;)?";
+pub(super) const MARK: &str = r#"(?:[*_~`>|,;"\\]|(?:<|&lt;)/?(?:a|abbr|b|bdi|br|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|td|th|tspan|u|wbr)(?:\s[^<>]*?|/)?(?:>|&gt;))"#;
+/// What may stand within a word and is not seen: a hyphen for the end of a line, a place to break it.
+pub(super) const SOFT: &str =
+    r"(?:[\u{ad}\u{200b}-\u{200d}\u{2060}\u{feff}]|&(?:amp;)?(?:shy|#173);|<wbr/?>)?";
 /// Between the digits of a number.
-const DIGITS: &str = r"(?:[\s\u{ad}./()\u{2010}-\u{2014}\u{2212}-]|&nbsp;|&#160;|%20)*";
+pub(super) const DIGITS: &str = r"(?:[\s\u{ad}./()\u{2010}-\u{2014}\u{2212}-]|&nbsp;|&#160;|%20)*";
 
 /// A shorter number stands in too many places to be anybody's.
 const FEWEST_DIGITS: usize = 5;
@@ -31,21 +37,32 @@ const FEWEST_DIGITS: usize = 5;
 /// All that is to be looked for of a person; the initials only when asked for.
 pub(super) fn needles(secrets: &Secrets<'_>, initials: bool) -> Vec<Needle> {
     let mut out = Vec::new();
-    let mut add = |what: What, pattern: Option<String>| {
-        let regex = pattern.and_then(|pattern| Regex::new(&pattern).ok());
-        out.extend(regex.map(|regex| Needle { person: 0, what, regex }));
+    let mut add = |what: What, core: &str, pattern: Option<String>| {
+        let core = if what == What::Phone { core.to_owned() } else { longest_run(core) };
+        let regex = OnceLock::new();
+        out.extend(pattern.map(|pattern| Needle { person: 0, what, core, pattern, regex }));
     };
     let name = secrets.name.map(fold::nfc).unwrap_or_default();
     let words: Vec<&str> = name.split_whitespace().collect();
-    add(What::Name, written(&words));
+    add(What::Name, &name, written(&words));
     // With an address of the person shown, the name within it is shown too.
-    add(What::Slug, slug(&words, !secrets.email_shown));
-    add(What::Email, secrets.email.map(|email| format!("(?i){}", spelled(email.trim(), false))));
-    add(What::Phone, secrets.phone.and_then(phone));
+    add(What::Slug, &name, slug(&words, !secrets.email_shown));
+    let email = secrets.email.map(str::trim).unwrap_or_default();
+    let local = email.split('@').next().unwrap_or(email);
+    add(What::Email, local, (!email.is_empty()).then(|| format!("(?i){}", spelled(email, false))));
+    if let Some((digits, pattern)) = secrets.phone.and_then(phone) {
+        add(What::Phone, &digits, Some(pattern));
+    }
     if initials {
-        add(What::Initials, first_letters(&words));
+        add(What::Initials, "", first_letters(&words));
     }
     out
+}
+
+/// The longest run of ASCII letters and digits. They are written in one way only; other letters in several.
+fn longest_run(text: &str) -> String {
+    let runs = text.split(|c: char| !c.is_ascii_alphanumeric());
+    runs.max_by_key(|run| run.len()).unwrap_or("").to_ascii_lowercase()
 }
 
 /// The name in its order and with what comes last put first: `Andersson, Anna`.
@@ -129,8 +146,8 @@ fn beyond_ascii(c: char) -> String {
     let mut bytes = [0; 4];
     let text: &str = c.encode_utf8(&mut bytes);
     let apart = DecomposingNormalizerBorrowed::new_nfd().normalize(text);
-    let mut out = format!("{}|{}|&#0*{code};", regex::escape(text), regex::escape(&apart));
-    let _ = write!(out, r"|(?i:&#x0*{code:x};|\\u{code:04x}|");
+    let mut out = format!("{}|{}|&(?:amp;)?#0*{code};", regex::escape(text), regex::escape(&apart));
+    let _ = write!(out, r"|(?i:&(?:amp;)?#x0*{code:x};|\\u{code:04x}|");
     for byte in text.bytes() {
         let _ = write!(out, "%{byte:02x}");
     }
@@ -138,13 +155,14 @@ fn beyond_ascii(c: char) -> String {
     // `&ouml;`, `&Aring;`: the letter and the name of its mark.
     let plain: String = apart.chars().filter(char::is_ascii).collect();
     if plain.len() == 1 {
-        let _ = write!(out, "|&{plain}(?:ring|uml|acute|grave|circ|tilde|cedil|caron);");
+        let _ = write!(out, "|&(?:amp;)?{plain}(?:ring|uml|acute|grave|circ|tilde|cedil|caron);");
     }
     out
 }
 
 /// A number by its digits, with any separators, at home or from abroad: `040-12 34 56`, `+46 (0)40 12 34 56`.
-fn phone(written: &str) -> Option<String> {
+/// With the digits that stand in all of these.
+fn phone(written: &str) -> Option<(String, String)> {
     let digits: String = written.chars().filter(char::is_ascii_digit).collect();
     let abroad = written.trim().starts_with('+') || digits.starts_with("00");
     let whole = digits.strip_prefix("00").unwrap_or(&digits);
@@ -158,15 +176,21 @@ fn phone(written: &str) -> Option<String> {
         }
     };
     let each: Vec<String> = rest.chars().map(String::from).collect();
-    (each.len() >= FEWEST_DIGITS).then(|| format!("(?i){lead}{}", each.join(DIGITS)))
+    (each.len() >= FEWEST_DIGITS).then(|| (each.concat(), format!("(?i){lead}{}", each.join(DIGITS))))
 }
 
 impl Needle {
+    /// The same, of a person by number.
+    pub(super) fn of(self, person: usize) -> Self {
+        Self { person, ..self }
+    }
+
     /// Where it stands as a whole, not as a part of a longer word or number.
     pub(super) fn places<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Range<usize>> + 't {
         let mut at = 0;
+        let regex = self.regex.get_or_init(|| Regex::new(&self.pattern).ok()).as_ref();
         std::iter::from_fn(move || {
-            while let Some(found) = self.regex.find_at(text, at) {
+            while let Some(found) = regex?.find_at(text, at) {
                 let mut range = found.range();
                 // `(040) 12 34 56`: the bracket that the number closes is part of it.
                 let matched = found.as_str();
