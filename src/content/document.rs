@@ -219,6 +219,7 @@ impl Reader<'_> {
             // A version tells the same actions again, without who and when.
             if self.place.version.is_original() {
                 items::check(&list, findings);
+                super::unread::check(&body.blocks, findings);
             }
         }
         let reserved: Vec<String> = markdown::html::RESERVED.iter().map(|id| (*id).to_owned()).collect();

@@ -287,6 +287,7 @@ fn tells_facts(trailer: &str) -> bool {
 /// Whom a question goes to: names, in capitals or as ids, and words for everybody; anything else is text.
 fn asks(trailer: &str) -> bool {
     tells_facts(trailer)
+        || trailer.split([',', ';']).any(|part| is_unread_day(&fold::fold(part.trim())))
         || trailer.split([',', ';']).map(str::trim).all(|part| {
             part.starts_with(char::is_uppercase)
                 || !part.contains(' ')
@@ -296,7 +297,7 @@ fn asks(trailer: &str) -> bool {
 }
 
 /// Words before the last day, the longest first.
-const DAY_LEADS: [&str; 11] = [
+const DAY_LEADS: [&str; 12] = [
     "klart",
     "klar",
     "svar senast",
@@ -308,7 +309,13 @@ const DAY_LEADS: [&str; 11] = [
     "by",
     "due",
     "till",
+    "svar",
 ];
+
+/// Something like a day that is none: `senast 30 april`.
+fn is_unread_day(folded: &str) -> bool {
+    DAY_LEADS.iter().any(|lead| folded.starts_with(lead)) && folded.contains(|c: char| c.is_ascii_digit())
+}
 
 fn day_of(folded: &str) -> Option<Date> {
     DAY_LEADS
@@ -325,17 +332,27 @@ fn read_trailer(trailer: &str, span: Span, item: &mut Item) {
         let replaced = REPLACES.into_iter().find(|lead| folded.starts_with(lead));
         // Folding keeps the number of characters of Swedish and English words, so the lead is cut by characters.
         let concerned = CONCERNS.into_iter().find(|lead| folded.starts_with(lead));
-        if let Some(day) = day {
+        if let Some((who, day)) = who_and_day(part).filter(|_| day.is_none()) {
+            // `(Region Skåne senast 2014-06-01)`: the comma was forgotten.
+            item.who.push(Spanned::new(who.to_owned(), span));
             item.by = Some(Spanned::new(day, span));
-        } else if DAY_LEADS.iter().any(|lead| folded.starts_with(lead))
-            && folded.contains(|c: char| c.is_ascii_digit())
-        {
+        } else if let Some(day) = day {
+            item.by = Some(Spanned::new(day, span));
+        } else if !item.replaces.is_empty() && is_number(part) {
+            // `(ersätter d1.1, d2.1)`
+            item.replaces.push(Spanned::new(part.to_owned(), span));
+        } else if is_unread_day(&folded) {
             item.unread_days.push(part.to_owned());
         } else if let Some(status) = status {
             item.status = Some(status.name);
         } else if let Some(lead) = replaced {
-            let id: String = part.chars().skip(lead.chars().count()).collect();
-            item.replaces.push(Spanned::new(id.trim().to_owned(), span));
+            let ids: String = part.chars().skip(lead.chars().count()).collect();
+            // `ersätter beslut d1.1 och d2.1`
+            let joined = |word: &&str| {
+                !matches!(fold::fold(word).as_str(), "och" | "and" | "beslut" | "decision" | "besluten")
+            };
+            item.replaces
+                .extend(ids.split_whitespace().filter(joined).map(|id| Spanned::new(id.to_owned(), span)));
         } else if let Some((_, who)) =
             part.split_once(':').filter(|_| OWNERS.iter().any(|o| folded.starts_with(o)))
         {
@@ -345,6 +362,22 @@ fn read_trailer(trailer: &str, span: Span, item: &mut Item) {
             item.who.push(Spanned::new(part.chars().skip(cut).collect(), span));
         }
     }
+}
+
+/// Whether a word is an item's number: `d1.1`, `1.2`.
+fn is_number(word: &str) -> bool {
+    is_id(word) && word.contains('.')
+}
+
+/// `Region Skåne senast 2014-06-01` as the two that it is.
+fn who_and_day(part: &str) -> Option<(&str, Date)> {
+    DAY_LEADS.iter().filter(|lead| lead.len() > 2).find_map(|lead| {
+        let (at, _) = part.match_indices(' ').find(|(at, _)| {
+            part.get(at + 1..).is_some_and(|rest| fold::fold(rest).starts_with(&format!("{lead} ")))
+        })?;
+        let day = day_of(&fold::fold(part.get(at + 1..)?))?;
+        Some((part.get(..at)?.trim(), day))
+    })
 }
 
 /// Gives ids to items without one (`<meeting>.<n>`, skipping those that are written) and to their marks in the body.

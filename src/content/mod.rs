@@ -17,5 +17,6 @@ pub mod project;
 pub mod record;
 pub mod schema;
 pub mod types;
+mod unread;
 pub mod withdraw;
 pub mod yaml;

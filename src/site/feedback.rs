@@ -149,6 +149,12 @@ impl Site {
         })
     }
 
+    /// Whether an item names an organisation, and does not only speak to all.
+    pub fn names(&self, id: ItemId, organisation: DocId) -> bool {
+        let who = self.relations.who.get(&id).map(Vec::as_slice).unwrap_or_default();
+        who.contains(&Who::Organisation(organisation))
+    }
+
     /// The organisations that an item speaks to, in the order of their files.
     pub fn addressed(&self, id: ItemId) -> Vec<DocId> {
         let who = self.relations.who.get(&id).map(Vec::as_slice).unwrap_or_default();
@@ -221,6 +227,11 @@ impl Site {
             .filter(|(id, _)| self.addresses(*id, organisation))
             .map(|(id, _)| id)
             .collect()
+    }
+
+    /// The next event that is for an organisation.
+    pub fn next_for(&self, organisation: DocId) -> Option<DocId> {
+        self.coming_events().find(|id| self.is_party(*id, organisation))
     }
 
     /// How far an organisation has come with a meeting.

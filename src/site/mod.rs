@@ -277,7 +277,9 @@ impl Site {
         let mut sheets = Vec::new();
         for &event in &self.relations.events {
             let Some(document) = self.document(event) else { continue };
-            if matches!(self.state(document), State::Cancelled | State::Moved) {
+            // Nothing is carried home from a meeting that has not been.
+            let past = document.day().is_some_and(|day| day < self.today);
+            if !(self.state(document) == State::Held || (self.state(document) == State::Planned && past)) {
                 continue;
             }
             // The folder of the type keeps a meeting and a workshop of the same name apart.

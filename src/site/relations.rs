@@ -160,8 +160,8 @@ fn index_items(documents: &[Document], names: &Names, relations: &mut Relations,
     let Relations { items, items_of, who, replaced_by, .. } = relations;
     for &here in items.values() {
         let Some(item) = item_of(documents, here) else { continue };
-        // A question that names nobody goes to everybody.
-        if item.kind == ItemKind::Question && item.who.is_empty() {
+        // A question that names nobody goes to everybody; a decision that names nobody holds for everybody.
+        if matches!(item.kind, ItemKind::Question | ItemKind::Decision) && item.who.is_empty() {
             who.entry(here).or_default().push(Who::Group("all"));
         }
         for name in &item.who {
@@ -169,13 +169,14 @@ fn index_items(documents: &[Document], names: &Names, relations: &mut Relations,
                 items_of.entry(id).or_default().push(here);
                 who.entry(here).or_default().push(Who::Organisation(id));
             } else if let Some(sector) = sector(name) {
-                who.entry(here).or_default().push(Who::Group(sector));
-            } else if let Some(near) = names.near(&[Type::Organisation], name) {
-                findings.push(
-                    Finding::at(&rules_people::ITEM_WHO_NEAR, name.span)
-                        .with("value", name.value.as_str())
-                        .with("near", near),
-                );
+                if item.kind == ItemKind::Action {
+                    let finding = Finding::at(&rules_people::ACTION_OWNER, name.span);
+                    findings.push(finding.with("text", item.text.as_str()));
+                } else {
+                    who.entry(here).or_default().push(Who::Group(sector));
+                }
+            } else {
+                findings.extend(nobody(item.kind, name, names));
             }
         }
         let day = |id: ItemId| documents.get(id.0.0).and_then(Document::day);
@@ -183,7 +184,7 @@ fn index_items(documents: &[Document], names: &Names, relations: &mut Relations,
             let Some(earlier) = items.get(name.trim()) else {
                 let near = fold::nearest(name, items.keys().map(String::as_str));
                 findings.push(
-                    Finding::at(&rules::REFERENCE_UNKNOWN, name.span)
+                    Finding::at(&rules::ITEM_UNKNOWN, name.span)
                         .with("kind", Phrase { sv: "inget beslut", en: "no decision" })
                         .with("value", name.value.as_str())
                         .with_opt("near", near.map(str::to_owned))
@@ -191,14 +192,10 @@ fn index_items(documents: &[Document], names: &Names, relations: &mut Relations,
                 );
                 continue;
             };
-            if *earlier == here || day(*earlier) > day(here) {
-                let show = |id| Arg::from(day(id).map_or_else(String::new, |d: Date| d.to_string()));
-                findings.push(
-                    Finding::at(&rules::FOLLOW_UP_BEFORE, name.span)
-                        .with("id", name.value.as_str())
-                        .with("here", show(here))
-                        .with("there", show(*earlier)),
-                );
+            let decision = item_of(documents, *earlier).is_some_and(|item| item.kind == ItemKind::Decision);
+            if *earlier == here || day(*earlier) > day(here) || !decision {
+                let finding = Finding::at(&rules::REPLACES_LATER, name.span);
+                findings.push(finding.with("id", name.value.as_str()));
                 continue;
             }
             replaced_by.insert(*earlier, here);
@@ -206,10 +203,39 @@ fn index_items(documents: &[Document], names: &Names, relations: &mut Relations,
     }
 }
 
+/// What may be meant by a name that is neither an organisation nor a group of them: two in one, one that is misspelt, or, for
+/// anything but a question, a role.
+fn nobody(kind: ItemKind, name: &Name, names: &Names) -> Findings {
+    let mut findings = Findings::new();
+    let known =
+        |part: &str| names.find(&[Type::Organisation], part.trim()).is_some() || sector(part).is_some();
+    let joined = [" och ", " and ", " & ", "/", " samt "].into_iter().find_map(|joint| {
+        let parts: Vec<&str> = name.split(joint).collect();
+        (parts.len() > 1 && parts.iter().all(|part| known(part))).then_some(parts)
+    });
+    if let Some(parts) = joined {
+        let cure = parts.iter().map(|part| part.trim()).collect::<Vec<_>>().join(", ");
+        let finding =
+            Finding::at(&rules_people::ITEM_WHO_JOINED, name.span).with("value", name.value.as_str());
+        findings.push(finding.with("cure", cure));
+    } else if let Some(near) = names.near(&[Type::Organisation], name) {
+        let finding = Finding::at(&rules_people::ITEM_WHO_NEAR, name.span);
+        findings.push(finding.with("value", name.value.as_str()).with("near", near));
+    } else if kind == ItemKind::Question {
+        findings.push(
+            Finding::at(&rules_people::QUESTION_TO_NOBODY, name.span).with("value", name.value.as_str()),
+        );
+    }
+    findings
+}
+
 /// `all`, or the sector that a word means.
 fn sector(word: &str) -> Option<&'static str> {
     let folded = fold::key(word);
-    if matches!(folded.as_str(), "alla" | "all" | "everyone" | "bada_sektorerna" | "both_sectors") {
+    if matches!(
+        folded.as_str(),
+        "alla" | "all" | "everyone" | "everybody" | "bada_sektorerna" | "both_sectors"
+    ) {
         return Some("all");
     }
     let bare = folded.trim_end_matches("_sektorn").trim_end_matches("_sector");
@@ -320,7 +346,7 @@ fn replies(documents: &[Document], relations: &Relations, findings: &mut Finding
             }
             let near = fold::nearest(question, relations.items.keys().map(String::as_str));
             findings.push(
-                Finding::at(&rules::REFERENCE_UNKNOWN, question.span)
+                Finding::at(&rules::ITEM_UNKNOWN, question.span)
                     .with("kind", Phrase { sv: "ingen fråga", en: "no question" })
                     .with("value", question.value.as_str())
                     .with_opt("near", near.map(str::to_owned))
@@ -348,13 +374,22 @@ fn items(documents: &[Document], relations: &mut Relations, findings: &mut Findi
     for (i, document) in documents.iter().enumerate().filter(|(_, d)| d.version.is_original()) {
         for (n, item) in document.items.iter().enumerate().filter(|(_, item)| item.kind.is_numbered()) {
             let here = ItemId(DocId(i), n);
-            if let Some(first) = relations.items.get(&item.id).and_then(|id| item_of(documents, *id)) {
-                findings.push(
-                    Finding::at(&rules::ID_DUPLICATE, item.text.span)
+            let taken = relations.items.get(&item.id).copied();
+            if let Some((first, other)) =
+                taken.and_then(|id| Some((item_of(documents, id)?, documents.get(id.0.0)?)))
+            {
+                let number = document.event().and_then(|event| event.number);
+                let same = number.filter(|_| !item.pinned && !first.pinned && other.path != document.path);
+                findings.push(match same {
+                    // Nobody wrote these ids: they follow from the meetings' numbers.
+                    Some(number) => Finding::at(&rules::NUMBER_DUPLICATE, document.title.span)
+                        .with("number", number.to_string())
+                        .related(other.title.span),
+                    None => Finding::at(&rules::ID_DUPLICATE, item.text.span)
                         .with("id", item.id.as_str())
                         .with("same", "")
                         .related(first.text.span),
-                );
+                });
             } else {
                 relations.items.insert(item.id.clone(), here);
             }

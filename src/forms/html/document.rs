@@ -325,15 +325,17 @@ fn first(frame: &Frame<'_>, id: DocId, document: &Document) -> Vec<view::Group> 
 /// What the organisations have answered since the last time: the questions of earlier meetings that none has closed.
 fn said(frame: &Frame<'_>, id: DocId) -> Option<view::Group> {
     let site = frame.site;
-    let before = site.relations.events.iter().take_while(|event| **event != id);
-    let mut items: Vec<view::Item> = before
+    let before: Vec<DocId> =
+        site.relations.events.iter().take_while(|event| **event != id).copied().collect();
+    // The latest meeting first: its questions are what this one begins with.
+    let items: Vec<view::Item> = before
+        .iter()
+        .rev()
         .flat_map(|event| site.items_of(*event))
         .filter(|(_, item)| item.kind == ItemKind::Question)
         .filter(|(id, _)| !site.relations.history.contains_key(id))
         .map(|(id, item)| frame.whole_item(id, item))
         .collect();
-    // The latest first: they are what the meeting begins with.
-    items.reverse();
     let title = frame.t("said_title").to_owned();
     let lede = Some(frame.t("said_lede").to_owned());
     (!items.is_empty()).then(|| view::Group {

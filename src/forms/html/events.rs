@@ -53,7 +53,13 @@ pub(super) fn access_in_short(frame: &Frame<'_>, document: &Document) -> Vec<Fac
         .features
         .iter()
         .filter(|(_, answer)| answer.yes)
-        .map(|(feature, _)| frame.word("feature", feature.name()))
+        .enumerate()
+        .map(|(i, (feature, answer))| {
+            let word = frame.word("feature", feature.name());
+            // One sentence: the first word alone begins in a capital. A condition belongs to what it is said of.
+            let word = if i == 0 { word } else { super::facts::lower(&word) };
+            answer.note.as_ref().map_or_else(|| word.clone(), |note| format!("{word} ({note})"))
+        })
         .collect();
     let mut facts = Vec::new();
     if !there.is_empty() {

@@ -127,7 +127,7 @@ fn by_sector(frame: &Frame<'_>, events: &[DocId], organisations: &[DocId]) -> Gr
         let name = Value { text: frame.word("sector_title", sector), ..Value::default() };
         (rate.asked > 0).then(|| vec![name, rate.value(frame)])
     };
-    let head = ["sector", "feedback_rate"].map(|key| frame.t(key).to_owned()).to_vec();
+    let head = ["sector", "answers"].map(|key| frame.t(key).to_owned()).to_vec();
     let rows = ["civil", "public", "other"].into_iter().filter_map(row).collect();
     tabled(frame, "feedback_sectors", "g-sectors", head, rows, "nobody_asked")
 }

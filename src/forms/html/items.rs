@@ -4,7 +4,7 @@ use super::facts::capital;
 use super::frame::{Frame, value_of};
 use crate::content::fields::other::SECTORS;
 use crate::content::items::{Item, ItemKind};
-use crate::site::{AnswerId, ItemId, Route};
+use crate::site::{AnswerId, DocId, ItemId, Route, Standing};
 use crate::theme::view::{self, Answers, Fact, Link, Moment, Value};
 
 impl Frame<'_> {
@@ -25,6 +25,7 @@ impl Frame<'_> {
             facts: self.item_facts(id, item),
             history_lead: self.t("history").to_owned(),
             history: self.history(id),
+            answers: if here { self.answers(id) } else { Vec::new() },
             ..view::Item::default()
         }
     }
@@ -36,12 +37,36 @@ impl Frame<'_> {
         if item.kind == ItemKind::Question {
             let (answered, asked) = (self.site.answered_by(id), self.site.addressed(id));
             let count = asked.iter().filter(|organisation| answered.contains(organisation)).count();
-            if !asked.is_empty() {
+            let open = self.site.standing(id).is_some_and(Standing::is_open);
+            // Of a question that a meeting has called answered, "0 of 8" would say the contrary.
+            if !asked.is_empty() && (count > 0 || open) {
                 let (count, all) = (count.to_string(), asked.len().to_string());
                 let text = self.fill("answered_of", &[("n", &count), ("all", &all)]);
                 shown.facts.push(self.fact("answers", text));
             }
             shown.answers = self.answers(id);
+        }
+        shown
+    }
+
+    /// An item as an organisation sees it: of a question, whether it has answered, and not how many others have.
+    pub(super) fn own_item(&self, id: ItemId, item: &Item, organisation: DocId) -> view::Item {
+        let mut shown = self.item(id, item, false);
+        let standing = self.site.standing(id).filter(|_| item.kind == ItemKind::Question);
+        let late = item.by.as_ref().is_some_and(|by| by.value < self.site.today);
+        let key = match (self.site.answered_by(id).contains(&organisation), standing) {
+            (true, Some(_)) => "own_answered",
+            (false, Some(standing)) if standing.is_open() => {
+                if late {
+                    "own_late"
+                } else {
+                    "own_open"
+                }
+            }
+            _ => return shown,
+        };
+        for value in shown.facts.iter_mut().flat_map(|fact| &mut fact.values).filter(|value| value.status) {
+            self.t(key).clone_into(&mut value.text);
         }
         shown
     }

@@ -1,5 +1,6 @@
 //! Pages: a view for each kind of route, given to a template of the theme, looked over once more.
 
+mod a4;
 mod around;
 mod calendar;
 mod document;

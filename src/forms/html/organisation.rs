@@ -17,22 +17,26 @@ pub(super) fn first(frame: &Frame<'_>, id: DocId) -> Vec<Group> {
     let mut concerns = site.concerns(id);
     concerns.retain(|item| !to_do.contains(item));
     let items = |list: &[ItemId]| -> Vec<Item> {
-        list.iter().filter_map(|id| Some(frame.item(*id, site.item(*id)?, false))).collect()
+        list.iter().filter_map(|item| Some(frame.own_item(*item, site.item(*item)?, id))).collect()
     };
-    let next = site.next_event().and_then(|id| site.document(id)?.date.as_ref());
+    let next = site.next_for(id).and_then(|event| site.document(event)?.day());
     let title = match next {
-        Some(day) => frame.fill("to_do_before", &[("day", &dates::long(frame.lang, day.value))]),
+        Some(day) => frame.fill("to_do_before", &[("day", &dates::long(frame.lang, day))]),
         None => frame.t("to_do").to_owned(),
     };
-    // The sheet of the latest meeting is what one takes home to talk about.
-    let sheet = latest(frame).and_then(|event| frame.sheet_link(event, Some(id)));
+    // The sheets of the questions, and that of the latest meeting, are what one takes home to talk about.
+    let asking = to_do.iter().filter(|item| site.item(**item).is_some_and(|i| i.kind == ItemKind::Question));
+    let mut events: Vec<DocId> = asking.map(|item| item.0).chain(latest(frame)).collect();
+    events.sort();
+    events.dedup();
+    let sheets = events.into_iter().filter_map(|event| frame.sheet_link(event, Some(id)));
     vec![
         Group {
             title,
             id: "r-to-do".into(),
             lede: to_do.is_empty().then(|| frame.t("nothing_to_do").to_owned()),
             items: items(&to_do),
-            links: sheet.into_iter().collect(),
+            links: sheets.collect(),
             ..Group::default()
         },
         Group {
@@ -61,12 +65,7 @@ fn newcomer(frame: &Frame<'_>, id: DocId) -> Group {
         let decision = site.item(*id).is_some_and(|item| item.kind == ItemKind::Decision);
         decision && site.standing(*id) == Some(Standing::InForce)
     };
-    let mut decisions: Vec<ItemId> = site.concerns(id).into_iter().filter(decided).collect();
-    if decisions.is_empty() {
-        // What holds for everybody tells a newcomer more than nothing.
-        decisions = site.relations.items.values().copied().filter(decided).collect();
-        decisions.sort_by_key(|id| site.urgency(*id));
-    }
+    let decisions: Vec<ItemId> = site.concerns(id).into_iter().filter(decided).collect();
     let values: Vec<Link> = decisions
         .iter()
         .take(DECISIONS)
@@ -83,7 +82,7 @@ fn newcomer(frame: &Frame<'_>, id: DocId) -> Group {
         ..Fact::default()
     });
     facts.extend(
-        site.next_event().and_then(|id| frame.fact_links("next_event", vec![frame.document_link(id)])),
+        site.next_for(id).and_then(|id| frame.fact_links("next_event", vec![frame.document_link(id)])),
     );
     let lede = Some(frame.t("new_here_lede").to_owned());
     Group { title: frame.t("new_here").to_owned(), id: "r-new".into(), lede, facts, ..Group::default() }

@@ -99,7 +99,7 @@ fn by_owner(frame: &Frame<'_>, actions: &[(ItemId, &Item)]) -> Option<Group> {
     if rows.is_empty() {
         return None;
     }
-    let head = ["owner", "action_overdue", "action_open", "action_done"].map(|key| frame.t(key).to_owned());
+    let head = ["owner", "action_overdue", "action_open", "action_closed"].map(|key| frame.t(key).to_owned());
     let cells = |(owner, counts): (Value, [usize; 3])| {
         let numbers = counts.map(|n| Value { text: n.to_string(), ..Value::default() });
         std::iter::once(owner).chain(numbers).collect()

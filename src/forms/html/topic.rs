@@ -17,7 +17,7 @@ fn day(document: &Document) -> Option<Date> {
     match &document.data {
         Data::Match(item) => item.from,
         Data::Statistic(statistic) => statistic.measured,
-        _ => document.date.as_ref().map(|date| date.value),
+        _ => document.day(),
     }
 }
 

@@ -27,6 +27,24 @@ rules! {
         why: "En åtgärd utan ansvarig blir inte gjord." | "An action without an owner does not get done.";
         cure: "Skriv ansvarig sist inom parentes: (Malmö stad, senast 2014-04-30)." | "Write who is responsible last, in brackets: (Malmö stad, by 2014-04-30).";
     }
+    /// `A och B`
+    ITEM_WHO_JOINED = Error "item-who-joined" "" {
+        what: "Här står två organisationer som en: ”{value}”." | "Two organisations stand here as one: “{value}”.";
+        why: "Ingen av dem ser det på sin egen sida." | "Neither of them sees it on its own page.";
+        cure: "Skriv komma mellan dem: {cure}. En åtgärd har bara en som ansvarar; skriv då två åtgärder." | "Put a comma between them: {cure}. An action has only one owner; write two actions then.";
+    }
+    /// A question that reaches nobody.
+    QUESTION_TO_NOBODY = Warning "question-to-nobody" "" {
+        what: "Frågan går till ”{value}”, som inte är någon organisation, sektor eller ”alla”." | "The question goes to “{value}”, which is no organisation, no sector and not “all”.";
+        why: "Den kommer inte med på någon organisations sida eller återföringsblad." | "It gets onto no organisation's page or take-back sheet.";
+        cure: "Skriv alla, idéburen, offentlig eller en organisations namn." | "Write all, civil, public or the name of an organisation.";
+    }
+    /// `**Åtgärd** Boka`: no colon.
+    MARKER_UNREAD = Warning "marker-unread" "" {
+        what: "”{text}” ser ut som {kind} men kommer inte med i registret." | "“{text}” looks like {kind} but does not get into the register.";
+        why: "Det blir vanlig text: ingen ser det på sin sida eller i listan." | "It becomes ordinary text: nobody sees it on their page or in the list.";
+        cure: "Börja ett eget stycke med ordet och kolon, utan indrag: {cure}" | "Begin a paragraph of its own with the word and a colon, without indentation: {cure}";
+    }
     /// `senast 30 april`
     ITEM_DAY = Error "item-day" "" {
         what: "”{value}” är ingen hel dag." | "“{value}” is not a whole day.";

@@ -51,6 +51,24 @@ rules! {
         why: "Registret kan inte visa vad som har hänt." | "The register cannot show what has happened.";
         cure: "Skriv id på ett beslut, en åtgärd eller en fråga från ett tidigare möte." | "Write the id of a decision, an action or a question of an earlier meeting.";
     }
+    /// A number that no decision or question has.
+    ITEM_UNKNOWN = Error "item-unknown" "" {
+        what: "Det finns {kind} med numret ”{value}”.[[ Menade du ”{near}”?]]" | "There is {kind} with the number “{value}”.[[ Did you mean “{near}”?]]";
+        why: "Läsaren kan inte se vad det hör till." | "The reader cannot see what it belongs to.";
+        cure: "Skriv numret som det står på mötets sida, till exempel {example}." | "Write the number as it stands on the meeting's page, such as {example}.";
+    }
+    /// A decision cannot replace what comes after it.
+    REPLACES_LATER = Error "replaces-later" "" {
+        what: "Beslutet säger att det ersätter ”{id}”, som inte är ett tidigare beslut." | "The decision says that it replaces “{id}”, which is no earlier decision.";
+        why: "Ett beslut kan bara ersätta ett tidigare beslut." | "A decision can only replace an earlier decision.";
+        cure: "Rätta numret." | "Correct the number.";
+    }
+    /// Two meetings of one number.
+    NUMBER_DUPLICATE = Error "number-duplicate" "" {
+        what: "Två möten har nummer {number}." | "Two meetings have the number {number}.";
+        why: "Deras beslut, åtgärder och frågor får samma nummer." | "Their decisions, actions and questions get the same numbers.";
+        cure: "Ändra nummer i det ena mötet." | "Change the number of one of them.";
+    }
     /// Followed up before it was made.
     FOLLOW_UP_BEFORE = Error "follow-up-before" "" {
         what: "”{id}” följs upp {here}, men kom till först {there}." | "“{id}” is followed up on {here}, but was made only on {there}.";

@@ -143,8 +143,10 @@ pub struct Asked {
 pub struct Sheet {
     /// Around it.
     pub shell: Shell,
-    /// For whom it is, in words.
+    /// For whom it is, in words; empty when there is no room for it.
     pub audience: String,
+    /// Set closer on paper, as it would not fit otherwise.
+    pub dense: bool,
     /// The meeting's page.
     pub meeting: Link,
     /// Who, when, where.
