@@ -46,7 +46,7 @@ fn an_id_that_two_meetings_have_is_not_written() {
     write(dir.path(), "content/moten/2014-03-12-b.md", "---\ntitel: B\nnummer: 1\n---\nBeslut: Y\n");
     let written = samverka(dir.path(), &["number", "--yes", "--lang", "en"]);
     assert_eq!(code(&written), 1);
-    assert!(out(&written).contains("id-duplicate"), "{}", out(&written));
+    assert!(out(&written).contains("number-duplicate"), "{}", out(&written));
     assert!(read(dir.path(), "content/moten/2014-02-12-a.md").contains("Beslut d1.1: X"));
     assert!(read(dir.path(), "content/moten/2014-03-12-b.md").contains("Beslut: Y"));
 }

@@ -103,10 +103,11 @@ fn changes(site: &Site, world: &dyn World, told: &Findings, findings: &mut Findi
 
 fn clashes<'f>(document: &'f Document, told: &'f Findings) -> impl Iterator<Item = &'f Finding> {
     let clash = |f: &&Finding| {
-        f.rule == &site_rules::ID_DUPLICATE
-            && f.span.is_some_and(|span| {
-                span.file == document.file && document.items.iter().any(|i| i.text.span == span)
-            })
+        let ids = [&site_rules::ID_DUPLICATE, &site_rules::NUMBER_DUPLICATE].contains(&f.rule);
+        let own = |span: crate::report::Span| {
+            span == document.title.span || document.items.iter().any(|item| item.text.span == span)
+        };
+        ids && f.span.is_some_and(|span| span.file == document.file && own(span))
     };
     told.iter().filter(clash)
 }
