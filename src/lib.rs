@@ -16,12 +16,14 @@
 //! | [`markdown`] | text | a tree with spans; a tree into HTML |
 //! | [`content`] | bytes | typed documents |
 //! | [`site`] | documents | one connected site with routes |
+//! | [`check`] | the site | findings about its texts, facts and people |
 //! | [`theme`] | `themes/<name>/` | templates, words, colours |
 //! | [`forms`] | a route | bytes |
 //! | [`output`] | bytes | a folder, all or nothing |
 //! | [`preview`] | the site | a local server |
 //! | [`cli`] | arguments | all of the above |
 
+pub mod check;
 pub mod cli;
 pub mod content;
 pub mod forms;
@@ -75,5 +77,6 @@ pub fn load_unmasked(world: &dyn World, options: site::Options) -> Loaded {
 fn with_theme(world: &dyn World, mut site: Site, mut findings: Findings) -> Loaded {
     let theme = Theme::load(world, &site, &mut findings);
     site.add_theme_assets(theme.assets.keys(), &mut findings);
+    findings.extend(check::all(&site));
     Loaded { site, theme, findings: findings.sorted() }
 }

@@ -93,7 +93,7 @@ fn where_masking_does_not_reach_nothing_is_built() {
         ("content/sidor/anna-andersson.md", "# En sida\n\nText.\n"),
         ("content/moten/2014-02-12-a.md", MEETING),
         ("themes/standard/style.css", "/* av Anna Andersson */"),
-        ("content/sidor/annan.md", "# En sida\n\n[Länk](https://exempel.se/anna-andersson)\n"),
+        ("content/sidor/annan.md", "# En sida\n\n[Föreningens sida](https://exempel.se/anna-andersson)\n"),
     ] {
         let dir = folder();
         site(dir.path());

@@ -63,7 +63,9 @@ impl Finding {
     /// A line of the source as it may be shown: what may be somebody's personal identity number is not repeated in logs and
     /// on screens.
     pub fn excerpt<'l>(&self, line: &'l str) -> std::borrow::Cow<'l, str> {
-        if self.rule == &catalog::people::ORG_NUMBER_IS_PERSON {
+        use catalog::{facts, people};
+        let masked = [&people::ORG_NUMBER_IS_PERSON, &facts::PERSONAL_NUMBER, &facts::PERSONAL_NUMBER_LIKE];
+        if masked.contains(&self.rule) {
             return line.chars().map(|c| if c.is_ascii_digit() { '•' } else { c }).collect::<String>().into();
         }
         line.into()

@@ -27,19 +27,32 @@ macro_rules! rules {
     };
 }
 
+pub mod facts;
 pub mod fields;
 pub mod files;
 pub mod markup;
 pub mod people;
 pub mod site;
+pub mod text;
 pub mod theme;
 pub mod tool;
 pub mod yaml;
 
 /// Every rule there is, area by area.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [files::LIST, yaml::LIST, fields::LIST, markup::LIST, people::LIST, site::LIST, theme::LIST, tool::LIST]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        files::LIST,
+        yaml::LIST,
+        fields::LIST,
+        markup::LIST,
+        people::LIST,
+        facts::LIST,
+        text::LIST,
+        site::LIST,
+        theme::LIST,
+        tool::LIST,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }

@@ -1,0 +1,68 @@
+//! Abbreviations that nobody explains (WCAG 3.1.4).
+
+use super::Note;
+use super::blocks::Role;
+use crate::content::types::Data;
+use crate::report::catalog::text as rules;
+use crate::report::{Finding, Findings};
+use std::collections::BTreeSet;
+
+/// Those that need no explaining, in Swedish or English text, and Roman numbers.
+const PLAIN: &[&str] = &[
+    "EU", "FN", "UN", "USA", "UK", "TV", "PDF", "CSV", "HTML", "ID", "OK", "IT", "AB", "SMS", "GPS", "PC",
+    "CD", "DVD", "DNA", "WC", "OBS", "PS", "FAQ", "RSS", "USB", "SVG", "PNG", "JPEG", "YAML", "II", "III",
+    "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIV", "XV", "AM", "PM", "KPI",
+];
+
+pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
+    let known = &note.site.words.abbreviations;
+    let explained_by_site: BTreeSet<String> = note.site.documents.iter().filter_map(short_name).collect();
+    let mut seen: BTreeSet<&str> = BTreeSet::new();
+    for block in note.blocks.iter().filter(|block| block.role != Role::Caption) {
+        let words: Vec<&str> = block.text.split_whitespace().collect();
+        for (i, word) in words.iter().enumerate() {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            // `ESF-projekt`, `ESF:s`
+            let bare = bare.split(['-', ':', '/', '’', '\'']).next().unwrap_or(bare);
+            if !is_abbreviation(bare)
+                || !seen.insert(bare)
+                || PLAIN.contains(&bare)
+                || known.contains_key(bare)
+            {
+                continue;
+            }
+            let beside = |at: Option<&&str>| {
+                at.is_some_and(|other| {
+                    let other = other.trim_matches(|c: char| !c.is_alphanumeric());
+                    other.chars().count() > 1 && other.chars().all(char::is_uppercase)
+                })
+            };
+            // Among capitals it may be a word like any other.
+            let shouted =
+                beside(i.checked_sub(1).and_then(|before| words.get(before))) || beside(words.get(i + 1));
+            let explained = is_explained(&block.text, bare) || explained_by_site.contains(bare);
+            if !shouted && !explained {
+                findings.push(Finding::at(&rules::ABBREVIATION_UNEXPLAINED, block.span).with("text", bare));
+            }
+        }
+    }
+}
+
+/// Two to six capitals.
+fn is_abbreviation(word: &str) -> bool {
+    // `NNNNNN` is a form to fill in.
+    let same = word.chars().all(|c| word.starts_with(c));
+    (2..=6).contains(&word.chars().count()) && word.chars().all(char::is_uppercase) && !same
+}
+
+/// `ESF (Europeiska socialfonden)` or `Europeiska socialfonden (ESF)`.
+fn is_explained(text: &str, word: &str) -> bool {
+    text.contains(&format!("({word})")) || text.contains(&format!("{word} ("))
+}
+
+fn short_name(document: &crate::content::document::Document) -> Option<String> {
+    match &document.data {
+        Data::Organisation(organisation) => organisation.short_name.clone(),
+        _ => None,
+    }
+}

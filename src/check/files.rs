@@ -1,0 +1,49 @@
+//! Files that are linked to: whether the same is told on a page (EN 301 549, clause 10).
+
+use super::Note;
+use crate::content::fields::meeting;
+use crate::markdown::{Kind, Node, tree};
+use crate::report::catalog::text as rules;
+use crate::report::{Arg, Finding, Findings, Span};
+use crate::site::Target;
+use std::collections::BTreeSet;
+
+/// Forms that are made for paper or for another program.
+const FORMS: &[&str] =
+    &["pdf", "doc", "docx", "ppt", "pptx", "xls", "xlsx", "odt", "odp", "ods", "rtf", "pages", "key"];
+
+fn form(path: &str) -> Option<String> {
+    let form = path.rsplit_once('.').map(|(_, form)| form.to_ascii_lowercase())?;
+    FORMS.contains(&form.as_str()).then_some(form)
+}
+
+pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
+    let attachments = note.document.event().map(|event| event.attachments.as_slice()).unwrap_or_default();
+    // A file that is an attachment with an alternative has its page.
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    for attachment in attachments {
+        let Some(path) = note.site.beside(note.document, &attachment.file) else { continue };
+        if attachment.alternative.is_none() && form(&path).is_some() {
+            tell(&path, attachment.file.span, findings);
+        }
+        told.insert(path);
+    }
+    tree::walk(&note.document.body.blocks, &mut |node: &Node| {
+        if let Kind::Link { target, .. } = &node.kind
+            && let Target::Asset(path) = note.site.target(note.document, target)
+            && form(&path).is_some()
+            && told.insert(path.clone())
+        {
+            tell(&path, node.span, findings);
+        }
+    });
+}
+
+fn tell(path: &str, span: Span, findings: &mut Findings) {
+    findings.push(
+        Finding::at(&rules::DOCUMENT_NO_WEB_VERSION, span)
+            .with("file", path.rsplit('/').next().unwrap_or(path))
+            .with("form", form(path).unwrap_or_default().to_uppercase())
+            .with("example", Arg::each(|lang| meeting::ALTERNATIVE.line(lang))),
+    );
+}

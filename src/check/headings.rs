@@ -1,0 +1,117 @@
+//! Headings that are none, that are missing, that are there twice; titles of two pages that are the same.
+
+use super::blocks::{self, Role};
+use super::{Note, shorten};
+use crate::content::kind::Type;
+use crate::language::fold;
+use crate::markdown::{Kind, Node};
+use crate::report::catalog::text as rules;
+use crate::report::{Finding, Findings};
+use crate::site::Site;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// So many words need a heading among them.
+const LONG: usize = 300;
+/// No heading has more words.
+const HEADING_WORDS: usize = 10;
+
+pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
+    let blocks = &note.document.body.blocks;
+    for (i, node) in blocks.iter().enumerate() {
+        fake(node, blocks.get(i + 1), findings);
+        no_space(note, node, findings);
+    }
+    duplicates(note, findings);
+    let words: usize = note
+        .blocks
+        .iter()
+        .filter(|block| matches!(block.role, Role::Paragraph | Role::Item))
+        .map(|block| blocks::split(&block.text).count())
+        .sum();
+    if words > LONG && note.document.headings.is_empty() {
+        findings.push(Finding::at(&rules::HEADING_MISSING, note.document.title.span).with("words", words));
+    }
+}
+
+/// A paragraph that is bold from end to end, short, no sentence, and followed by text.
+fn fake(node: &Node, next: Option<&Node>, findings: &mut Findings) {
+    let (Kind::Paragraph, [Node { kind: Kind::Strong, .. }]) = (&node.kind, node.children.as_slice()) else {
+        return;
+    };
+    let text = node.plain();
+    let sentence = text.ends_with(['.', '!', '?', ',', ';']);
+    let words = text.split_whitespace().count();
+    let heads = next.is_some_and(|next| {
+        let also_bold = matches!(next.children.as_slice(), [Node { kind: Kind::Strong, .. }]);
+        matches!(next.kind, Kind::Paragraph | Kind::List(_) | Kind::Table { .. }) && !also_bold
+    });
+    if heads && !sentence && words <= HEADING_WORDS && text.chars().any(char::is_alphabetic) {
+        let cure = format!("## {}", text.trim_end_matches(':'));
+        findings.push(
+            Finding::at(&rules::HEADING_FAKE, node.span).with("text", text.as_str()).with("cure", cure),
+        );
+    }
+}
+
+/// `#Rubrik` on a line of its own. Several such words are tags, and a number is one too.
+fn no_space(note: &Note<'_>, node: &Node, findings: &mut Findings) {
+    if node.kind != Kind::Paragraph {
+        return;
+    }
+    let Some(source) = note.site.sources.get(node.span.file) else { return };
+    let written = source.text.get(node.span.start as usize..node.span.end as usize).unwrap_or("");
+    let line = written.lines().next().unwrap_or("");
+    let bare = line.trim_start_matches('#');
+    let marks = line.len() - bare.len();
+    let capital = bare.starts_with(char::is_uppercase);
+    if (1..=6).contains(&marks) && capital && !bare.contains('#') {
+        let cure = format!("{} {bare}", "#".repeat(marks));
+        findings.push(
+            Finding::at(&rules::HEADING_NO_SPACE, node.span)
+                .with("text", shorten(line, 60))
+                .with("cure", cure),
+        );
+    }
+}
+
+fn duplicates(note: &Note<'_>, findings: &mut Findings) {
+    let mut parents: Vec<(u8, String)> = Vec::new();
+    let mut seen: BTreeSet<(Vec<String>, String)> = BTreeSet::new();
+    for block in note.blocks.iter().filter(|block| block.role == Role::Heading) {
+        let Some(level) = level_at(&note.document.body.blocks, block.span) else { continue };
+        parents.retain(|(parent, _)| *parent < level);
+        let key = fold::key(&block.text);
+        let path: Vec<String> = parents.iter().map(|(_, text)| text.clone()).collect();
+        if !key.is_empty() && !seen.insert((path, key.clone())) {
+            let finding = Finding::at(&rules::HEADING_DUPLICATE, block.span);
+            findings.push(finding.with("text", block.text.as_str()));
+        }
+        parents.push((level, key));
+    }
+}
+
+fn level_at(nodes: &[Node], span: crate::report::Span) -> Option<u8> {
+    nodes.iter().find_map(|node| match node.kind {
+        Kind::Heading { level, .. } if node.span == span => Some(level),
+        _ => level_at(&node.children, span),
+    })
+}
+
+/// Two pages of one type and language that are called the same.
+pub(super) fn check_titles(site: &Site, findings: &mut Findings) {
+    let mut seen: BTreeMap<(Type, String, bool, String), crate::report::Span> = BTreeMap::new();
+    for document in &site.documents {
+        let lang = site.language(document).primary().to_owned();
+        let key = (document.kind, lang, document.version.easy_read, fold::key(&document.title));
+        match seen.get(&key) {
+            Some(first) => findings.push(
+                Finding::at(&rules::TITLE_DUPLICATE, document.title.span)
+                    .with("title", document.title.as_str())
+                    .related(*first),
+            ),
+            None => {
+                seen.insert(key, document.title.span);
+            }
+        }
+    }
+}

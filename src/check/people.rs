@@ -1,0 +1,230 @@
+//! What a text should not tell of people: what they need, how to reach them at home.
+
+use super::Note;
+use super::blocks::{self, Role};
+use crate::content::types::Data;
+use crate::language::fold;
+use crate::report::catalog::facts as rules;
+use crate::report::{Finding, Findings, Phrase};
+use crate::site::Site;
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// Words of health and of access needs, folded; a word counts when it begins so.
+const HEALTH: &[&str] = &[
+    "diabet",
+    "adhd",
+    "autis",
+    "depress",
+    "cancer",
+    "epilep",
+    "demens",
+    "dement",
+    "allergi",
+    "allergic",
+    "rullstol",
+    "wheelchair",
+    "horselskad",
+    "synskad",
+    "dovblind",
+    "blind",
+    "dov ",
+    "deaf",
+    "sjukskriv",
+    "diagnos",
+    "utmattning",
+    "utbrand",
+    "missbruk",
+    "schizofren",
+    "bipolar",
+    "dyslexi",
+    "dyslex",
+    "psykisk",
+    "handikapp",
+    "disabled",
+];
+
+/// Common first names: with a second word in a capital after it, it is somebody. Those that are also words are left out.
+const FIRST_NAMES: &[&str] = &[
+    "anna",
+    "anders",
+    "maria",
+    "erik",
+    "karin",
+    "lars",
+    "eva",
+    "karl",
+    "kristina",
+    "mikael",
+    "elisabeth",
+    "johan",
+    "kerstin",
+    "per",
+    "lena",
+    "nils",
+    "ingrid",
+    "jan",
+    "sara",
+    "daniel",
+    "emma",
+    "gunnar",
+    "marie",
+    "fredrik",
+    "birgitta",
+    "sven",
+    "margareta",
+    "bengt",
+    "johanna",
+    "bo",
+    "linda",
+    "gustav",
+    "annika",
+    "magnus",
+    "inger",
+    "thomas",
+    "ulla",
+    "peter",
+    "helena",
+    "mats",
+    "monica",
+    "ali",
+    "fatima",
+    "mohammed",
+    "mohamed",
+    "ahmed",
+    "amina",
+    "hassan",
+    "susanne",
+    "ulf",
+    "camilla",
+    "jonas",
+    "ulrika",
+    "andreas",
+    "malin",
+    "stefan",
+    "jenny",
+    "hans",
+    "sofia",
+    "david",
+    "elin",
+    "patrik",
+    "josefin",
+    "john",
+    "mary",
+    "james",
+    "jennifer",
+    "robert",
+    "susan",
+    "michael",
+    "karen",
+];
+
+/// Lead words of addresses that belong to a role.
+const ROLES: &[&str] = &[
+    "info",
+    "kontakt",
+    "contact",
+    "kansli",
+    "office",
+    "post",
+    "mail",
+    "registrator",
+    "kundtjanst",
+    "support",
+    "hej",
+    "hello",
+    "admin",
+    "webb",
+    "web",
+    "press",
+    "anmalan",
+    "bokning",
+    "styrelsen",
+    "ordforande",
+    "sekreterare",
+    "projekt",
+    "project",
+    "samordnare",
+    "verksamhet",
+    "kommun",
+    "kommunen",
+];
+
+static EMAIL: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"(?i)\b([\p{L}0-9._%+-]+)@[\p{L}0-9.-]+\.[a-z]{2,}\b").ok());
+
+/// A Swedish mobile number: 07x, or +46 7x (PTS numbering plan).
+static MOBILE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:\+46[ \u{a0}-]?(?:\(0\))?|\b0)7[02369](?:[ \u{a0}\u{2011}-]?\d){7}\b").ok()
+});
+
+pub(super) fn check_note(note: &Note<'_>, findings: &mut Findings) {
+    for block in note.blocks.iter().filter(|block| block.role != Role::Heading) {
+        for sentence in blocks::sentences(&block.text) {
+            if let Some(word) = health(sentence).filter(|_| names_somebody(sentence)) {
+                findings.push(Finding::at(&rules::PERSON_HEALTH, block.span).with("word", word));
+            }
+        }
+        if EMAIL.as_ref().is_some_and(|pattern| {
+            pattern
+                .captures_iter(&block.text)
+                .any(|found| found.get(1).is_some_and(|name| is_persons(name.as_str())))
+        }) {
+            let what = Phrase { sv: "en e-postadress", en: "an e-mail address" };
+            findings.push(Finding::at(&rules::CONTACT_IN_TEXT, block.span).with("what", what));
+        }
+        let known = |number: &str| {
+            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+            phones(note.site).iter().any(|phone| digits(phone) == digits(number))
+        };
+        if MOBILE
+            .as_ref()
+            .is_some_and(|pattern| pattern.find_iter(&block.text).any(|found| !known(found.as_str())))
+        {
+            let what = Phrase { sv: "ett mobilnummer", en: "a mobile number" };
+            findings.push(Finding::at(&rules::CONTACT_IN_TEXT, block.span).with("what", what));
+        }
+    }
+}
+
+/// Numbers that are given as those of a role.
+fn phones(site: &Site) -> Vec<&str> {
+    let own = site.file.project.contact.phone.as_deref();
+    let others = site.documents.iter().filter_map(|document| match &document.data {
+        Data::Organisation(organisation) => organisation.contact.as_ref()?.phone.as_deref(),
+        _ => None,
+    });
+    own.into_iter().chain(others).collect()
+}
+
+/// The word of health in a sentence.
+fn health(sentence: &str) -> Option<&str> {
+    blocks::split(sentence).find(|word| {
+        let folded = format!("{} ", fold::fold(word));
+        HEALTH.iter().any(|stem| folded.starts_with(stem))
+    })
+}
+
+/// `Anna Andersson` in a sentence: a first name and a word in a capital.
+fn names_somebody(sentence: &str) -> bool {
+    let words: Vec<&str> = blocks::split(sentence).collect();
+    words.windows(2).any(|pair| match pair {
+        [first, second] => {
+            first.starts_with(char::is_uppercase)
+                && second.starts_with(char::is_uppercase)
+                && second.chars().skip(1).any(char::is_lowercase)
+                && FIRST_NAMES.contains(&fold::fold(first).as_str())
+        }
+        _ => false,
+    })
+}
+
+/// Whether the part before the @ looks like a person's: `anna.andersson`, `anna`.
+fn is_persons(local: &str) -> bool {
+    let folded = fold::fold(local);
+    let parts: Vec<&str> = folded.split(['.', '_', '-']).filter(|part| !part.is_empty()).collect();
+    if parts.iter().any(|part| ROLES.iter().any(|role| part.starts_with(role))) {
+        return false;
+    }
+    parts.first().is_some_and(|first| FIRST_NAMES.contains(first))
+}

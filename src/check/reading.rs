@@ -1,0 +1,139 @@
+//! How hard a text is to read: LIX (Björnsson, 1968): words a sentence, and a hundred times the share of words of more than
+//! six letters. And whether there is an easy-read version.
+
+use super::blocks::{self, Role};
+use super::{Note, shorten};
+use crate::content::fields::common;
+use crate::report::catalog::text as rules;
+use crate::report::{Arg, Finding, Findings};
+use crate::site::State;
+use std::collections::BTreeMap;
+
+/// A shorter text says little of how one writes.
+const FEWEST: usize = 100;
+/// Hard.
+const HARD: usize = 45;
+/// As hard as the text of a law.
+const VERY_HARD: usize = 55;
+/// So many long words are shown.
+const SHOWN: usize = 5;
+
+/// What was counted.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Lix {
+    /// Words.
+    pub(super) words: usize,
+    /// Sentences; headings and items end one even without a full stop.
+    pub(super) sentences: usize,
+    /// Words of more than six letters.
+    pub(super) long: usize,
+}
+
+impl Lix {
+    /// The number, rounded.
+    pub(super) fn value(&self) -> usize {
+        if self.words == 0 || self.sentences == 0 {
+            return 0;
+        }
+        (self.words + self.sentences / 2) / self.sentences + (100 * self.long + self.words / 2) / self.words
+    }
+}
+
+/// Words that count: no numbers, no addresses, no names (a capital within a sentence).
+fn counted(sentence: &str) -> Vec<&str> {
+    let plain = |word: &&str| !word.contains('@') && !word.contains("://") && !word.starts_with("www.");
+    let kept: Vec<&str> = sentence.split_whitespace().filter(plain).collect();
+    kept.iter()
+        .enumerate()
+        .flat_map(|(i, word)| blocks::split(word).map(move |part| (i, part)))
+        .filter(|(i, word)| {
+            word.chars().any(char::is_alphabetic) && (*i == 0 || !word.starts_with(char::is_uppercase))
+        })
+        .map(|(_, word)| word)
+        .collect()
+}
+
+fn letters(word: &str) -> usize {
+    word.chars().filter(|c| c.is_alphabetic()).count()
+}
+
+/// Counts a note, and finds its longest sentence and its long words.
+fn count<'n>(note: &'n Note<'_>) -> (Lix, &'n str, usize, Vec<&'n str>) {
+    let mut lix = Lix { words: 0, sentences: 0, long: 0 };
+    let (mut longest, mut length) = ("", 0);
+    let mut long: BTreeMap<&str, usize> = BTreeMap::new();
+    for block in note.blocks.iter().filter(|b| matches!(b.role, Role::Paragraph | Role::Item) && !b.quoted) {
+        for sentence in blocks::sentences(&block.text) {
+            let words = counted(sentence);
+            lix.words += words.len();
+            lix.sentences += 1;
+            if words.len() > length {
+                (longest, length) = (sentence, words.len());
+            }
+            for word in words.into_iter().filter(|word| letters(word) > 6) {
+                lix.long += 1;
+                long.insert(word, letters(word));
+            }
+        }
+    }
+    let mut list: Vec<(&str, usize)> = long.into_iter().collect();
+    list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
+    (lix, longest, length, list.into_iter().take(SHOWN).map(|(word, _)| word).collect())
+}
+
+pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
+    easy_read(note, findings);
+    let (lix, sentence, words, long) = count(note);
+    let value = lix.value();
+    if lix.words < FEWEST || value < HARD {
+        return;
+    }
+    let rule = if value >= VERY_HARD { &rules::READING_LEVEL_HIGH } else { &rules::READING_LEVEL };
+    findings.push(
+        Finding::at(rule, note.document.title.span)
+            .with("lix", value)
+            .with("words", words)
+            .with("sentence", shorten(sentence, 160))
+            .with("long", long.join(", ")),
+    );
+}
+
+/// Held meetings are what members read at home. The easy version is written when the text is settled: when it is approved.
+fn easy_read(note: &Note<'_>, findings: &mut Findings) {
+    let (site, document) = (note.site, note.document);
+    if document.event().is_none() || !document.version.is_original() || document.easy_read.is_some() {
+        return;
+    }
+    let versions = site.links(note.id).map(|links| links.versions.as_slice()).unwrap_or_default();
+    let there = versions.iter().any(|id| site.document(*id).is_some_and(|d| d.version.easy_read));
+    let settled =
+        document.status == Some("approved") || document.event().is_some_and(|e| e.approved.is_some());
+    if there || !settled || site.state(document) != State::Held || document.summary.is_none() {
+        return;
+    }
+    let stem = document.path.trim_end_matches(".md");
+    findings.push(
+        Finding::at(&rules::EASY_READ_MISSING, document.title.span)
+            .with("title", document.title.as_str())
+            .with("key", Arg::each(|lang| common::EASY_READ.key(lang).to_owned()))
+            .with("path", format!("{stem}.lattlast.md")),
+    );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lix_is_what_bjornsson_said() {
+        // 20 words, 2 sentences, 5 long: 10 + 25.
+        assert_eq!(Lix { words: 20, sentences: 2, long: 5 }.value(), 35);
+        assert_eq!(Lix { words: 0, sentences: 0, long: 0 }.value(), 0);
+    }
+
+    #[test]
+    fn names_numbers_and_addresses_do_not_count() {
+        let text = "Projektledaren ringde Arbetsförmedlingen den 12 mars via info@exempel.se på måndagen";
+        assert_eq!(counted(text), ["Projektledaren", "ringde", "den", "mars", "via", "på", "måndagen"]);
+    }
+}

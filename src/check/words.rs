@@ -1,0 +1,165 @@
+//! Words that some readers cannot use: in capitals, as pictures, by colour or place; lists that are none.
+
+use super::blocks::{Block, Role};
+use super::{Note, shorten};
+use crate::markdown::{Kind, Node, tree};
+use crate::report::catalog::text as rules;
+use crate::report::{Finding, Findings, Phrase};
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A colour, as one refers to things by it.
+const SV_COLOURS: &str =
+    "rött|röd|röda|grönt|grön|gröna|blått|blå|blåa|gult|gul|gula|orange|rosa|lila|grått|grå|gråa";
+const EN_COLOURS: &str = "red|green|blue|yellow|orange|pink|purple|gr[ea]y";
+
+/// "markerat i rött", "de röda raderna", "the red box". A red thread, green growth and the red cross are no references,
+/// so only words for things on a page follow the colour.
+static COLOUR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(&format!(
+        "(?i)\\b(?:(?:markera[dt]e?|skriv(?:en|et|na)|står|visas|understruk(?:en|et|na)|färga[dt]e?|ifylld[a]?)\\s+(?:i|med)\\s+(?:{SV_COLOURS})\\b|\
+         (?:{SV_COLOURS})\\s+(?:rad(?:en|erna)?|rut(?:a|an|or|orna)|text(?:en|erna)?|fält(?:et|en)?|knapp(?:en|ar|arna)?|cell(?:en|er|erna)?|pil(?:en|ar|arna)?|ram(?:en)?|prick(?:en|ar|arna)?|markering(?:en|ar|arna)?)\\b|\
+         (?:marked|highlighted|shown|written|underlined|printed)\\s+in\\s+(?:{EN_COLOURS})\\b|\
+         (?:{EN_COLOURS})\\s+(?:rows?|box(?:es)?|text|fields?|buttons?|cells?|arrows?|frames?|dots?|markings?)\\b)"
+    ))
+    .ok()
+});
+
+/// "rutan till höger", "the menu on the left".
+static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "(?i)\\b(?:(?:rut(?:a|an)|meny(?:n)?|kolumn(?:en)?|spalt(?:en)?|bild(?:en)?|länk(?:en|arna)?|knapp(?:en)?|list(?:a|an)|fält(?:et)?)\\s+(?:här\\s+)?till\\s+(?:höger|vänster)\\b|\
+         (?:box|menu|column|image|picture|link|button|list|field)\\s+(?:on|to)\\s+the\\s+(?:right|left)\\b)",
+    )
+    .ok()
+});
+
+pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
+    for block in &note.blocks {
+        capitals(note, block, findings);
+        emoji(block, findings);
+        lists(block, findings);
+        if matches!(block.role, Role::Paragraph | Role::Item | Role::Caption) && !block.quoted {
+            for (pattern, rule) in [(&COLOUR, &rules::TEXT_COLOR_ONLY), (&PLACE, &rules::TEXT_PLACE_ONLY)] {
+                if let Some(found) = pattern.as_ref().and_then(|pattern| pattern.find(&block.text)) {
+                    findings.push(Finding::at(rule, block.span).with("text", found.as_str()));
+                }
+            }
+        }
+    }
+    tree::walk(&note.document.body.blocks, &mut |node: &Node| {
+        if let Kind::CodeBlock { info, text } = &node.kind
+            && info.is_empty()
+            && drawn(text)
+        {
+            findings.push(Finding::at(&rules::TEXT_ASCII_ART, node.span));
+        }
+    });
+}
+
+/// Three words in a row in capitals. Abbreviations are short, and known.
+fn capitals(note: &Note<'_>, block: &Block<'_>, findings: &mut Findings) {
+    let shouted = |word: &&str| {
+        let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+        letters > 0 && letters == word.chars().filter(|c| c.is_uppercase()).count()
+    };
+    let words: Vec<&str> = block.text.split_whitespace().collect();
+    let mut from = 0;
+    while from < words.len() {
+        let run: Vec<&str> = words.iter().skip(from).copied().take_while(shouted).collect();
+        let long = run.iter().filter(|word| {
+            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+            bare.chars().count() > 3 && !note.site.words.abbreviations.contains_key(bare)
+        });
+        if run.len() >= 3 && long.count() >= 2 {
+            let finding = Finding::at(&rules::TEXT_CAPITALS, block.span);
+            findings.push(finding.with("text", shorten(&run.join(" "), 60)));
+            return;
+        }
+        from += run.len().max(1);
+    }
+}
+
+/// Pictures among the characters (Unicode: emoji with a picture by default, and the dingbats that people use as bullets).
+fn is_emoji(c: char) -> bool {
+    matches!(u32::from(c), 0x1F300..=0x1FAFF | 0x2600..=0x26FF | 0x2700..=0x27BF | 0x2B00..=0x2BFF | 0x1F1E6..=0x1F1FF)
+}
+
+fn emoji(block: &Block<'_>, findings: &mut Findings) {
+    let Some(first) = block.text.chars().find(|c| is_emoji(*c)) else { return };
+    let words = super::blocks::split(&block.text).next().is_some();
+    let begins = block.text.starts_with(is_emoji);
+    let place = match block.role {
+        Role::Heading if !words => Phrase { sv: "står ensamt i en rubrik", en: "stands alone in a heading" },
+        Role::Item | Role::Paragraph if begins && words => {
+            Phrase { sv: "används som punkt i en lista", en: "is used as a bullet" }
+        }
+        Role::Cell if !words => Phrase { sv: "står ensamt i en cell", en: "stands alone in a cell" },
+        _ if alone_in_link(block) => Phrase { sv: "står ensamt i en länk", en: "stands alone in a link" },
+        _ => return,
+    };
+    let finding = Finding::at(&rules::TEXT_EMOJI, block.span);
+    findings.push(finding.with("emoji", first.to_string()).with("where", place));
+}
+
+fn alone_in_link(block: &Block<'_>) -> bool {
+    block.inline.iter().any(|node| {
+        let text = node.plain();
+        matches!(node.kind, Kind::Link { .. })
+            && text.chars().any(is_emoji)
+            && super::blocks::split(&text).next().is_none()
+    })
+}
+
+/// Signs that people put before the points of a list. A dash is not among them: it begins a line of talk too.
+const BULLETS: [char; 10] = ['•', '·', '‣', '◦', '○', '●', '▪', '■', '➢', '►'];
+
+fn lists(block: &Block<'_>, findings: &mut Findings) {
+    if !matches!(block.role, Role::Paragraph | Role::Item) {
+        return;
+    }
+    let mut lines = vec![String::new()];
+    for node in &block.inline {
+        if matches!(node.kind, Kind::SoftBreak | Kind::HardBreak) {
+            lines.push(String::new());
+        } else if let Some(line) = lines.last_mut() {
+            line.push_str(&node.plain());
+            line.push(' ');
+        }
+    }
+    let mark = |line: &String| {
+        let line = line.trim_start();
+        let first = line.chars().next()?;
+        if BULLETS.contains(&first) {
+            return Some(first.to_string());
+        }
+        // `a)`, `b)`: Markdown knows only figures.
+        let mut chars = line.chars();
+        match (chars.next(), chars.next(), chars.next()) {
+            (Some(letter), Some(')'), Some(' ')) if letter.is_ascii_lowercase() => Some(format!("{letter})")),
+            _ => None,
+        }
+    };
+    let marks: Vec<String> = lines.iter().filter_map(mark).collect();
+    if let Some(first) = marks.first().filter(|_| marks.len() >= 2) {
+        findings.push(Finding::at(&rules::LIST_FAKE, block.span).with("mark", first.as_str()));
+    }
+}
+
+/// Three lines or more that are mostly signs, and no code: code has letters.
+fn drawn(text: &str) -> bool {
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+    let seen: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let letters = seen.iter().filter(|c| c.is_alphanumeric()).count();
+    lines >= 3 && seen.len() >= 20 && letters * 2 < seen.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_patterns_are_sound() {
+        assert!(COLOUR.is_some() && PLACE.is_some());
+    }
+}
