@@ -85,7 +85,7 @@ fn words(node: &Node, out: &mut String) {
     match &node.kind {
         Kind::Text(text) => out.push_str(text),
         Kind::SoftBreak | Kind::HardBreak | Kind::Code(_) | Kind::Image { .. } | Kind::FootnoteRef { .. } => {
-            out.push(' ')
+            out.push(' ');
         }
         _ if other_language(node) => out.push(' '),
         _ => node.children.iter().for_each(|child| words(child, out)),
