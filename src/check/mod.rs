@@ -15,7 +15,7 @@ mod language;
 mod links;
 mod numbers;
 mod people;
-mod reading;
+pub mod reading;
 mod tables;
 mod words;
 

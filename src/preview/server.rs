@@ -1,14 +1,13 @@
 //! The server: its threads, and HTTP as it goes over the wire.
 
 use super::answer::{Reply, reply};
-use super::ask::{self, Ask};
+use super::ask::{self, Ask, Door};
 use super::live::{Live, Now};
 use super::watch::{Note, Watch};
-use super::{Event, Options, Snapshot, words};
-use crate::language::Lang;
+use super::{Event, Options, Snapshot, Writer, words};
 use crate::report::{Arg, Finding, Findings, catalog::tool};
 use std::io::{self, Cursor};
-use std::net::{Ipv4Addr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, TcpListener, UdpSocket};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -27,8 +26,9 @@ const CROWDED: u32 = 2000;
 /// A preview that has its port.
 pub struct Server {
     http: tiny_http::Server,
-    port: u16,
-    lang: Lang,
+    door: Door,
+    lan: bool,
+    writer: Writer,
     folders: Vec<PathBuf>,
     /// Look every second, though the operating system may tell of changes.
     pub(super) poll: bool,
@@ -39,19 +39,22 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the port, on this computer only.
+    /// Takes the port: on this computer only, unless others are to look too.
     pub fn bind(options: &Options) -> Result<Self, Findings> {
         let refuse =
             |error: io::Error| -> Findings { std::iter::once(port_taken(options.port, &error)).collect() };
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).map_err(refuse)?;
+        let at = if options.lan { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST };
+        let listener = TcpListener::bind((at, options.port)).map_err(refuse)?;
         let port = listener.local_addr().map_err(refuse)?.port();
         let http = tiny_http::Server::from_listener(listener, None)
             .map_err(|error| refuse(io::Error::other(error.to_string())))?;
         let (notes, heard) = channel();
         Ok(Self {
             http,
-            port,
-            lang: options.lang,
+            door: Door { port, network: if options.lan { on_network() } else { Vec::new() } },
+            lan: options.lan,
+            // An address of a file on this computer is nothing for a phone.
+            writer: Writer { lang: options.lang, editor: options.editor.filter(|_| !options.lan) },
             folders: options.folders.clone(),
             poll: false,
             live: Live::new(),
@@ -63,7 +66,12 @@ impl Server {
 
     /// Where browsers find it.
     pub fn url(&self) -> String {
-        format!("http://127.0.0.1:{}/", self.port)
+        format!("http://127.0.0.1:{}/", self.door.port)
+    }
+
+    /// Where others on the network find it.
+    pub(super) fn network_urls(&self) -> Vec<String> {
+        self.door.network.iter().map(|address| format!("http://{address}:{}/", self.door.port)).collect()
     }
 
     /// Serves until [`Server::stop`]. A server runs once.
@@ -84,6 +92,9 @@ impl Server {
         let (findings, errors, millis) = self.load(load);
         told(Event::Loaded { findings, errors, millis });
         told(Event::Listening { url: self.url() });
+        if self.lan {
+            told(Event::Open { urls: self.network_urls() });
+        }
         polling(reason);
         thread::scope(|scope| {
             for _ in 0..WORKERS {
@@ -160,15 +171,15 @@ impl Server {
             .filter(|header| header.field.equiv("Host"))
             .map(|header| header.value.as_str())
             .collect();
-        let asked = ask::read(request.method().as_str(), request.url(), &hosts, self.port);
+        let asked = ask::read(request.method().as_str(), request.url(), &hosts, &self.door);
         let reply = match asked {
-            Err(refusal) => Reply::refusal(refusal, self.lang),
+            Err(refusal) => Reply::refusal(refusal, self.writer.lang),
             Ok(Ask::Wait { since, tab }) => return self.wait(request, since, tab, scope),
             Ok(asked) => {
                 let Some(now) = self.live.now() else { return };
                 // A fault of ours in one page must not take the others with it.
-                catch_unwind(AssertUnwindSafe(|| reply(&asked, &now, self.lang)))
-                    .unwrap_or_else(|_| Reply::bug(self.lang))
+                catch_unwind(AssertUnwindSafe(|| reply(&asked, &now, self.writer)))
+                    .unwrap_or_else(|_| Reply::bug(self.writer.lang))
             }
         };
         send(request, reply);
@@ -214,6 +225,26 @@ fn send(request: Request, reply: Reply) {
     let response = Response::new(reply.status.into(), headers, Cursor::new(reply.bytes), Some(length), None);
     // The browser may have gone; there is nobody to tell.
     let _ = request.respond(response.with_chunked_threshold(usize::MAX));
+}
+
+/// The addresses of this computer on the networks that it is on. Nothing is sent: a socket that is told to whom it will
+/// speak knows from where. One a kind of private network, and the way to the rest of the world.
+fn on_network() -> Vec<IpAddr> {
+    let mut found: Vec<IpAddr> = Vec::new();
+    for far in ["192.0.2.1:9", "192.168.255.254:9", "10.255.255.254:9", "172.16.255.254:9"] {
+        let own = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).and_then(|socket| {
+            socket.connect(far)?;
+            socket.local_addr()
+        });
+        if let Ok(own) = own
+            && !own.ip().is_loopback()
+            && !own.ip().is_unspecified()
+            && !found.contains(&own.ip())
+        {
+            found.push(own.ip());
+        }
+    }
+    found
 }
 
 /// A media type with its charset, if it is text and has none.

@@ -25,9 +25,13 @@ fn a_page_is_served_with_the_script_and_strict_headers() {
     let version = running.version();
     let expected = format!(
         "<!DOCTYPE html><html lang=\"sv\"><head><title>T</title>\
-         <script src=\"/__samverka/reload.js\" data-since=\"{version}\" defer></script></head><body>hem</body></html>"
+         <link rel=\"stylesheet\" href=\"/__samverka/notice.css\">\
+         <script src=\"/__samverka/reload.js\" data-since=\"{version}\" defer></script></head><body>hem\
+         <aside class=\"samverka-notice\" lang=\"sv\" dir=\"ltr\" aria-label=\"Förhandsvisning\"><p>Förhandsvisning: \
+         Inget att rätta på den här sidan. <a href=\"/__samverka/sida?adress=index.html\">Visa panelen</a></p></aside>\
+         </body></html>"
     );
-    assert_eq!(page.body, expected, "no notice, as there is nothing to tell");
+    assert_eq!(page.body, expected);
 }
 
 #[test]
@@ -43,7 +47,7 @@ fn what_is_no_page_is_served_as_it_is() {
 #[test]
 fn a_folder_is_its_index_and_gets_its_slash() {
     let running = Running::of(site());
-    assert!(running.get("/moten/").body.contains("<body>möten</body>"));
+    assert!(running.get("/moten/").body.contains("<body>möten<aside"));
     let moved = running.get("/moten");
     assert_eq!((moved.status, moved.header("Location")), (301, Some("/moten/")));
     assert_eq!(running.get("/moten/a%20b.html").status, 200);
@@ -132,7 +136,7 @@ fn a_page_that_makes_us_stumble_does_not_take_the_others_with_it() {
 #[test]
 fn a_taken_port_is_a_finding_with_another_that_is_free() {
     let running = Running::of(site());
-    let options = Options { port: running.port, lang: Lang::Sv, folders: Vec::new() };
+    let options = Options { port: running.port, ..options() };
     let findings = serve(&options, &|| Arc::new(Fake::default()), &|_| {}).expect_err("taken");
     let finding = findings.iter().next().expect("a finding");
     assert_eq!(finding.rule, &tool::PORT_TAKEN);
@@ -143,16 +147,68 @@ fn a_taken_port_is_a_finding_with_another_that_is_free() {
     assert!(Server::bind(&Options { port: other, ..options }).is_ok());
 }
 
-#[test]
-fn only_this_computer_can_connect() {
-    let running = Running::of(site());
+/// The number of this computer on its network, if it is on one.
+fn own_number() -> Option<std::net::IpAddr> {
     let others = std::net::UdpSocket::bind("0.0.0.0:0").and_then(|socket| {
         socket.connect("192.0.2.1:9")?;
         socket.local_addr()
     });
-    if let Ok(address) = others
-        && !address.ip().is_loopback()
-    {
-        assert!(TcpStream::connect((address.ip(), running.port)).is_err());
+    others.ok().map(|address| address.ip()).filter(|address| !address.is_loopback())
+}
+
+#[test]
+fn only_this_computer_can_connect() {
+    let running = Running::of(site());
+    if let Some(number) = own_number() {
+        assert!(TcpStream::connect((number, running.port)).is_err());
     }
+}
+
+#[test]
+fn on_the_network_others_can_look_by_the_computers_number_only_and_are_told_to_the_writer() {
+    let site: Arc<dyn Snapshot> = Arc::new(site());
+    let running = Running::with(&Options { lan: true, ..options() }, false, move || Arc::clone(&site));
+    let told = running.wait_for(|event| matches!(event, Event::Open { .. }), Duration::from_secs(5));
+    let Event::Open { urls } = told else { panic!("{told:?}") };
+    assert_eq!(urls, running.server.network_urls());
+    assert_eq!(running.get("/").status, 200, "this computer as before");
+    let Some(number) = own_number() else { return };
+    let port = running.port;
+    assert!(urls.contains(&format!("http://{number}:{port}/")), "{urls:?}");
+    let ask = |host: &str| {
+        let mut stream = TcpStream::connect((number, port)).expect("others can connect");
+        let request = format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("read");
+        Response::parse(&bytes).status
+    };
+    assert_eq!(ask(&format!("{number}:{port}")), 200);
+    for host in [format!("evil.example:{port}"), format!("192.0.2.77:{port}"), format!("min-dator:{port}")] {
+        assert_eq!(ask(&host), 403, "{host}");
+    }
+}
+
+#[test]
+fn a_page_is_shown_as_it_is_printed_when_asked_so() {
+    let site = Fake::default().page("index.html", "hem").with(
+        "style.css",
+        "text/css",
+        "p { color: red }\n@media print { p { color: black } }",
+    );
+    let running = Running::of(site);
+    let sheet = "<link rel=\"stylesheet\" href=\"/__samverka/paper.css\">";
+    assert!(!running.get("/").body.contains(sheet));
+    let printed = running.get("/?utskrift").body;
+    assert!(
+        printed.contains(sheet) && printed.contains("<a href=\"/index.html\">Visa som på skärmen</a>"),
+        "{printed}"
+    );
+    let style = running.get("/__samverka/paper.css");
+    assert_eq!(style.header("Content-Type"), Some("text/css; charset=utf-8"));
+    assert!(
+        style.body.starts_with("@media screen { p { color: black } }") && !style.body.contains("red"),
+        "{}",
+        style.body
+    );
 }
