@@ -49,6 +49,11 @@ impl Reply {
         }
     }
 
+    /// For what is no request.
+    pub(super) fn unreadable(lang: Lang) -> Self {
+        Self::new(400, PLAIN, format!("{}\n", words::UNREADABLE.raw(lang)))
+    }
+
     /// For a page that made the program stumble.
     pub(super) fn bug(lang: Lang) -> Self {
         Self::new(500, PLAIN, format!("{}\n", words::BUG.raw(lang)))
@@ -74,14 +79,15 @@ pub(super) fn reply(ask: &Ask, now: &Now, writer: Writer) -> Reply {
         Ask::Script => Reply::new(200, JAVASCRIPT, SCRIPT),
         Ask::Style => Reply::new(200, CSS, STYLE),
         Ask::NoticeStyle => Reply::new(200, CSS, NOTICE),
-        Ask::Paper => match now.snapshot.get("style.css") {
+        Ask::PaperStyle => match now.snapshot.get("style.css") {
             Some(Ok(style)) => Reply::new(200, CSS, paper::on_screen(&String::from_utf8_lossy(&style.bytes))),
             _ => Reply::new(404, CSS, ""),
         },
         Ask::Wait { .. } => Reply::version(&now.version, 0),
         Ask::Ours => Reply::redirect(format!("/{OURS}")),
         Ask::Panel => Reply::new(200, HTML, panel::all(now, writer.lang)),
-        Ask::About { address } => about(address, now, writer),
+        Ask::About { address } => about(address, now, writer, side::page),
+        Ask::Paper { address } => about(address, now, writer, side::paper),
         Ask::Nothing => site(404, now.snapshot.not_found(""), now, &strip::of_nothing(now, writer.lang)),
         Ask::Page { address, path, paper } => page(address, path, *paper, now, writer.lang),
     }
@@ -96,7 +102,8 @@ fn file(address: &str) -> Cow<'_, str> {
 fn page(address: &str, path: &str, paper: bool, now: &Now, lang: Lang) -> Reply {
     let file = file(address);
     match now.snapshot.get(&file) {
-        Some(Ok(answer)) => site(200, answer, now, &strip::of(now, &file, paper, lang)),
+        Some(Ok(answer)) if paper => bare(&answer),
+        Some(Ok(answer)) => site(200, answer, now, &strip::of(now, &file, lang)),
         Some(Err(findings)) => Reply::new(500, HTML, panel::broken(now, &findings, address, lang)),
         None if file == address && now.snapshot.holds(&format!("{address}/index.html")).is_some() => {
             Reply::redirect(format!("{path}/"))
@@ -106,7 +113,7 @@ fn page(address: &str, path: &str, paper: bool, now: &Now, lang: Lang) -> Reply 
 }
 
 /// What there is to tell of a page; of a file or of nothing there is nothing.
-fn about(address: &str, now: &Now, writer: Writer) -> Reply {
+fn about(address: &str, now: &Now, writer: Writer, tell: impl Fn(&Now, &str, Writer) -> String) -> Reply {
     let address = file(address);
     if now.snapshot.holds(&address) != Some(Held::Page) {
         return site(
@@ -116,8 +123,13 @@ fn about(address: &str, now: &Now, writer: Writer) -> Reply {
             &strip::of_nothing(now, writer.lang),
         );
     }
-    let html = side::page(now, &address, writer);
-    Reply::new(200, HTML, html)
+    Reply::new(200, HTML, tell(now, &address, writer))
+}
+
+/// A page as it is printed. What is around it reloads it.
+fn bare(answer: &Answer) -> Reply {
+    let head = format!("<link rel=\"stylesheet\" href=\"/{OURS}paper.css\">");
+    Reply::new(200, answer.mime, inject::into_page(&answer.bytes, &head, ""))
 }
 
 /// A file of the site; a page gets what makes it a preview.

@@ -12,7 +12,7 @@ pub(super) const OURS: &str = "__samverka/";
 /// The panel of a page, below our own addresses, and the name in its query that says of which.
 const ABOUT: &str = "sida";
 const ADDRESS: &str = "adress";
-/// The query of a page that is to be shown as it is printed.
+/// How a page is shown as it is printed: below our own addresses, and as the query of the page within that.
 pub(super) const PAPER: &str = "utskrift";
 
 /// What may stand as it is in the path or the query of an address.
@@ -27,8 +27,10 @@ pub(super) enum Ask {
     Panel,
     /// What there is to tell of the page at an address.
     About { address: String },
-    /// The style that shows a page as it is printed.
-    Paper,
+    /// The page at an address as it is printed.
+    Paper { address: String },
+    /// The style that shows it so.
+    PaperStyle,
     /// Its stylesheet.
     Style,
     /// The style of the notice in a page of the site.
@@ -85,9 +87,10 @@ pub(super) fn read(method: &str, url: &str, hosts: &[&str], door: &Door) -> Resu
         "preview.css" => Ask::Style,
         "notice.css" => Ask::NoticeStyle,
         "reload.js" => Ask::Script,
-        "paper.css" => Ask::Paper,
-        ABOUT => match self::address(&format!("/{}", value(ADDRESS))) {
-            Some(address) => Ask::About { address },
+        "paper.css" => Ask::PaperStyle,
+        ABOUT | PAPER => match self::address(&format!("/{}", value(ADDRESS))) {
+            Some(address) if ours == ABOUT => Ask::About { address },
+            Some(address) => Ask::Paper { address },
             None => Ask::Nothing,
         },
         "wait.js" => {
@@ -119,10 +122,14 @@ impl Door {
     }
 }
 
-/// The path and the query by which the panel of a page is found.
+/// Where the panel of a page is found.
 pub(super) fn about(address: &str) -> String {
-    let address = utf8_percent_encode(address, QUERY);
-    format!("/{OURS}{ABOUT}?{ADDRESS}={address}")
+    format!("/{OURS}{ABOUT}?{ADDRESS}={}", utf8_percent_encode(address, QUERY))
+}
+
+/// Where a page is found as it is printed.
+pub(super) fn paper(address: &str) -> String {
+    format!("/{OURS}{PAPER}?{ADDRESS}={}", utf8_percent_encode(address, QUERY))
 }
 
 /// The path of a page.

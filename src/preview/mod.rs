@@ -26,6 +26,7 @@ mod strip;
 #[cfg(test)]
 mod tests;
 mod watch;
+mod wire;
 mod words;
 
 pub use about::{About, Held, Other, Place, Reading, Source};

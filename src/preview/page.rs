@@ -44,6 +44,8 @@ pub(super) struct Image {
 struct Open {
     heading: Option<Heading>,
     link: Option<Link>,
+    /// The link has a name that stands for its words.
+    named: bool,
     /// A drawing, and whether its name is being read.
     drawing: Option<(Image, bool)>,
     title: Option<String>,
@@ -59,7 +61,7 @@ impl Open {
         }
         let texts = [
             self.heading.as_mut().map(|heading| &mut heading.words),
-            self.link.as_mut().map(|link| &mut link.words),
+            self.link.as_mut().filter(|_| !self.named).map(|link| &mut link.words),
             self.title.as_mut(),
         ];
         for words in texts.into_iter().flatten() {
@@ -109,7 +111,9 @@ fn start(tag: &StartTag<()>, open: &mut Open, page: &mut Page) {
     match &**tag.name {
         b"a" => {
             if let Some(href) = value(tag, b"href") {
-                open.link = Some(Link { words: value(tag, b"aria-label").unwrap_or_default(), href });
+                let name = value(tag, b"aria-label").unwrap_or_default();
+                open.named = !name.is_empty();
+                open.link = Some(Link { words: name, href });
             }
         }
         b"img" => {
@@ -199,20 +203,21 @@ mod tests {
         let page = read(
             "<!DOCTYPE html><html lang=en><head><title>T</title></head><body><h2>Not in main</h2><a href=x>nor I</a>\
              <main><h1>One <em>more</em></h1><h2 id=b>Two<br>lines</h2><p>text <a href='../x.pdf'>A\n <img src=i.png alt='pic'></a>\
-             <a id=anchor>no link</a><img src=d.png alt=''><img src=n.png><!-- <h3>no</h3> -->\
+             <a href=y aria-label=Name>shown</a><a id=anchor>no link</a><img src=d.png alt=''><img src=n.png><!-- <h3>no</h3> -->\
              <svg role=img><title>Bars</title><desc>d</desc><text>7</text></svg></main><h2>After</h2></body></html>"
                 .as_bytes(),
         );
         let image = |src: &str, alt: Option<&str>| Image { src: src.to_owned(), alt: alt.map(str::to_owned) };
         let heading =
             |level, id: &str, words: &str| Heading { level, id: id.to_owned(), words: words.to_owned() };
+        let link = |words: &str, href: &str| Link { words: words.to_owned(), href: href.to_owned() };
         assert_eq!(
             page,
             Page {
                 lang: "en".to_owned(),
                 title: "One more".to_owned(),
                 headings: vec![heading(1, "", "One more"), heading(2, "b", "Two lines")],
-                links: vec![Link { words: "A pic".to_owned(), href: "../x.pdf".to_owned() }],
+                links: vec![link("A pic", "../x.pdf"), link("Name", "y")],
                 images: vec![
                     image("i.png", Some("pic")),
                     image("d.png", Some("")),

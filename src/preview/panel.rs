@@ -51,7 +51,9 @@ pub(super) fn broken(now: &Now, findings: &Findings, address: &str, lang: Lang) 
 /// A page of ours. Its title is markup, as is its body.
 pub(super) fn document(now: &Now, lang: Lang, heading: &str, body: &str) -> String {
     format!(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{heading} – {}</title>\n\
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; script-src 'self'; \
+         frame-src 'self'; base-uri 'none'; form-action 'none'\">\n<title>{heading} – {}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <link rel=\"stylesheet\" href=\"/{OURS}preview.css\">\n{}\n</head>\n<body>\n<main id=\"main\">\n{body}</main>\n\
          </body>\n</html>\n",

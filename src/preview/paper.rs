@@ -1,15 +1,10 @@
 //! How a page looks on paper, shown on the screen: the rules of its style sheet for paper, for one more sheet.
 
-/// What the theme's rules cannot tell a screen: as wide as the text of an A4 with margins of 22 mm, on white.
-const SHEET: &str = "html { background: #fff; color: #000 }\nbody { box-sizing: border-box; max-inline-size: 166mm; \
-                     margin-inline: auto; padding: 22mm 0 }\n";
-
 /// The rules within `@media print`, to hold on a screen. What stands in comments and strings is left alone.
 pub(super) fn on_screen(css: &str) -> String {
     let mut out = String::new();
     let mut rest = css;
-    while let Some((before, after)) = next_rule(rest) {
-        let _ = before;
+    while let Some(after) = next_rule(rest) {
         let end = block_end(after);
         let (block, left) = after.split_at(end);
         out.push_str("@media screen {");
@@ -17,14 +12,13 @@ pub(super) fn on_screen(css: &str) -> String {
         out.push_str("}\n");
         rest = left.strip_prefix('}').unwrap_or(left);
     }
-    out.push_str("@media screen {\n");
-    out.push_str(SHEET);
-    out.push_str("}\n");
+    // Paper is white, whatever the screen is.
+    out.push_str("@media screen { html { background: #fff; color: #000 } }\n");
     out
 }
 
-/// What is before the next `@media print {`, and what is after it.
-fn next_rule(css: &str) -> Option<(&str, &str)> {
+/// What is after the next `@media print {`.
+fn next_rule(css: &str) -> Option<&str> {
     let mut at = 0;
     while let Some(rest) = css.get(at..).filter(|rest| !rest.is_empty()) {
         let skip = apart(rest);
@@ -33,7 +27,7 @@ fn next_rule(css: &str) -> Option<(&str, &str)> {
             continue;
         }
         if let Some(inner) = print_rule(rest) {
-            return Some((css.get(..at)?, inner));
+            return Some(inner);
         }
         at += rest.chars().next().map_or(1, char::len_utf8);
     }
@@ -93,7 +87,7 @@ mod tests {
         let shown = on_screen(css);
         assert!(
             shown.starts_with(
-                "@media screen {\n  a { b: '}' }\n}\n@media screen {q{r:s}/* } */}\n@media screen {\nhtml"
+                "@media screen {\n  a { b: '}' }\n}\n@media screen {q{r:s}/* } */}\n@media screen { html"
             ),
             "{shown}"
         );

@@ -7,7 +7,7 @@ use super::about::{About, Held, Reading, Source};
 use super::live::Now;
 use super::page::{self, Heading, Page};
 use super::panel::{self, List, escape};
-use super::{Writer, ask, strip, words};
+use super::{Writer, ask, words};
 use crate::language::Lang;
 use crate::report::{Phrase, Span};
 use std::fmt::Write as _;
@@ -34,6 +34,25 @@ pub(super) fn page(now: &Now, address: &str, writer: Writer) -> String {
     panel.images(&mut out);
     let heading = words::about_page(&panel.page.title, lang);
     panel::document(now, lang, &escape(&heading), &out)
+}
+
+/// The page at an address as it is printed: within a frame as wide as the text of an A4, so that what depends on the
+/// width is as on paper.
+pub(super) fn paper(now: &Now, address: &str, writer: Writer) -> String {
+    let (lang, path) = (writer.lang, escape(&ask::path(address)));
+    let say = |phrase: Phrase| phrase.raw(lang);
+    let heading = say(words::AS_PRINTED);
+    let out = format!(
+        "<h1>{heading}</h1>\n<p>{}</p>\n<ul class=\"ways\">\n<li><a href=\"{path}\">{}</a></li>\n\
+         <li><a href=\"{}\">{}</a></li>\n</ul>\n<iframe class=\"sheet\" title=\"{}\" src=\"{path}?{}\"></iframe>\n",
+        say(words::AS_PRINTED_LONG),
+        say(words::TO_PAGE),
+        escape(&ask::about(address)),
+        say(words::SHOW_PANEL),
+        say(words::ON_PAPER),
+        ask::PAPER,
+    );
+    panel::document(now, lang, heading, &out)
 }
 
 struct Panel<'n> {
@@ -80,7 +99,7 @@ impl Panel<'_> {
         {
             way(&open, self.say(words::OPEN_FILE));
         }
-        way(&escape(&strip::as_printed(self.address)), self.say(words::AS_PRINTED));
+        way(&escape(&ask::paper(self.address)), self.say(words::AS_PRINTED));
         way(&format!("/{}", ask::OURS), self.say(words::SHOW_ALL));
         out.push_str("</ul>\n");
     }
@@ -147,7 +166,7 @@ impl Panel<'_> {
                 })
                 .collect();
             if !longest.is_empty() {
-                row(words::LONGEST, &list_of(longest));
+                row(words::LONGEST, &list_of(&longest));
             }
         }
         for (name, others) in [(words::VERSIONS, &self.about.versions), (words::FORMS, &self.about.forms)] {
@@ -159,7 +178,7 @@ impl Panel<'_> {
             if links.is_empty() {
                 row(name, self.say(words::NONE));
             } else {
-                row(name, &list_of(links));
+                row(name, &list_of(&links));
             }
         }
         out.push_str("</dl>\n");
@@ -218,7 +237,7 @@ impl Panel<'_> {
             };
             format!("{words} → {}", escape(&self.leads(&link.href)))
         });
-        out.push_str(&list_of(items.collect()));
+        out.push_str(&list_of(&items.collect::<Vec<_>>()));
     }
 
     /// Where a link leads, in words.
@@ -257,14 +276,14 @@ impl Panel<'_> {
             };
             format!("{name}: {alt}")
         });
-        out.push_str(&list_of(items.collect()));
+        out.push_str(&list_of(&items.collect::<Vec<_>>()));
     }
 }
 
 /// A list, if there is anything in it.
-fn list_of(items: Vec<String>) -> String {
+fn list_of(items: &[String]) -> String {
     if items.is_empty() {
         return String::new();
     }
-    format!("<ul>\n{}</ul>\n", items.into_iter().map(|item| format!("<li>{item}</li>\n")).collect::<String>())
+    format!("<ul>\n<li>{}</li>\n</ul>\n", items.join("</li>\n<li>"))
 }

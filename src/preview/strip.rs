@@ -2,7 +2,7 @@
 //!
 //! It is no part of the site: `output` never sees it.
 
-use super::ask::{self, OURS, PAPER};
+use super::ask::{self, OURS};
 use super::live::Now;
 use super::panel::escape;
 use super::words;
@@ -18,7 +18,7 @@ pub(super) struct Strip {
 }
 
 /// The strip of a page of the site.
-pub(super) fn of(now: &Now, address: &str, paper: bool, lang: Lang) -> Strip {
+pub(super) fn of(now: &Now, address: &str, lang: Lang) -> Strip {
     let Some(about) = now.snapshot.about(address) else { return of_nothing(now, lang) };
     let mut text = String::new();
     if about.draft {
@@ -26,20 +26,13 @@ pub(super) fn of(now: &Now, address: &str, paper: bool, lang: Lang) -> Strip {
     }
     let _ = write!(text, "{} ", words::on_this_page(&about.findings, lang));
     let _ = write!(text, "<a href=\"{}\">{}</a>", escape(&ask::about(address)), words::SHOW_PANEL.raw(lang));
-    if paper {
-        let (path, back) = (escape(&ask::path(address)), words::AS_ON_SCREEN.raw(lang));
-        let _ = write!(text, " {} <a href=\"{path}\">{back}</a>", words::AS_PRINTED_NOW.raw(lang));
-    } else {
-        text.push_str(&whole_site(now, lang));
-    }
-    let paper =
-        if paper { format!("<link rel=\"stylesheet\" href=\"/{OURS}paper.css\">") } else { String::new() };
-    strip(&paper, &text, lang)
+    text.push_str(&whole_site(now, lang));
+    strip(&text, lang)
 }
 
 /// The strip where there is no page.
 pub(super) fn of_nothing(now: &Now, lang: Lang) -> Strip {
-    strip("", whole_site(now, lang).trim_start(), lang)
+    strip(whole_site(now, lang).trim_start(), lang)
 }
 
 /// The link to all findings, if there are any.
@@ -52,19 +45,14 @@ fn whole_site(now: &Now, lang: Lang) -> String {
     format!(" <a href=\"/{OURS}\">{name}: {}</a>", words::counts(findings, lang))
 }
 
-fn strip(head: &str, text: &str, lang: Lang) -> Strip {
+fn strip(text: &str, lang: Lang) -> Strip {
     let name = words::PREVIEW.raw(lang);
     Strip {
-        head: format!("<link rel=\"stylesheet\" href=\"/{OURS}notice.css\">{head}"),
+        head: format!("<link rel=\"stylesheet\" href=\"/{OURS}notice.css\">"),
         body: format!(
             "<aside class=\"samverka-notice\" lang=\"{}\" dir=\"ltr\" aria-label=\"{name}\"><p>{name}: {text}</p></aside>",
             lang.tag()
         )
         .replace(": </p>", "</p>"),
     }
-}
-
-/// The query of a page that is shown as it is printed.
-pub(super) fn as_printed(address: &str) -> String {
-    format!("{}?{PAPER}", ask::path(address))
 }

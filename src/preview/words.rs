@@ -32,12 +32,13 @@ phrases! {
     RULE: "Regel" | "Rule";
     BUG: "Sidan gick inte att göra. Det är ett fel i samverka, inte i dina texter." | "The page could not be made. That is a fault in samverka, not in your texts.";
     WRONG_HOST: "Förhandsvisningen svarar bara på de adresser som samverka skrev när den startade, som http://127.0.0.1." | "The preview answers only at the addresses that samverka wrote when it started, such as http://127.0.0.1.";
+    UNREADABLE: "Frågan gick inte att läsa." | "The request could not be read.";
     WRONG_METHOD: "Förhandsvisningen visar sidor men tar inte emot något." | "The preview shows pages but takes nothing in.";
     DRAFT: "Utkast: byggs inte." | "Draft: will not be built.";
     SHOW_PANEL: "Visa panelen" | "Show the panel";
     AS_PRINTED: "Så här skrivs sidan ut" | "As the page is printed";
-    AS_PRINTED_NOW: "Så här skrivs sidan ut; var arken slutar visar webbläsarens utskrift." | "As the page is printed; where the sheets end is shown by the browser's print preview.";
-    AS_ON_SCREEN: "Visa som på skärmen" | "Show as on the screen";
+    AS_PRINTED_LONG: "Så ser sidan ut på papper, i ett enda långt ark. Var arken slutar visar webbläsarens egen utskrift: öppna sidan och tryck Ctrl+P (på Mac kommando+P)." | "This is how the page looks on paper, as one long sheet. Where the sheets end is shown by the browser's own print preview: open the page and press Ctrl+P (on a Mac command+P).";
+    ON_PAPER: "Sidan på papper" | "The page on paper";
     ABOUT_PAGE: "Om sidan ”{title}”" | "About the page “{title}”";
     TO_PAGE: "Till sidan" | "To the page";
     OPEN_FILE: "Öppna filen i redigeraren" | "Open the file in the editor";

@@ -199,11 +199,11 @@ fn a_page_is_shown_as_it_is_printed_when_asked_so() {
     let running = Running::of(site);
     let sheet = "<link rel=\"stylesheet\" href=\"/__samverka/paper.css\">";
     assert!(!running.get("/").body.contains(sheet));
-    let printed = running.get("/?utskrift").body;
-    assert!(
-        printed.contains(sheet) && printed.contains("<a href=\"/index.html\">Visa som på skärmen</a>"),
-        "{printed}"
-    );
+    let printed = running.get("/index.html?utskrift").body;
+    assert!(printed.contains(&format!("{sheet}</head><body>hem</body>")), "nothing else is added: {printed}");
+    let around = running.get("/__samverka/utskrift?adress=index.html").body;
+    assert!(around.contains("title=\"Sidan på papper\" src=\"/index.html?utskrift\""), "{around}");
+    assert_eq!(running.get("/__samverka/utskrift?adress=x.html").status, 404);
     let style = running.get("/__samverka/paper.css");
     assert_eq!(style.header("Content-Type"), Some("text/css; charset=utf-8"));
     assert!(
@@ -211,4 +211,68 @@ fn a_page_is_shown_as_it_is_printed_when_asked_so() {
         "{}",
         style.body
     );
+}
+
+#[test]
+fn as_many_connections_as_a_browser_opens_are_all_answered_though_none_is_closed() {
+    let running = Running::of(site());
+    let request = format!("GET / HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", running.port);
+    let mut open: Vec<TcpStream> = Vec::new();
+    for _ in 0..5 {
+        let mut new: Vec<TcpStream> =
+            (0..6).map(|_| TcpStream::connect(("127.0.0.1", running.port)).expect("connected")).collect();
+        for stream in &mut new {
+            stream.set_read_timeout(Some(Duration::from_secs(5))).expect("set");
+            stream.write_all(request.as_bytes()).expect("sent");
+        }
+        open.extend(new);
+        for stream in &mut open {
+            stream.write_all(b"").expect("open");
+        }
+        for stream in open.iter_mut().rev().take(6) {
+            let mut bytes = [0; 512];
+            let count = stream.read(&mut bytes).expect("answered");
+            assert!(bytes[..count].starts_with(b"HTTP/1.1 200 OK\r\n"));
+        }
+    }
+}
+
+#[test]
+fn a_connection_takes_one_request_after_another_and_what_is_none_is_refused() {
+    let running = Running::of(site());
+    let mut stream = TcpStream::connect(("127.0.0.1", running.port)).expect("connected");
+    let request = |path: &str, more: &str| {
+        format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\n{more}\r\n", running.port)
+    };
+    let both = format!("{}{}", request("/style.css", ""), request("/nej.css", "Connection: close\r\n"));
+    stream.write_all(both.as_bytes()).expect("sent");
+    let mut text = String::new();
+    stream.read_to_string(&mut text).expect("read");
+    assert_eq!(text.matches("HTTP/1.1 ").count(), 2, "{text}");
+    assert!(text.starts_with("HTTP/1.1 200 OK") && text.contains("p{}HTTP/1.1 404 Not Found"), "{text}");
+    for bad in ["hej\r\n\r\n", "GET / HTTP/1.1\r\n x\r\n\r\n", &"x".repeat(40_000)] {
+        assert_eq!(running.raw(bad).status, 400, "{}", bad.len());
+    }
+}
+
+#[test]
+fn a_tab_that_is_closed_makes_room_for_another() {
+    let running = Running::of(site());
+    let version = running.version();
+    let ask = |tab: usize| {
+        let mut stream = TcpStream::connect(("127.0.0.1", running.port)).expect("connected");
+        let path = format!("/__samverka/wait.js?since={version}&tab={tab}");
+        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", running.port);
+        stream.write_all(request.as_bytes()).expect("sent");
+        stream
+    };
+    let waiting: Vec<TcpStream> = (0..live::MAX_WAITING).map(ask).collect();
+    std::thread::sleep(Duration::from_millis(200));
+    let crowded = |tab: usize| {
+        running.get(&format!("/__samverka/wait.js?since=x&tab={tab}")).body.contains("pause: 2000")
+    };
+    assert!(crowded(8));
+    drop(waiting);
+    std::thread::sleep(Duration::from_millis(2200));
+    assert!(!crowded(9));
 }
