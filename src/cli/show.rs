@@ -30,7 +30,7 @@ pub(super) fn findings(findings: &Findings, sources: &Sources, lang: Lang, forma
         Format::Json => json::render(findings, sources, lang),
         Format::Text => {
             let marks = std::io::stdout().is_terminal();
-            text::render(findings, sources, text::Style { lang, marks, cap: CAP })
+            text::render(findings, sources, text::Style { lang, marks, colour: false, cap: CAP })
         }
     };
     let _ = write!(std::io::stdout().lock(), "{told}");

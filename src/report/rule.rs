@@ -78,6 +78,9 @@ impl Severity {
         }
     }
 
+    /// All of them, the heaviest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Advice];
+
     /// The word for machines: the same in every language.
     pub fn code(self) -> &'static str {
         match self {
@@ -105,6 +108,21 @@ impl Phrase {
             Lang::Sv => self.sv,
             Lang::En => self.en,
         }
+    }
+
+    /// The phrase without a case: `…` in the place of every placeholder, its optional parts left out.
+    pub fn bare(self, lang: Lang) -> String {
+        let mut out = String::new();
+        let filled = self.fill(lang, &[]);
+        let mut rest = filled.as_str();
+        while let Some((before, after)) = rest.split_once('{') {
+            out.push_str(before);
+            let Some((_, tail)) = after.split_once('}') else { break };
+            out.push('…');
+            rest = tail;
+        }
+        out.push_str(rest);
+        out
     }
 
     /// The phrase with its placeholders filled.
@@ -157,6 +175,15 @@ fn substitute(text: &str, lang: Lang, args: &[(&'static str, Arg)]) -> (String, 
     out.push_str(rest);
     (out, complete)
 }
+/// What may hold for a rule besides its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// It protects people, their data or the whole of the site: nobody may lower it, turn it off or silence it.
+    Fixed,
+    /// Its findings may come with a [`super::Repair`] that `samverka check --fix` writes.
+    Repair,
+}
+
 /// A kind of finding. Declared once, in [`super::catalog`].
 #[derive(Debug)]
 pub struct Rule {
@@ -166,12 +193,26 @@ pub struct Rule {
     pub severity: Severity,
     /// The criterion behind it (WCAG 2.2 number, law, RFC), or empty.
     pub criterion: &'static str,
+    /// What else holds for it.
+    pub marks: &'static [Mark],
     /// What is the matter, here.
     pub what: Phrase,
     /// Why it matters: whom it shuts out, what would go wrong.
     pub why: Phrase,
     /// What to write instead.
     pub cure: Phrase,
+}
+
+impl Rule {
+    /// Whether it may not be lowered, turned off or silenced.
+    pub fn is_fixed(&self) -> bool {
+        self.marks.contains(&Mark::Fixed)
+    }
+
+    /// Whether its findings may come with a repair.
+    pub fn has_repair(&self) -> bool {
+        self.marks.contains(&Mark::Repair)
+    }
 }
 
 impl PartialEq for Rule {
