@@ -75,5 +75,7 @@ pub fn load_unmasked(world: &dyn World, options: site::Options) -> Loaded {
 fn with_theme(world: &dyn World, mut site: Site, mut findings: Findings) -> Loaded {
     let theme = Theme::load(world, &site, &mut findings);
     site.add_theme_assets(theme.assets.keys(), &mut findings);
+    // The one place where it is decided what is told and how much it weighs.
+    site.judge(&mut findings);
     Loaded { site, theme, findings: findings.sorted() }
 }

@@ -131,7 +131,9 @@ fn every_rule_is_told_by_somebody() {
     assert!(rules.len() > 60, "the rules are found");
     for rule in rules {
         let told =
-            |(path, text): &(String, String)| !path.starts_with("report/") && code(text).contains(&rule);
+            |(path, text): &(String, String)| {
+            !path.starts_with("report/catalog/") && code(text).contains(&rule)
+        };
         assert!(all.iter().any(told), "nobody tells {rule}");
     }
 }

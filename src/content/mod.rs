@@ -1,5 +1,6 @@
 //! Text to typed documents: front matter, fields, markers, Sweden's municipalities.
 
+pub mod allows;
 pub mod csv;
 pub mod decode;
 pub mod document;

@@ -113,7 +113,7 @@ impl Phrase {
     /// The phrase without a case: `…` in the place of every placeholder, its optional parts left out.
     pub fn bare(self, lang: Lang) -> String {
         let mut out = String::new();
-        let filled = self.fill(lang, &[]);
+        let filled = self.core(lang, &[]);
         let mut rest = filled.as_str();
         while let Some((before, after)) = rest.split_once('{') {
             out.push_str(before);
@@ -127,13 +127,23 @@ impl Phrase {
 
     /// The phrase with its placeholders filled.
     pub fn fill(self, lang: Lang, args: &[(&'static str, Arg)]) -> String {
+        self.filled(lang, args, true)
+    }
+
+    /// As [`Phrase::fill`], without its optional parts: what is asked of the writer ("Did you mean …?") is no reader's
+    /// concern.
+    pub fn core(self, lang: Lang, args: &[(&'static str, Arg)]) -> String {
+        self.filled(lang, args, false)
+    }
+
+    fn filled(self, lang: Lang, args: &[(&'static str, Arg)], whole: bool) -> String {
         let mut out = String::new();
         let mut rest = self.raw(lang);
         while let Some((before, after)) = rest.split_once("[[") {
             let Some((optional, after)) = after.split_once("]]") else { break };
             out.push_str(&substitute(before, lang, args).0);
             let (text, complete) = substitute(optional, lang, args);
-            if complete {
+            if complete && whole {
                 out.push_str(&text);
             }
             rest = after;

@@ -46,6 +46,23 @@ pub enum Kind {
 
 /// Reads the YAML in a range of a source text. `None` when there is no value at all.
 pub fn parse(text: &str, range: Range<usize>, file: FileId, findings: &mut Findings) -> Option<Node> {
+    read(text, range, file, findings).0
+}
+
+/// The comments in a range of a source text, each from its `#`: what stands in a text or in quotation marks is none.
+pub fn comments(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let base = range.start;
+    let (_, comments) = read(text, range, FileId(0), &mut Findings::new());
+    comments.into_iter().map(|comment| comment.start + base..comment.end + base).collect()
+}
+
+/// The value and where its comments are, from the start of the range.
+fn read(
+    text: &str,
+    range: Range<usize>,
+    file: FileId,
+    findings: &mut Findings,
+) -> (Option<Node>, Vec<Range<usize>>) {
     let mut input = Input {
         original: text.get(range.clone()).unwrap_or(""),
         working: text.get(range.clone()).unwrap_or("").to_owned(),
@@ -54,16 +71,18 @@ pub fn parse(text: &str, range: Range<usize>, file: FileId, findings: &mut Findi
         masked: Vec::new(),
     };
     input.mend_indentation(findings);
+    let damaged = |input: &Input<'_>| Some(Node { kind: Kind::Damaged, span: input.span(0..0) });
     for _ in 0..MAX_REPAIRS {
         let mut told = Findings::new();
-        match Builder::new(&input, &mut told).build() {
+        let mut comments = Vec::new();
+        match Builder::new(&input, &mut told, &mut comments).build() {
             Ok(node) => {
                 findings.extend(told);
-                return node;
+                return (node, comments);
             }
             Err(Stop::TooLarge) => {
                 findings.extend(told);
-                return Some(Node { kind: Kind::Damaged, span: input.span(0..0) });
+                return (damaged(&input), comments);
             }
             Err(Stop::Syntax { at, kind }) => {
                 if let Some(mistake) = mistakes::find(&input.working, at) {
@@ -75,12 +94,12 @@ pub fn parse(text: &str, range: Range<usize>, file: FileId, findings: &mut Findi
                         Finding::at(&rules::YAML_SYNTAX, input.span(line)).with("detail", detail(&kind)),
                     );
                     findings.extend(told);
-                    return Some(Node { kind: Kind::Damaged, span: input.span(0..0) });
+                    return (damaged(&input), comments);
                 }
             }
         }
     }
-    Some(Node { kind: Kind::Damaged, span: input.span(0..0) })
+    (damaged(&input), Vec::new())
 }
 
 /// The parser's complaint in plain words. Most of its kinds come down to "something unexpected".
@@ -184,14 +203,19 @@ enum Stop {
 struct Builder<'a, 'i> {
     input: &'a Input<'i>,
     findings: &'a mut Findings,
+    comments: &'a mut Vec<Range<usize>>,
     nodes: usize,
     /// Where the last plain scalar ended: a comment right after it may have cut it short.
     plain_end: Option<(usize, Range<usize>)>,
 }
 
 impl<'a, 'i> Builder<'a, 'i> {
-    fn new(input: &'a Input<'i>, findings: &'a mut Findings) -> Self {
-        Self { input, findings, nodes: 0, plain_end: None }
+    fn new(
+        input: &'a Input<'i>,
+        findings: &'a mut Findings,
+        comments: &'a mut Vec<Range<usize>>,
+    ) -> Self {
+        Self { input, findings, comments, nodes: 0, plain_end: None }
     }
 
     fn build(mut self) -> Result<Option<Node>, Stop> {
@@ -249,6 +273,7 @@ impl<'a, 'i> Builder<'a, 'i> {
 
     /// `titel: Möte #2 om …`: a `#` glued to the next word is no comment that anyone meant.
     fn comment(&mut self, range: Range<usize>) {
+        self.comments.push(range.clone());
         let Some((end, value)) = self.plain_end.take() else { return };
         let between = self.input.working.get(end..range.start).unwrap_or("\n");
         let comment = self.input.original.get(range.clone()).unwrap_or("");
