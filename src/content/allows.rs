@@ -38,11 +38,11 @@ fn in_nodes(nodes: &[Node], block: Option<Span>, out: &mut Vec<Allow>) {
             let next = || nodes.iter().skip(i + 1).find(|next| !is_comment(next)).map(|next| next.span);
             let scope = if *own { next() } else { block };
             let scope = scope.map_or(0..0, Span::range);
-            out.extend(
-                comments(html)
-                    .filter_map(|inside| allow::read(inside))
-                    .map(|said| Allow { said, span: node.span, scope: scope.clone() }),
-            );
+            out.extend(comments(html).filter_map(|inside| allow::read(inside)).map(|said| Allow {
+                said,
+                span: node.span,
+                scope: scope.clone(),
+            }));
         }
         let inner = if node.kind.is_block() { Some(node.span) } else { block };
         in_nodes(&node.children, inner, out);
@@ -106,7 +106,10 @@ mod tests {
     /// The text of each scope.
     fn scopes(path: &str, text: &str) -> Vec<String> {
         let found = find(&Source::new(path, text), FileId(0));
-        found.iter().map(|allow| text.get(allow.scope.clone()).expect("in the text").trim().to_owned()).collect()
+        found
+            .iter()
+            .map(|allow| text.get(allow.scope.clone()).expect("in the text").trim().to_owned())
+            .collect()
     }
 
     #[test]
@@ -126,8 +129,15 @@ mod tests {
         let a = "# samverka: tillåt field-unknown därför=\"Den kommer.\"";
         assert_eq!(scopes("a.yaml", &format!("{a}\na: 1\nb: 2\n")), ["a: 1"]);
         assert_eq!(scopes("a.yaml", &format!("a: 1 {a}\nb: 2\n")), [format!("a: 1 {a}")]);
-        assert_eq!(scopes("a.yaml", &format!("x:\n  {a}\n  a:\n  - 1\n\n  - 2\n  b: 2\n")), ["a:\n  - 1\n\n  - 2"]);
-        assert_eq!(scopes("a.yaml", &format!("a: |\n  {a}\nb: 2\n")), Vec::<String>::new(), "text is no comment");
+        assert_eq!(
+            scopes("a.yaml", &format!("x:\n  {a}\n  a:\n  - 1\n\n  - 2\n  b: 2\n")),
+            ["a:\n  - 1\n\n  - 2"]
+        );
+        assert_eq!(
+            scopes("a.yaml", &format!("a: |\n  {a}\nb: 2\n")),
+            Vec::<String>::new(),
+            "text is no comment"
+        );
         assert_eq!(scopes("a.md", &format!("---\n{a}\na: 1\n---\nText\n")), ["a: 1"]);
         assert_eq!(scopes("a.md", &format!("---\na: 1\n{a}\n---\nText\n")), [""]);
     }

@@ -12,6 +12,7 @@ pub mod kind;
 pub mod library;
 pub mod lists;
 pub mod manual;
+pub mod mend;
 pub mod municipalities;
 pub mod pin;
 pub mod project;

@@ -66,7 +66,10 @@ pub fn read(comment: &str) -> Option<Said> {
     }
     let quote = |c: char| matches!(c, '"' | '\'' | '”' | '“' | '’' | '‘') || c.is_whitespace();
     let reason = value.trim_matches(quote).split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(Said::Allow(rule.to_owned(), Some(reason).filter(|reason| reason.chars().any(char::is_alphanumeric))))
+    Some(Said::Allow(
+        rule.to_owned(),
+        Some(reason).filter(|reason| reason.chars().any(char::is_alphanumeric)),
+    ))
 }
 
 /// Takes out the findings that are allowed, tells what is wrong with the comments, and gives what was silenced.
@@ -136,12 +139,32 @@ mod tests {
 
     #[test]
     fn a_comment_is_read_in_both_languages() {
-        assert_eq!(read(" samverka: allow link-broken reason=\"It comes  later.\" "), allow("link-broken", Some("It comes later.")));
-        assert_eq!(read("samverka: tillåt link-broken därför=”Den kommer.”"), allow("link-broken", Some("Den kommer.")));
-        assert_eq!(read("samverka: Tillåt link-broken\n  därför = 'a = b'"), allow("link-broken", Some("a = b")));
+        assert_eq!(
+            read(" samverka: allow link-broken reason=\"It comes  later.\" "),
+            allow("link-broken", Some("It comes later."))
+        );
+        assert_eq!(
+            read("samverka: tillåt link-broken därför=”Den kommer.”"),
+            allow("link-broken", Some("Den kommer."))
+        );
+        assert_eq!(
+            read("samverka: Tillåt link-broken\n  därför = 'a = b'"),
+            allow("link-broken", Some("a = b"))
+        );
         assert_eq!(read("samverka: allow link-broken"), allow("link-broken", None));
-        assert_eq!(read("samverka: allow link-broken reason=\"…\""), allow("link-broken", None), "dots are no reason");
-        for broken in ["samverka: alow x", "samverka:", "samverka: allow", "samverka: allow x y", "samverka: allow reason=\"x\"", "samverka: allow x motiv=\"y\""] {
+        assert_eq!(
+            read("samverka: allow link-broken reason=\"…\""),
+            allow("link-broken", None),
+            "dots are no reason"
+        );
+        for broken in [
+            "samverka: alow x",
+            "samverka:",
+            "samverka: allow",
+            "samverka: allow x y",
+            "samverka: allow reason=\"x\"",
+            "samverka: allow x motiv=\"y\"",
+        ] {
             assert_eq!(read(broken), Some(Said::Unreadable), "{broken}");
         }
         assert_eq!(read("Vi ska samverka: tillåt oss"), None);
@@ -157,7 +180,10 @@ mod tests {
         let allows = [Allow { said, span: Span::new(file, 5..9), scope: 10..25 }];
         let silenced = apply(&allows, &mut findings);
         assert_eq!(silenced.len(), 2);
-        assert_eq!(findings.iter().map(|finding| finding.span).collect::<Vec<_>>(), [Some(Span::new(file, 30..40))]);
+        assert_eq!(
+            findings.iter().map(|finding| finding.span).collect::<Vec<_>>(),
+            [Some(Span::new(file, 30..40))]
+        );
     }
 
     proptest::proptest! {

@@ -57,7 +57,8 @@ pub fn excerpt(finding: &Finding, span: Span, source: &Source) -> Option<Excerpt
 
 /// The marks under a place: one for each character that is seen, at least one.
 pub fn marks(excerpt: &Excerpt) -> String {
-    let combining = |c: &char| matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe0f}');
+    let combining =
+        |c: &char| matches!(c, '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{fe0f}');
     let count = |text: &str| text.chars().filter(|c| !combining(c)).count();
     let room = count(&excerpt.line).saturating_sub(excerpt.lead.chars().count());
     "^".repeat(count(&excerpt.place).min(room).max(1))

@@ -2,8 +2,8 @@
 //!
 //! Stable means: within a [`VERSION`] names and meanings stay, and only new names come in. README.md describes them.
 
-use super::{Finding, Findings, Severity, Sources, Span};
 use super::source::Position;
+use super::{Finding, Findings, Severity, Sources, Span};
 use crate::language::Lang;
 use serde::Serialize;
 

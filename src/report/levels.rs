@@ -20,7 +20,10 @@ const WORDS: [(Option<Severity>, &str, &str); 4] = [
 impl Levels {
     /// The weight that a word means; `Some(None)` is off.
     pub fn read(word: &str) -> Option<Option<Severity>> {
-        WORDS.iter().find(|(_, sv, en)| fold::same(word, sv) || fold::same(word, en)).map(|(level, _, _)| *level)
+        WORDS
+            .iter()
+            .find(|(_, sv, en)| fold::same(word, sv) || fold::same(word, en))
+            .map(|(level, _, _)| *level)
     }
 
     /// The words that may be written, for a message.

@@ -54,7 +54,14 @@ impl Finding {
 
     /// A finding that belongs to no place in a file.
     pub fn nowhere(rule: &'static Rule) -> Self {
-        Self { rule, severity: rule.severity, span: None, args: Vec::new(), related: Vec::new(), repair: None }
+        Self {
+            rule,
+            severity: rule.severity,
+            span: None,
+            args: Vec::new(),
+            related: Vec::new(),
+            repair: None,
+        }
     }
 
     /// Says what `{name}` stands for in the rule's phrases.

@@ -125,7 +125,9 @@ fn line(out: &mut String, shown: &Excerpt, span: Span, source: &Source, severity
     let last = end.column.saturating_sub(1).max(start.column);
     let _ = match style.lang {
         Lang::Sv if end.line > start.line => writeln!(out, "  Stället: rad {} till {}", start.line, end.line),
-        Lang::En if end.line > start.line => writeln!(out, "  The place: line {} to {}", start.line, end.line),
+        Lang::En if end.line > start.line => {
+            writeln!(out, "  The place: line {} to {}", start.line, end.line)
+        }
         Lang::Sv if shown.whole => writeln!(out, "  Stället: hela raden"),
         Lang::En if shown.whole => writeln!(out, "  The place: the whole line"),
         Lang::Sv if shown.place.trim().is_empty() => writeln!(out, "  Stället: tecken {}", start.column),
@@ -162,7 +164,8 @@ pub fn summary(findings: &Findings, lang: Lang) -> String {
         findings.count(Severity::Warning),
         findings.count(Severity::Advice),
     );
-    let files: BTreeSet<_> = findings.iter().filter_map(|finding| finding.span).map(|span| span.file).collect();
+    let files: BTreeSet<_> =
+        findings.iter().filter_map(|finding| finding.span).map(|span| span.file).collect();
     let files = files.len();
     let mut out = match lang {
         Lang::Sv => {
@@ -180,7 +183,12 @@ pub fn summary(findings: &Findings, lang: Lang) -> String {
                 0 => String::new(),
                 n => format!(", in {n} file{}", plural(n)),
             };
-            format!("{e} error{}, {w} warning{} and {a} piece{} of advice{files}.", plural(e), plural(w), plural(a))
+            format!(
+                "{e} error{}, {w} warning{} and {a} piece{} of advice{files}.",
+                plural(e),
+                plural(w),
+                plural(a)
+            )
         }
     };
     let mut rules: BTreeMap<&str, usize> = BTreeMap::new();
@@ -230,7 +238,9 @@ mod tests {
         );
         let told = render(&findings, &sources, style(false, false));
         assert!(
-            told.contains("  Rad 3: Se [kartan](karta.md) och mer.\n  Stället: ”[kartan](karta.md)”, tecken 4 till 21\n"),
+            told.contains(
+                "  Rad 3: Se [kartan](karta.md) och mer.\n  Stället: ”[kartan](karta.md)”, tecken 4 till 21\n"
+            ),
             "{told}"
         );
         assert!(!told.contains('^'), "{told}");

@@ -35,8 +35,8 @@ use crate::content::types::Name;
 use crate::language::tag::LangTag;
 use crate::language::{Lang, fold, order};
 use crate::markdown::words::Words;
-use crate::report::catalog::site as rules;
 use crate::report::allow::{self, Silenced};
+use crate::report::catalog::site as rules;
 use crate::report::{FileId, Finding, Findings, Sources, Span};
 use crate::world::World;
 use jiff::civil::Date;
@@ -535,7 +535,8 @@ fn municipality_slug(name: &str) -> String {
 
 /// Whether a file is one of the site's lists, and no note.
 fn is_yaml(path: &str) -> bool {
-    path.rsplit_once('.').is_some_and(|(_, form)| matches!(form.to_ascii_lowercase().as_str(), "yaml" | "yml"))
+    path.rsplit_once('.')
+        .is_some_and(|(_, form)| matches!(form.to_ascii_lowercase().as_str(), "yaml" | "yml"))
 }
 
 /// Whether a file is an image that a page can show.

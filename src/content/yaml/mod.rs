@@ -9,7 +9,7 @@
 mod mistakes;
 
 use crate::report::catalog::yaml as rules;
-use crate::report::{FileId, Finding, Findings, Phrase, Span, Spanned};
+use crate::report::{FileId, Finding, Findings, Phrase, Repair, Span, Spanned};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 use std::ops::Range;
 
@@ -87,7 +87,7 @@ fn read(
             Err(Stop::Syntax { at, kind }) => {
                 if let Some(mistake) = mistakes::find(&input.working, at) {
                     findings.push(input.tell(&mistake));
-                    input.mask(mistake.mask);
+                    input.mask(mistake.mask, mistake.instead);
                 } else {
                     let line = mistakes::line_range(&input.working, at);
                     findings.push(
@@ -146,12 +146,16 @@ impl Input<'_> {
         let finding = Finding::at(mistake.rule, self.span(mistake.at.clone()));
         let finding =
             finding.with_opt("char", mistake.char.map(String::from)).with_opt("problem", mistake.problem);
-        finding.with("line", mistake.corrected.clone())
+        let repair = mistake.repair.as_ref();
+        finding
+            .with("line", mistake.corrected.clone())
+            .repaired(repair.map(|(at, text)| Repair { span: self.span(at.clone()), text: text.clone() }))
     }
 
-    /// Puts `x` over a range, which the values there then show as [`Kind::Damaged`].
-    fn mask(&mut self, range: Range<usize>) {
-        let filler = "x".repeat(range.len());
+    /// Puts `x` over a range, after a sign that may stand first; the values there then show as [`Kind::Damaged`].
+    fn mask(&mut self, range: Range<usize>, instead: &str) {
+        let lead = instead.get(..range.len().min(instead.len())).unwrap_or("");
+        let filler = format!("{lead}{}", "x".repeat(range.len() - lead.len()));
         self.working.replace_range(range.clone(), &filler);
         self.masked.push(range);
     }
@@ -179,7 +183,9 @@ impl Input<'_> {
                     None
                 };
                 if let Some(rule) = rule {
-                    findings.push(Finding::at(rule, self.span(at..at + lead)));
+                    let span = self.span(at..at + lead);
+                    let text = indent.replace('\t', "  ").replace(['\u{a0}', '\u{202f}'], " ");
+                    findings.push(Finding::at(rule, span).repaired(Some(Repair { span, text })));
                     edits.push((at..at + lead, " ".repeat(lead)));
                 }
                 if line.trim_end().trim_end_matches(['-', '+']).ends_with(['|', '>']) {
@@ -210,11 +216,7 @@ struct Builder<'a, 'i> {
 }
 
 impl<'a, 'i> Builder<'a, 'i> {
-    fn new(
-        input: &'a Input<'i>,
-        findings: &'a mut Findings,
-        comments: &'a mut Vec<Range<usize>>,
-    ) -> Self {
+    fn new(input: &'a Input<'i>, findings: &'a mut Findings, comments: &'a mut Vec<Range<usize>>) -> Self {
         Self { input, findings, comments, nodes: 0, plain_end: None }
     }
 

@@ -39,6 +39,12 @@ rules! {
         why: "Läsaren ser klamrar i stället för en länk eller bild." | "The reader sees brackets instead of a link or an image.";
         cure: "Sätt vinkelparenteser om adressen: {cure}" | "Put angle brackets round the address: {cure}";
     }
+    /// `[x] (fil.pdf)`: shown as it is written.
+    LINK_GAP = Warning "link-gap" "WCAG 2.4.4" Repair {
+        what: "Länken eller bilden ”{written}” blir vanlig text, för det står ett mellanslag mellan ] och (." | "The link or image “{written}” becomes plain text, for there is a space between ] and (.";
+        why: "Läsaren ser klamrar i stället för en länk eller bild." | "The reader sees brackets instead of a link or an image.";
+        cure: "Ta bort mellanslaget: {cure}" | "Remove the space: {cure}";
+    }
     /// A page, file or fragment that does not exist.
     LINK_BROKEN = Error "link-broken" "WCAG 2.4.4" {
         what: "Länken går till {target}, som inte finns.[[ Menade du {near}?]]" | "The link goes to {target}, which does not exist.[[ Did you mean {near}?]]";
@@ -62,6 +68,12 @@ rules! {
         what: "Rubriken ”{text}” hoppar från nivå {from} till nivå {to}." | "The heading “{text}” skips from level {from} to level {to}.";
         why: "Den som läser med skärmläsare tror att något fattas." | "People who use a screen reader think that something is missing.";
         cure: "Skriv {cure} framför rubriken. På webbplatsen är det redan rättat." | "Write {cure} before the heading. On the site it is already put right.";
+    }
+    /// `#Rubrik`: shown as it is written.
+    HEADING_NO_SPACE = Warning "heading-no-space" "WCAG 1.3.1" Repair {
+        what: "”{written}” blir ingen rubrik, för mellanslaget efter # saknas." | "“{written}” does not become a heading, for the space after # is missing.";
+        why: "Den som läser med skärmläsare hittar inte avsnittet bland rubrikerna." | "People who use a screen reader do not find the section among the headings.";
+        cure: "Skriv: {cure}" | "Write: {cure}";
     }
     /// No words.
     HEADING_EMPTY = Error "heading-empty" "WCAG 1.3.1, 2.4.6" {

@@ -45,8 +45,18 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 
 /// Every rule there is, area by area.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [files::LIST, yaml::LIST, fields::LIST, markup::LIST, people::LIST, rules::LIST, site::LIST, theme::LIST, tool::LIST]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        files::LIST,
+        yaml::LIST,
+        fields::LIST,
+        markup::LIST,
+        people::LIST,
+        rules::LIST,
+        site::LIST,
+        theme::LIST,
+        tool::LIST,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
