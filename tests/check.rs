@@ -100,9 +100,10 @@ fn validate(value: &Value, schema: &Value, root: &Value, at: &str, wrong: &mut V
     for (key, inner) in value.as_object().into_iter().flatten() {
         let at = format!("{at}/{key}");
         match (properties.and_then(|known| known.get(key)), map.get("additionalProperties")) {
-            (Some(schema), _) => validate(inner, schema, root, &at, wrong),
             (None, Some(Value::Bool(false))) => wrong.push(format!("{at}: unknown")),
-            (None, Some(schema @ Value::Object(_))) => validate(inner, schema, root, &at, wrong),
+            (Some(schema), _) | (None, Some(schema @ Value::Object(_))) => {
+                validate(inner, schema, root, &at, wrong);
+            }
             (None, _) => {}
         }
     }
@@ -321,6 +322,37 @@ fn repairs_are_shown_and_written_only_when_one_says_so() {
     assert_eq!(files(&dir.path().join(".samverka-backup")).len(), 1);
     let alone = samverka(dir.path(), &["check", "--yes", "--lang", "sv"]);
     assert_eq!(code(&alone), 2);
+}
+
+#[test]
+fn every_rule_that_says_so_has_a_repair() {
+    let dir = folder();
+    write(
+        dir.path(),
+        "content/moten/2014-03-12-a.md",
+        "---\ntitel: Ett: två\nort: @torget\nrum:\u{a0}Stora\nkontakt:\n\troll: a\n---\n#Rubrik\n\n[å](min fil.pdf) [ä] (b.pdf)\n",
+    );
+    write(dir.path(), "content/moten/2014-03-13-a.md", "---\nkontakt:\n\u{a0}\u{a0}roll: a\n---\n");
+    let list = json(&samverka(dir.path(), &["explain", "--format", "json"]));
+    let rules = list["rules"].as_array().expect("a list").iter();
+    let mut marked: Vec<String> =
+        rules.filter(|rule| rule["repair"] == true).map(|rule| rule["rule"].to_string()).collect();
+    let report = json(&samverka(dir.path(), &["check", "--format", "json"]));
+    let findings = report["findings"].as_array().expect("a list").iter();
+    let mut offered: Vec<String> = findings
+        .filter(|finding| finding.get("repair").is_some())
+        .map(|finding| finding["rule"].to_string())
+        .collect();
+    marked.sort();
+    offered.sort();
+    offered.dedup();
+    assert_eq!(marked, offered);
+    samverka(dir.path(), &["check", "--fix", "--yes"]);
+    assert_eq!(
+        read(dir.path(), "content/moten/2014-03-12-a.md"),
+        "---\ntitel: \"Ett: två\"\nort: \"@torget\"\nrum: Stora\nkontakt:\n  roll: a\n---\n# Rubrik\n\n[å](<min fil.pdf>) [ä](b.pdf)\n"
+    );
+    assert_eq!(read(dir.path(), "content/moten/2014-03-13-a.md"), "---\nkontakt:\n  roll: a\n---\n");
 }
 
 #[test]

@@ -50,7 +50,10 @@ pub(super) fn run(loaded: &Loaded, world: &Disk, yes: bool, lang: Lang) -> Done 
     }
     let kept = changes.iter().map(|change| (change.path.as_str(), change.before.as_slice()));
     match backup::keep(world.root(), &stamp(), kept) {
-        Ok(folder) => show::say(&Text::FixBackup.fill(lang, &[("path", &folder.display().to_string())])),
+        Ok(folder) => {
+            let folder = folder.strip_prefix(".").unwrap_or(&folder).display().to_string();
+            show::say(&Text::FixBackup.fill(lang, &[("path", &folder)]));
+        }
         Err(error) => return Done::Failed(refuse(unwritten(BACKUP, &error), lang)),
     }
     for change in &changes {

@@ -38,7 +38,7 @@ fn in_nodes(nodes: &[Node], block: Option<Span>, out: &mut Vec<Allow>) {
             let next = || nodes.iter().skip(i + 1).find(|next| !is_comment(next)).map(|next| next.span);
             let scope = if *own { next() } else { block };
             let scope = scope.map_or(0..0, Span::range);
-            out.extend(comments(html).filter_map(|inside| allow::read(inside)).map(|said| Allow {
+            out.extend(comments(html).filter_map(allow::read).map(|said| Allow {
                 said,
                 span: node.span,
                 scope: scope.clone(),

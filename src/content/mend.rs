@@ -226,6 +226,9 @@ fn equal(a: &Block, b: &Block) -> bool {
 }
 
 fn same_yaml(before: &str, old: Range<usize>, after: &str, new: Range<usize>, lines: &Lines) -> bool {
+    if before.get(old.clone()) == after.get(new.clone()) {
+        return true;
+    }
     let mut told = Findings::new();
     let old = yaml::parse(before, old, FileId(0), &mut Findings::new());
     let new = yaml::parse(after, new, FileId(0), &mut told);

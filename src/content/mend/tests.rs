@@ -36,6 +36,12 @@ fn slips_are_mended_and_the_rest_stays_byte_for_byte() {
 }
 
 #[test]
+fn facts_that_cannot_be_read_keep_no_text_from_being_mended() {
+    let text = "---\ntitel: \"öppen\n: [\n---\n#Rubrik\n";
+    assert_eq!(mended("content/sidor/a.md", text).1, ["heading-no-space"]);
+}
+
+#[test]
 fn what_might_mean_something_else_stays() {
     for text in [
         "---\ntitel: Möte #2 om pengar\nb: &co\nc: \"Vi\" och \"dom\"\n---\n",

@@ -206,8 +206,10 @@ fn no_value(text: &str, line: Range<usize>) -> Option<Mistake> {
             en: "A space is missing after the colon.",
         };
         let after = start + key.len() + 1;
-        let repair = Some((after..after, " ".to_owned()));
-        return told(problem, format!("{key}: {value}"), repair, after..line.end, " ");
+        // A hard space looks like one that is right.
+        let text = value.trim_start_matches(['\u{a0}', '\u{202f}']);
+        let repair = Some((after..after + value.len() - text.len(), " ".to_owned()));
+        return told(problem, format!("{key}: {text}"), repair, after..line.end, " ");
     }
     let before = line.start.checked_sub(1).map(|at| line_range(text, at)).and_then(|line| text.get(line));
     let continues = before.is_some_and(|before| before.contains(": ") && !before.starts_with([' ', '#']));
