@@ -161,7 +161,7 @@ fn a_reply_has_room_for_an_answer_to_each_question_that_was_put_to_the_organisat
     let told = out(&checked);
     let about = told.lines().filter(|line| line.starts_with("content/aterkoppling"));
     assert_eq!(about.filter(|line| !line.contains("”text” är tom")).count(), 0, "{told}");
-    assert_eq!(told.matches("field-empty").count(), 3, "{told}");
+    assert!(told.contains("field-empty (3)"), "{told}");
     let again = reply("lund", "2014-04-01");
     assert_eq!(code(&again), 2);
     assert!(out(&again).contains("content/aterkoppling/2014-03-01-lund.md"), "{}", out(&again));

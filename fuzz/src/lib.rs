@@ -69,7 +69,7 @@ pub fn whole(world: &Memory, own_theme: bool) -> (Findings, Findings) {
 /// Findings can be told in both languages, to people and to programs.
 pub fn tell(findings: &Findings, sources: &Sources) {
     for lang in Lang::ALL {
-        let _ = render(findings, sources, Style { lang, marks: true, cap: 3 });
+        let _ = render(findings, sources, Style { lang, marks: true, colour: true, cap: 3 });
         let _ = json::render(findings, sources, lang);
     }
 }

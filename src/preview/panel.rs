@@ -86,7 +86,7 @@ fn list(out: &mut String, findings: &Findings, sources: &Sources, lang: Lang) {
     let mut groups: BTreeMap<(Severity, Option<&str>), Vec<&Finding>> = BTreeMap::new();
     for finding in findings {
         let path = finding.span.and_then(|span| sources.get(span.file)).map(|source| source.path.as_str());
-        groups.entry((finding.rule.severity, path)).or_default().push(finding);
+        groups.entry((finding.severity, path)).or_default().push(finding);
     }
     let mut left = MAX_LISTED;
     let mut current = None;

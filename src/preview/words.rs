@@ -62,7 +62,7 @@ pub(super) fn counts(findings: &Findings, lang: Lang) -> String {
         (Lang::En, Severity::Advice) => "pieces of advice",
     };
     let parts = [Severity::Error, Severity::Warning, Severity::Advice].into_iter().filter_map(|severity| {
-        let n = findings.iter().filter(|finding| finding.rule.severity == severity).count();
+        let n = findings.iter().filter(|finding| finding.severity == severity).count();
         (n > 0).then(|| format!("{n} {}", word(severity, n)))
     });
     parts.collect::<Vec<_>>().join(", ")
@@ -70,7 +70,7 @@ pub(super) fn counts(findings: &Findings, lang: Lang) -> String {
 
 /// What the link in the notice says.
 pub(super) fn show(findings: &Findings) -> Phrase {
-    let only_advice = findings.iter().all(|finding| finding.rule.severity == Severity::Advice);
+    let only_advice = findings.iter().all(|finding| finding.severity == Severity::Advice);
     if only_advice { SHOW_ADVICE } else { SHOW_WRONG }
 }
 

@@ -1,6 +1,6 @@
 //! Facts of meetings, money and people that do not add up.
 
-use super::{Phrase, Rule, Severity};
+use super::{Mark, Phrase, Rule, Severity};
 
 rules! {
     /// More than three to one organisation.
@@ -40,13 +40,13 @@ rules! {
         cure: "Slå ihop grupper, eller skriv ”färre än 5”." | "Merge groups, or write “fewer than 5”.";
     }
     /// A personal identity number.
-    PERSONAL_NUMBER = Error "personal-number" "GDPR art. 87, law 2018:218 ch. 3 § 10" {
+    PERSONAL_NUMBER = Error "personal-number" "GDPR art. 87, law 2018:218 ch. 3 § 10" Fixed {
         what: "{what} innehåller ett personnummer." | "{what} holds a personal identity number.";
         why: "Personnummer får bara användas när det finns starka skäl, och aldrig på nätet." | "Personal identity numbers may only be used for strong reasons, and never on the web.";
         cure: "Ta bort numret." | "Take the number away.";
     }
     /// Looks like one.
-    PERSONAL_NUMBER_LIKE = Warning "personal-number-like" "GDPR art. 87, law 2018:218 ch. 3 § 10" {
+    PERSONAL_NUMBER_LIKE = Warning "personal-number-like" "GDPR art. 87, law 2018:218 ch. 3 § 10" Fixed {
         what: "{what} innehåller något som ser ut som ett personnummer." | "{what} holds something that looks like a personal identity number.";
         why: "Personnummer får aldrig läggas ut på nätet." | "Personal identity numbers must never be put on the web.";
         cure: "Ta bort det om det är ett personnummer." | "Take it away if it is one.";

@@ -3,11 +3,11 @@
 //! The form is `what | why | cure`, each `"svenska" | "English"`. Swedish is plain (klarspråk): one thought a
 //! sentence, "du" for the writer, no jargon without a word that explains it.
 
-use super::rule::{Phrase, Rule, Severity};
+use super::rule::{Mark, Phrase, Rule, Severity};
 
-/// Declares rules and the list of them.
+/// Declares rules and the list of them. After the criterion stand the rule's marks, if it has any: `Fixed`, `Repair`.
 macro_rules! rules {
-    ($($(#[$doc:meta])* $id:ident = $severity:ident $name:literal $criterion:literal {
+    ($($(#[$doc:meta])* $id:ident = $severity:ident $name:literal $criterion:literal $($mark:ident)* {
         what: $what_sv:literal | $what_en:literal;
         why: $why_sv:literal | $why_en:literal;
         cure: $cure_sv:literal | $cure_en:literal;
@@ -18,6 +18,7 @@ macro_rules! rules {
                 name: $name,
                 severity: Severity::$severity,
                 criterion: $criterion,
+                marks: &[$(Mark::$mark),*],
                 what: Phrase { sv: $what_sv, en: $what_en },
                 why: Phrase { sv: $why_sv, en: $why_en },
                 cure: Phrase { sv: $cure_sv, en: $cure_en },
@@ -32,11 +33,17 @@ pub mod fields;
 pub mod files;
 pub mod markup;
 pub mod people;
+pub mod rules;
 pub mod site;
 pub mod text;
 pub mod theme;
 pub mod tool;
 pub mod yaml;
+
+/// The rule of a name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.name == name)
+}
 
 /// Every rule there is, area by area.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
@@ -48,6 +55,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         people::LIST,
         facts::LIST,
         text::LIST,
+        rules::LIST,
         site::LIST,
         theme::LIST,
         tool::LIST,
