@@ -15,6 +15,24 @@ rules! {
         why: "Den som ska ta upp frågorna hemma vet inte när svaren behövs." | "Those who take the questions home do not know when the answers are needed.";
         cure: "Gör en fil för nästa möte: samverka new möte \"Dialogmöte\"" | "Make a file for the next meeting: samverka new meeting \"Dialogue meeting\"";
     }
+    /// The day has come and gone.
+    PLANNED_PAST = Warning "planned-past" "" {
+        what: "Mötet skulle ha varit {day} men står som planerat." | "The meeting was to be on {day} but stands as planned.";
+        why: "Läsaren vet inte om det blev av." | "Readers do not know whether it took place.";
+        cure: "Ta bort läge, eller skriv genomfört, inställt eller flyttat." | "Take state away, or write held, cancelled or moved.";
+    }
+    /// A last day before the meeting itself.
+    DAY_BEFORE = Warning "day-before" "" {
+        what: "{what} har sista dag {day}, före mötet." | "{what} is due on {day}, before the meeting.";
+        why: "Den är försenad redan när den skrivs." | "It is late as soon as it is written.";
+        cure: "Rätta dagen eller året." | "Correct the day or the year.";
+    }
+    /// A reply before the meeting it answers.
+    REPLY_BEFORE = Warning "reply-before" "" {
+        what: "Svaret är från {day}, före mötet som det gäller." | "The reply is of {day}, before the meeting that it concerns.";
+        why: "Det räknas som ett svar, men på fel möte eller med fel dag." | "It counts as an answer, but to the wrong meeting or with the wrong day.";
+        cure: "Rätta dagen eller mötet." | "Correct the day or the meeting.";
+    }
     /// More meetings than promised.
     PLAN_EXCEEDED = Advice "plan-exceeded" "" {
         what: "{held} {what} är genomförda, men {planned} är planerade." | "{held} {what} have been held, but {planned} are planned.";
