@@ -112,17 +112,11 @@ impl Phrase {
 
     /// The phrase without a case: `…` in the place of every placeholder, its optional parts left out.
     pub fn bare(self, lang: Lang) -> String {
-        let mut out = String::new();
-        let filled = self.core(lang, &[]);
-        let mut rest = filled.as_str();
-        while let Some((before, after)) = rest.split_once('{') {
-            out.push_str(before);
-            let Some((_, tail)) = after.split_once('}') else { break };
-            out.push('…');
-            rest = tail;
-        }
-        out.push_str(rest);
-        out
+        // `{{` is a brace of the words.
+        let names = self.raw(lang).split("{{").flat_map(|part| part.split('{').skip(1));
+        let names = names.filter_map(|rest| Some(rest.split_once('}')?.0));
+        let args: Vec<(&'static str, Arg)> = names.map(|name| (name, Arg::from("…"))).collect();
+        self.core(lang, &args)
     }
 
     /// The phrase with its placeholders filled.
