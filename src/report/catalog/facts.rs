@@ -88,7 +88,7 @@ rules! {
         cure: "Ta bort personerna ur personer.yaml, eller ändra dagen om det finns skäl." | "Take the persons out of personer.yaml, or change the day if there are reasons.";
     }
     /// Money without a funder.
-    FUNDER_MISSING = Error "funder-missing" "" {
+    FUNDER_MISSING = Error "funder-missing" "" Fixed {
         what: "Projektet har beviljat stöd, men ingen finansiär står i site.yaml." | "The project has a grant, but no funder stands in site.yaml.";
         why: "Finansiären kräver logotyp och en mening på sidor och utskrifter." | "The funder demands a logo and a sentence on pages and prints.";
         cure: "Lägg till: {example}" | "Add: {example}";
@@ -112,7 +112,7 @@ rules! {
         cure: "Granska webbplatsen igen och ändra bedömd i site.yaml." | "Assess the site again and change assessed in site.yaml.";
     }
     /// Nobody to turn to.
-    CONTACT_MISSING = Error "contact-missing" "Law (2018:1937) § 13" {
+    CONTACT_MISSING = Error "contact-missing" "Law (2018:1937) § 13" Fixed {
         what: "Det finns ingen adress att höra av sig till." | "There is no address to turn to.";
         why: "Den som stöter på ett hinder, eller vill svara på en fråga, vet inte vart." | "People who meet a barrier, or want to answer a question, do not know where to turn.";
         cure: "Lägg till en e-postadress eller ett telefonnummer för rollen under kontakt i site.yaml." | "Add an e-mail address or a telephone number of the role under contact in site.yaml.";
