@@ -207,7 +207,7 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(Arg::new("rule").value_name(t(Text::RuleName)).help(t(Text::HelpExplainRule)))
                 .arg(
                     option("format", Text::FormatName, Text::HelpExplainFormat)
-                        .value_parser(PossibleValuesParser::new(["text", "json"]))
+                        .value_parser(PossibleValuesParser::new(["text", "json", "markdown"]))
                         .hide_possible_values(true),
                 ),
         );

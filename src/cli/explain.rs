@@ -8,6 +8,10 @@ use clap::ArgMatches;
 use serde_json::{Value, json};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
+    if matches.get_one::<String>("format").is_some_and(|format| format == "markdown") {
+        show::out(crate::content::manual::rules(lang).trim_end());
+        return Outcome::Good;
+    }
     let as_json = matches.get_one::<String>("format").is_some_and(|format| format == "json");
     let Some(name) = matches.get_one::<String>("rule") else {
         if as_json {

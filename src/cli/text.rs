@@ -62,7 +62,7 @@ texts! {
     HelpDrafts: "Ta med utkast" | "Include drafts";
     HelpStrict: "Låt varningar stoppa, som fel gör" | "Let warnings stop, as errors do";
     HelpFormat: "text (för människor), json (för program), sarif (för texteditorer) eller github (för GitHub Actions)" | "text (for people), json (for programs), sarif (for editors) or github (for GitHub Actions)";
-    HelpExplainFormat: "text (för människor) eller json (för program)" | "text (for people) or json (for programs)";
+    HelpExplainFormat: "text, json (för program) eller markdown (som sidan om regler)" | "text, json (for programs) or markdown (as the page on rules)";
     HelpAll: "Visa alla ställen, även när samma fel återkommer" | "Show all places, also when the same fault repeats";
     HelpAloud: "Skriv så att det går att lyssna på: ställen i ord, inga färger" | "Write so that it can be listened to: places in words, no colours";
     HelpFix: "Rätta det som kan rättas säkert. Ändringarna visas först, och filerna sparas i en säkerhetskopia" | "Correct what can be corrected safely. The changes are shown first, and the files are kept in a backup";

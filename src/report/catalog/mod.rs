@@ -45,22 +45,22 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.name == name)
 }
 
+/// The areas that rules belong to, with their names. What a command says of itself comes last.
+pub static AREAS: &[(Phrase, &[&Rule])] = &[
+    (Phrase { sv: "Filer", en: "Files" }, files::LIST),
+    (Phrase { sv: "Uppgifter: hur de skrivs", en: "Facts: how they are written" }, yaml::LIST),
+    (Phrase { sv: "Uppgifter: vad som ska stå där", en: "Facts: what is to stand there" }, fields::LIST),
+    (Phrase { sv: "Text, bilder, länkar och tabeller", en: "Text, images, links and tables" }, markup::LIST),
+    (Phrase { sv: "Språk och läsbarhet", en: "Language and readability" }, text::LIST),
+    (Phrase { sv: "Människor och organisationer", en: "People and organisations" }, people::LIST),
+    (Phrase { sv: "Möten, pengar och siffror", en: "Meetings, money and figures" }, facts::LIST),
+    (Phrase { sv: "Hur texterna hänger ihop", en: "How the texts hang together" }, site::LIST),
+    (Phrase { sv: "Reglerna själva", en: "The rules themselves" }, rules::LIST),
+    (Phrase { sv: "Temat", en: "The theme" }, theme::LIST),
+    (Phrase { sv: "Programmet", en: "The program" }, tool::LIST),
+];
+
 /// Every rule there is, area by area.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [
-        files::LIST,
-        yaml::LIST,
-        fields::LIST,
-        markup::LIST,
-        people::LIST,
-        facts::LIST,
-        text::LIST,
-        rules::LIST,
-        site::LIST,
-        theme::LIST,
-        tool::LIST,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    AREAS.iter().flat_map(|(_, rules)| rules.iter().copied())
 }
