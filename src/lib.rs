@@ -78,5 +78,7 @@ fn with_theme(world: &dyn World, mut site: Site, mut findings: Findings) -> Load
     let theme = Theme::load(world, &site, &mut findings);
     site.add_theme_assets(theme.assets.keys(), &mut findings);
     findings.extend(check::all(&site));
+    // The one place where it is decided what is told and how much it weighs.
+    site.judge(&mut findings);
     Loaded { site, theme, findings: findings.sorted() }
 }

@@ -37,6 +37,10 @@ pub trait World: Sync {
 /// The folders that hold sources.
 pub const FOLDERS: [&str; 2] = ["content", "themes"];
 
+/// The folder beside them that holds files as they were before samverka changed them. It begins with a full stop, and so is
+/// never a source.
+pub const BACKUP: &str = ".samverka-backup";
+
 /// Whether a path may be a source at all: no part of it is hidden, private (`_`), a backup or an editor's swap file.
 pub fn is_source(path: &str) -> bool {
     let mut parts = path.split('/').peekable();

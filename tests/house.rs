@@ -17,8 +17,16 @@ const NARROW: &[(&str, &[&str])] =
     &[("output", &["language", "report", "world"]), ("preview", &["language", "report", "world"])];
 
 /// Where the disk may be touched.
-const DISK: &[&str] =
-    &["world.rs", "output/", "preview/", "cli/init.rs", "cli/new.rs", "cli/replace.rs", "cli/traces.rs"];
+const DISK: &[&str] = &[
+    "world.rs",
+    "output/",
+    "preview/",
+    "cli/backup.rs",
+    "cli/init.rs",
+    "cli/new.rs",
+    "cli/replace.rs",
+    "cli/traces.rs",
+];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).to_owned()
@@ -130,8 +138,9 @@ fn every_rule_is_told_by_somebody() {
     }
     assert!(rules.len() > 60, "the rules are found");
     for rule in rules {
-        let told =
-            |(path, text): &(String, String)| !path.starts_with("report/") && code(text).contains(&rule);
+        let told = |(path, text): &(String, String)| {
+            !path.starts_with("report/catalog/") && code(text).contains(&rule)
+        };
         assert!(all.iter().any(told), "nobody tells {rule}");
     }
 }

@@ -5,7 +5,7 @@ use jiff::civil::date;
 use samverka::markdown::html::{Href, Labels, Picture, Surroundings};
 use samverka::markdown::words::Words;
 use samverka::report::text::{Style, render};
-use samverka::report::{Findings, Source, Sources, json};
+use samverka::report::{Findings, Source, Sources, github, json, sarif};
 use samverka::forms::Renderer;
 use samverka::language::Lang;
 use samverka::{Loaded, Memory, Site, Theme, site};
@@ -69,8 +69,12 @@ pub fn whole(world: &Memory, own_theme: bool) -> (Findings, Findings) {
 /// Findings can be told in both languages, to people and to programs.
 pub fn tell(findings: &Findings, sources: &Sources) {
     for lang in Lang::ALL {
-        let _ = render(findings, sources, Style { lang, marks: true, cap: 3 });
+        for marks in [true, false] {
+            let _ = render(findings, sources, Style { lang, marks, colour: marks, cap: 3 });
+        }
         let _ = json::render(findings, sources, lang);
+        let _ = sarif::render(findings, sources, "", lang);
+        let _ = github::render(findings, sources, "", lang);
     }
 }
 

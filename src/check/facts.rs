@@ -2,6 +2,7 @@
 
 use super::Note;
 use crate::content::fields::site as site_fields;
+use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::content::types::Data;
 use crate::language::dates;
@@ -17,7 +18,21 @@ const YEARS: i16 = 5;
 
 pub(super) fn check_note(note: &Note<'_>, findings: &mut Findings) {
     match &note.document.data {
-        Data::Event(_) if note.document.version.is_original() => questions(note, findings),
+        Data::Event(event) if note.document.version.is_original() => {
+            questions(note, findings);
+            days(note, event.state == Some("planned"), findings);
+        }
+        Data::Reply(_) => {
+            let meeting = note.site.links(note.id).and_then(|links| links.meeting);
+            let held = meeting.and_then(|id| note.site.document(id)?.day());
+            let day = note.document.date.as_ref().map(|date| date.value);
+            if let Some((day, span)) = day.zip(note.document.date.as_ref().map(|date| date.span))
+                && held.is_some_and(|held| day < held)
+            {
+                let day = Arg::each(|lang| dates::long(lang, day));
+                findings.push(Finding::at(&rules::REPLY_BEFORE, span).with("day", day));
+            }
+        }
         Data::Match(item) => {
             let site = note.site;
             let old = item.from.or(note.document.updated).filter(|_| item.to.is_none());
@@ -55,6 +70,24 @@ pub(super) fn check_note(note: &Note<'_>, findings: &mut Findings) {
             }
         }
         _ => {}
+    }
+}
+
+/// Days that come before what they belong to, and a meeting that is still planned when its day has passed.
+fn days(note: &Note<'_>, planned: bool, findings: &mut Findings) {
+    let Some(day) = note.document.day() else { return };
+    if planned && day < note.site.today {
+        let day = Arg::each(|lang| dates::long(lang, day));
+        findings.push(Finding::at(&rules::PLANNED_PAST, note.document.title.span).with("day", day));
+    }
+    for item in note.document.items.iter().filter(|item| item.kind != ItemKind::Decision) {
+        if let Some(by) = item.by.as_ref().filter(|by| by.value < day) {
+            findings.push(
+                Finding::at(&rules::DAY_BEFORE, by.span)
+                    .with("what", format!("”{}”", super::shorten(&item.text.value, 60)))
+                    .with("day", Arg::each(|lang| dates::long(lang, by.value))),
+            );
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! Headings that are none, that are missing, that are there twice; titles of two pages that are the same.
 
+use super::Note;
 use super::blocks::{self, Role};
-use super::{Note, shorten};
 use crate::content::kind::Type;
 use crate::language::fold;
 use crate::markdown::{Kind, Node};
@@ -19,7 +19,6 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
     let blocks = &note.document.body.blocks;
     for (i, node) in blocks.iter().enumerate() {
         fake(node, blocks.get(i + 1), findings);
-        no_space(note, node, findings);
     }
     duplicates(note, findings);
     let words: usize = note
@@ -49,27 +48,6 @@ fn fake(node: &Node, next: Option<&Node>, findings: &mut Findings) {
         let cure = format!("## {}", text.trim_end_matches(':'));
         findings.push(
             Finding::at(&rules::HEADING_FAKE, node.span).with("text", text.as_str()).with("cure", cure),
-        );
-    }
-}
-
-/// `#Rubrik` on a line of its own. Several such words are tags, and a number is one too.
-fn no_space(note: &Note<'_>, node: &Node, findings: &mut Findings) {
-    if node.kind != Kind::Paragraph {
-        return;
-    }
-    let Some(source) = note.site.sources.get(node.span.file) else { return };
-    let written = source.text.get(node.span.start as usize..node.span.end as usize).unwrap_or("");
-    let line = written.lines().next().unwrap_or("");
-    let bare = line.trim_start_matches('#');
-    let marks = line.len() - bare.len();
-    let capital = bare.starts_with(char::is_uppercase);
-    if (1..=6).contains(&marks) && capital && !bare.contains('#') {
-        let cure = format!("{} {bare}", "#".repeat(marks));
-        findings.push(
-            Finding::at(&rules::HEADING_NO_SPACE, node.span)
-                .with("text", shorten(line, 60))
-                .with("cure", cure),
         );
     }
 }

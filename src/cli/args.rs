@@ -18,6 +18,10 @@ pub(super) enum Format {
     Text,
     /// For programs.
     Json,
+    /// For editors and code hosts.
+    Sarif,
+    /// For GitHub Actions.
+    Github,
 }
 
 /// What the commands that read a site share.
@@ -28,20 +32,35 @@ pub(super) struct Common {
     pub(super) drafts: bool,
     pub(super) strict: bool,
     pub(super) format: Format,
+    pub(super) shown: Shown,
+}
+
+/// How findings look when they are for people.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Shown {
+    /// Every place of a cause that repeats.
+    pub(super) all: bool,
+    /// For reading aloud: places in words.
+    pub(super) aloud: bool,
 }
 
 impl Common {
     pub(super) fn of(matches: &ArgMatches) -> Self {
+        // Not every command has every one of them.
+        let set = |name: &str| matches.try_get_one::<bool>(name).ok().flatten().copied().unwrap_or(false);
         let path = matches.get_one::<String>("source").map_or_else(|| PathBuf::from("."), PathBuf::from);
         Self {
             source: path,
             today: matches.get_one::<Date>("today").copied(),
-            drafts: matches.try_get_one::<bool>("drafts").ok().flatten().copied().unwrap_or(false),
+            drafts: set("drafts"),
             strict: matches.get_flag("strict"),
             format: match matches.try_get_one::<String>("format").ok().flatten().map(String::as_str) {
                 Some("json") => Format::Json,
+                Some("sarif") => Format::Sarif,
+                Some("github") => Format::Github,
                 _ => Format::Text,
             },
+            shown: Shown { all: set("all"), aloud: set("aloud") },
         }
     }
 }
@@ -78,9 +97,12 @@ pub(super) fn command(lang: Lang) -> Command {
             .arg(flag("strict", Text::HelpStrict))
             .arg(
                 option("format", Text::FormatName, Text::HelpFormat)
-                    .value_parser(PossibleValuesParser::new(["text", "json"]))
+                    .value_parser(PossibleValuesParser::new(["text", "json", "sarif", "github"]))
                     .hide_possible_values(true),
             )
+    };
+    let shown = |command: Command| {
+        common(command).arg(flag("all", Text::HelpAll)).arg(flag("aloud", Text::HelpAloud))
     };
     let sub = |name: &'static str, about: Text| {
         Command::new(name)
@@ -144,12 +166,16 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(option("source", Text::Folder, Text::HelpSource))
                 .arg(flag("yes", Text::HelpYes)),
         )
-        .subcommand(common(sub("build", Text::AboutBuild)).arg(flag("drafts", Text::HelpDrafts)).arg(option(
+        .subcommand(shown(sub("build", Text::AboutBuild)).arg(flag("drafts", Text::HelpDrafts)).arg(option(
             "output",
             Text::Folder,
             Text::HelpOutput,
         )))
-        .subcommand(common(sub("check", Text::AboutCheck)))
+        .subcommand(
+            shown(sub("check", Text::AboutCheck))
+                .arg(flag("fix", Text::HelpFix))
+                .arg(flag("yes", Text::HelpYes).requires("fix")),
+        )
         .subcommand(
             common(sub("serve", Text::AboutServe))
                 .arg(
@@ -168,16 +194,13 @@ pub(super) fn command(lang: Lang) -> Command {
                 ),
         )
         .subcommand(
-            sub("forget", Text::AboutForget)
+            shown(sub("forget", Text::AboutForget))
                 .arg(
                     Arg::new("person")
                         .value_name(t(Text::PersonName))
                         .help(t(Text::HelpForgetPerson))
                         .required(true),
                 )
-                .arg(option("source", Text::Folder, Text::HelpSource))
-                .arg(option("today", Text::Day, Text::HelpToday).value_parser(day.clone()))
-                .arg(flag("strict", Text::HelpStrict))
                 .arg(option("output", Text::Folder, Text::HelpOutput)),
         )
         .subcommand(
@@ -191,7 +214,12 @@ pub(super) fn command(lang: Lang) -> Command {
         )
         .subcommand(
             sub("explain", Text::AboutExplain)
-                .arg(Arg::new("rule").value_name(t(Text::RuleName)).help(t(Text::HelpExplainRule))),
+                .arg(Arg::new("rule").value_name(t(Text::RuleName)).help(t(Text::HelpExplainRule)))
+                .arg(
+                    option("format", Text::FormatName, Text::HelpExplainFormat)
+                        .value_parser(PossibleValuesParser::new(["text", "json", "markdown"]))
+                        .hide_possible_values(true),
+                ),
         );
     let names: Vec<String> = whole.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     names.into_iter().fold(whole, |whole, name| whole.mut_subcommand(name, |sub| worded(sub, lang)))

@@ -1,5 +1,6 @@
 //! Questions at a terminal. Elsewhere there is nobody to ask, and a command ends by saying what it lacks.
 
+use super::show;
 use super::text::{Text, Words};
 use crate::language::{Lang, fold};
 use std::io::{IsTerminal, Write as _};
@@ -19,4 +20,17 @@ pub(super) fn ask(question: Text, lang: Lang) -> Option<String> {
 /// Whether an answer is a yes, in either language. Silence is a no.
 pub(super) fn is_yes(answer: &str) -> bool {
     matches!(fold::key(answer).as_str(), "j" | "ja" | "y" | "yes")
+}
+
+/// Whether changes that were shown may be written: said by an option, else asked for. Without a terminal it is said `how`.
+pub(super) fn agreed(yes: bool, how: Text, lang: Lang) -> bool {
+    if yes {
+        return true;
+    }
+    match ask(Text::AskWrite, lang) {
+        Some(answer) if is_yes(&answer) => return true,
+        Some(_) => show::say(Text::NothingWritten.raw(lang)),
+        None => show::say(how.raw(lang)),
+    }
+    false
 }

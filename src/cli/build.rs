@@ -26,7 +26,7 @@ pub(super) fn folder(matches: &ArgMatches, world: &Disk) -> PathBuf {
 pub(super) fn write(loaded: &Loaded, world: &Disk, folder: &Path, common: &Common, lang: Lang) -> Outcome {
     let sources = &loaded.site.sources;
     if loaded.findings.stop(common.strict) {
-        show::findings(&loaded.findings, sources, lang, common.format);
+        show::findings(&loaded.findings, sources, lang, common);
         show::say(Text::NotBuilt.raw(lang));
         return Outcome::Findings;
     }
@@ -44,7 +44,7 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, folder: &Path, common: &Commo
     );
     match written {
         Ok(summary) => {
-            show::findings(&loaded.findings, sources, lang, common.format);
+            show::findings(&loaded.findings, sources, lang, common);
             let number = |n: usize| n.to_string();
             show::say(&Text::Built.fill(
                 lang,
@@ -62,7 +62,7 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, folder: &Path, common: &Commo
         Err(more) => {
             let mut findings = loaded.findings.clone();
             findings.extend(more);
-            show::findings(&findings.sorted(), sources, lang, common.format);
+            show::findings(&findings.sorted(), sources, lang, common);
             show::say(Text::NotBuilt.raw(lang));
             Outcome::Findings
         }

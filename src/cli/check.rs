@@ -2,7 +2,7 @@
 
 use super::args::{Common, Format};
 use super::text::{Text, Words};
-use super::{Outcome, disk, show};
+use super::{Outcome, disk, fix, show};
 use crate::language::Lang;
 use crate::site;
 use clap::ArgMatches;
@@ -10,9 +10,17 @@ use clap::ArgMatches;
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let common = Common::of(matches);
     let world = disk(&common);
-    let loaded = crate::load(&world, site::Options { drafts: true });
+    let read = || crate::load(&world, site::Options { drafts: true });
+    let mut loaded = read();
+    if matches.get_flag("fix") {
+        match fix::run(&loaded, &world, matches.get_flag("yes"), lang) {
+            fix::Done::Written => loaded = read(),
+            fix::Done::Nothing => {}
+            fix::Done::Failed(outcome) => return outcome,
+        }
+    }
     let sources = &loaded.site.sources;
-    show::findings(&loaded.findings, sources, lang, common.format);
+    show::findings(&loaded.findings, sources, lang, &common);
     if loaded.findings.is_empty() && common.format == Format::Text {
         show::out(&Text::AllGood.fill(lang, &[("files", &sources.iter().count().to_string())]));
     }

@@ -42,7 +42,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     for own in before.site.persons.iter_mut().filter(|own| own.id.value == person.id.value) {
         own.consent.iter_mut().for_each(|consent| consent.withdrawn = false);
     }
-    let mut touched = addresses(&before, &world, &who);
+    // Without a consent the name has never been shown; only an output of an older program could hold it.
+    let shown = person.consent.is_some();
+    let mut touched = if shown { addresses(&before, &world, &who) } else { BTreeSet::new() };
     touched.extend(traces::in_output(&folder, &who));
     let traces = traces::in_sources(world.root(), &who);
     tell_places(&traces, lang);

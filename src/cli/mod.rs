@@ -5,10 +5,12 @@
 mod about;
 mod args;
 mod ask;
+mod backup;
 mod build;
 mod check;
 mod explain;
 mod fields;
+mod fix;
 mod forget;
 mod init;
 mod new;
@@ -92,9 +94,15 @@ fn today() -> Date {
     jiff::ZonedDateTime::now().date()
 }
 
+/// Now by the computer's clock, fit for the name of a folder on any computer: `2014-05-01-142530`.
+#[allow(clippy::disallowed_methods)] // Names a backup, and comes into nothing that is built.
+fn stamp() -> String {
+    jiff::ZonedDateTime::now().strftime("%Y-%m-%d-%H%M%S").to_string()
+}
+
 /// Tells one thing that keeps a command from running.
 fn refuse(finding: Finding, lang: Lang) -> Outcome {
     let findings: Findings = std::iter::once(finding).collect();
-    show::findings(&findings, &Sources::default(), lang, args::Format::Text);
+    show::text(&findings, &Sources::default(), lang);
     Outcome::Failed
 }

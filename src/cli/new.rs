@@ -91,10 +91,18 @@ pub(super) fn place(site: &Site, kind: Type, title: &str, date: Option<Date>) ->
         empty if empty.is_empty() => kind.name().to_owned(),
         slug => slug,
     };
+    let slug = short(&slug);
     match date {
         Some(date) => format!("content/{folder}/{date}-{slug}.md"),
         None => format!("content/{folder}/{slug}.md"),
     }
+}
+
+/// A slug that every disk takes as the name of a file, cut at a word.
+fn short(slug: &str) -> &str {
+    const MOST: usize = 80;
+    let Some(head) = slug.get(..MOST).filter(|_| slug.len() > MOST) else { return slug };
+    head.rsplit_once('-').map_or(head, |(whole, _)| whole)
 }
 
 /// A line of help above a key that is to be filled in.

@@ -1,9 +1,9 @@
 //! `samverka number`: writes the ids of decisions, actions and questions into their notes, so that they never shift.
 
-use super::ask::{ask, is_yes};
+use super::ask::agreed;
 use super::replace::replace;
 use super::text::{Text, Words};
-use super::{Outcome, args, root, show, today};
+use super::{Outcome, root, show, today};
 use crate::content::decode;
 use crate::content::document::Document;
 use crate::content::pin::{self, Pinned};
@@ -31,7 +31,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let site = Site::read(&world, Options { drafts: true }, &mut told);
     let mut findings = Findings::new();
     let changes = changes(&site, &world, &told, &mut findings);
-    show::findings(&findings, &site.sources, lang, args::Format::Text);
+    show::text(&findings, &site.sources, lang);
     let stopped = if findings.errors() > 0 { Outcome::Findings } else { Outcome::Good };
     if changes.is_empty() {
         if stopped == Outcome::Good {
@@ -41,23 +41,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     }
     for change in &changes {
         // What is hidden of people is not shown on a screen either; the file keeps what is in it.
-        show::out(site.hidden.veiled(&diff(change)).trim_end());
+        show::out(site.hidden.veiled(&diff(&change.path, &change.text, &change.after)).trim_end());
     }
     let count = changes.iter().map(|change| change.count).sum::<usize>().to_string();
     let files = changes.len().to_string();
     show::say(&Text::NumberFound.fill(lang, &[("n", &count), ("files", &files)]));
-    if !matches.get_flag("yes") {
-        match ask(Text::AskWrite, lang) {
-            Some(answer) if is_yes(&answer) => {}
-            Some(_) => {
-                show::say(Text::NothingWritten.raw(lang));
-                return stopped;
-            }
-            None => {
-                show::say(Text::NumberHow.raw(lang));
-                return stopped;
-            }
-        }
+    if !agreed(matches.get_flag("yes"), Text::NumberHow, lang) {
+        return stopped;
     }
     for change in &changes {
         let path = world.locate(&change.path);
@@ -118,8 +108,8 @@ fn unsafe_in(document: &Document, text: &str) -> Finding {
     Finding::at(&tool::NUMBER_UNSAFE, span).with("text", text)
 }
 
-/// The lines that change, with one line around them.
-fn diff(change: &Change) -> String {
-    let diff = similar::TextDiff::from_lines(&change.text, &change.after);
-    diff.unified_diff().context_radius(1).header(&change.path, &change.path).to_string()
+/// The lines of a file that change, with one line around them.
+pub(super) fn diff(path: &str, before: &str, after: &str) -> String {
+    let diff = similar::TextDiff::from_lines(before, after);
+    diff.unified_diff().context_radius(1).header(path, path).to_string()
 }

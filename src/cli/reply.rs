@@ -42,7 +42,11 @@ pub(super) fn run(matches: &ArgMatches, site: &Site, folder: &Path, lang: Lang) 
         return refuse(earlier, lang);
     }
     let name = pointer(site, ORGANISATION, organisation);
-    let path = folder.join(place(site, Type::Reply, &name, Some(date)));
+    let first = folder.join(place(site, Type::Reply, &name, Some(date)));
+    // An organisation may answer for two meetings on one day.
+    let both = || format!("{name}-{}", pointer(site, EVENT, meeting));
+    let path =
+        if first.exists() { folder.join(place(site, Type::Reply, &both(), Some(date))) } else { first };
     let outcome = create(&path, &write(site, meeting, organisation, date, title), lang);
     let loose = |id: &crate::site::ItemId| site.item(*id).is_some_and(|item| !item.pinned);
     if outcome == Outcome::Good && site.questions_to(meeting, organisation).iter().any(loose) {

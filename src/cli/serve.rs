@@ -95,7 +95,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     match preview::serve(&options, &load, &told) {
         Ok(()) => Outcome::Good,
         Err(findings) => {
-            show::findings(&findings, &Sources::default(), lang, common.format);
+            show::findings(&findings, &Sources::default(), lang, &common);
             Outcome::Failed
         }
     }

@@ -61,7 +61,11 @@ texts! {
     HelpToday: "Räkna som om det vore den här dagen, till exempel 2014-05-01" | "Reckon as if it were this day, such as 2014-05-01";
     HelpDrafts: "Ta med utkast" | "Include drafts";
     HelpStrict: "Låt varningar stoppa, som fel gör" | "Let warnings stop, as errors do";
-    HelpFormat: "text (för människor) eller json (för program)" | "text (for people) or json (for programs)";
+    HelpFormat: "text (för människor), json (för program), sarif (för texteditorer) eller github (för GitHub Actions)" | "text (for people), json (for programs), sarif (for editors) or github (for GitHub Actions)";
+    HelpExplainFormat: "text, json (för program) eller markdown (som sidan om regler)" | "text, json (for programs) or markdown (as the page on rules)";
+    HelpAll: "Visa alla ställen, även när samma fel återkommer" | "Show all places, also when the same fault repeats";
+    HelpAloud: "Skriv så att det går att lyssna på: ställen i ord, inga färger" | "Write so that it can be listened to: places in words, no colours";
+    HelpFix: "Rätta det som kan rättas säkert. Ändringarna visas först, och filerna sparas i en säkerhetskopia" | "Correct what can be corrected safely. The changes are shown first, and the files are kept in a backup";
     HelpOutput: "Mappen som webbplatsen skrivs till; annars public" | "The folder that the site is written to; otherwise public";
     HelpPort: "Porten på din dator; annars 4000" | "The port on your computer; otherwise 4000";
     HelpLan: "Låt andra på samma nät titta, till exempel en telefon" | "Let others on the same network look, a phone for example";
@@ -117,6 +121,10 @@ texts! {
     NumberedAll: "Alla beslut, åtgärder och frågor har redan sitt nummer i filen." | "All decisions, actions and questions have their number in the file already.";
     NumberFound: "Nummer att skriva in: {n}. Filer: {files}." | "Numbers to write: {n}. Files: {files}.";
     NumberHow: "Inget är skrivet. Så här skriver du det till filerna: samverka number --yes" | "Nothing is written. To write it to the files: samverka number --yes";
+    FixFound: "Kan rättas säkert: {n} i {files} filer." | "Can be corrected safely: {n} in {files} files.";
+    FixNone: "Inget av felen kan rättas säkert av samverka." | "None of the faults can be corrected safely by samverka.";
+    FixHow: "Inget är skrivet. Så här skriver du det till filerna: samverka check --fix --yes" | "Nothing is written. To write it to the files: samverka check --fix --yes";
+    FixBackup: "Filerna som de var ligger i {path}" | "The files as they were are in {path}";
     NothingWritten: "Inget är skrivet." | "Nothing is written.";
     Changed: "Ändrade {path}" | "Changed {path}";
     ForgetMarked: "Skrev i {path} att samtycket för ”{person}” återkallades {day}." | "Wrote in {path} that the consent of “{person}” was withdrawn on {day}.";
@@ -148,6 +156,9 @@ texts! {
     NoTitle: "rubriken saknas" | "the title is missing";
     NoDate: "dagen saknas" | "the day is missing";
     ExampleTitle: "samverka new möte \"Dialogmöte 1\" --date 2014-03-12" | "samverka new meeting \"Dialogue meeting 1\" --date 2014-03-12";
+    CanFix: "kan rättas med --fix" | "can be corrected with --fix";
+    CannotLower: "går inte att mildra eller tysta" | "cannot be lowered or silenced";
+    Also: "Dessutom" | "Besides";
     Severity: "Tyngd" | "Severity";
     Criterion: "Krav" | "Criterion";
     Meaning: "Säger" | "Says";

@@ -236,16 +236,26 @@ fn one(
     if role != Role::Persons {
         source = hidden.cover(source, file, &mut findings);
     }
-    let typed = match role {
-        Role::Site => Typed::Site(Box::new(project::read(&source, file, &mut findings))),
-        Role::Glossary => Typed::Glossary(lists::words(&source, file, &mut findings)),
-        Role::Abbreviations => Typed::Abbreviations(lists::words(&source, file, &mut findings)),
-        Role::Persons => Typed::Persons(lists::persons(&source, file, &mut findings)),
-        Role::Note => {
-            let mut note = document::read(&source, file, lang, &mut findings);
-            figures(world, &mut note, hidden, &mut findings);
-            Typed::Note(Box::new(note))
-        }
-    };
+    let mut typed = typed(&source, role, file, lang, &mut findings);
+    if let Typed::Note(note) = &mut typed {
+        figures(world, note, hidden, &mut findings);
+    }
     (source, typed, findings)
+}
+
+fn typed(source: &Source, role: Role, file: FileId, lang: Lang, findings: &mut Findings) -> Typed {
+    match role {
+        Role::Site => Typed::Site(Box::new(project::read(source, file, findings))),
+        Role::Glossary => Typed::Glossary(lists::words(source, file, findings)),
+        Role::Abbreviations => Typed::Abbreviations(lists::words(source, file, findings)),
+        Role::Persons => Typed::Persons(lists::persons(source, file, findings)),
+        Role::Note => Typed::Note(Box::new(document::read(source, file, lang, findings))),
+    }
+}
+
+/// What there is to say of one text by itself, without the rest of the site. `None` for a file that is not read as text.
+pub fn alone(source: &Source, lang: Lang) -> Option<Findings> {
+    let mut findings = Findings::new();
+    let _ = typed(source, role(&source.path)?, FileId(0), lang, &mut findings);
+    Some(findings.sorted())
 }

@@ -1,7 +1,8 @@
-//! The manual's chapter on fields, as Markdown, from the same units that read them.
+//! The manual's chapters on fields and on rules, as Markdown, from the same units that read and judge.
 
 use super::fields::{Kind, Need, Shape};
 use crate::language::Lang;
+use crate::report::catalog;
 use std::fmt::Write as _;
 
 /// All types and their fields. It is itself a note that passes every check.
@@ -62,4 +63,39 @@ fn table(out: &mut String, shape: &Shape, caption: &str, lang: Lang) {
         );
     }
     out.push('\n');
+}
+
+/// All rules of what an author writes: name, weight, the criterion behind it, what it says.
+pub fn rules(lang: Lang) -> String {
+    let mut out = String::new();
+    let (label, head) = match lang {
+        Lang::Sv => ("Tabell", "| Regel | Tyngd | Krav | Vad den säger |"),
+        Lang::En => ("Table", "| Rule | Weight | Criterion | What it says |"),
+    };
+    // What the program says of itself is told when it happens.
+    for (title, rules) in catalog::AREAS.iter().take(catalog::AREAS.len() - 1) {
+        let title = title.raw(lang);
+        let _ = writeln!(out, "## {title}\n\n{label}: {title}\n\n{head}\n|---|---|---|---|");
+        for rule in *rules {
+            let criterion =
+                if rule.criterion.is_empty() { lang.pick("inget", "none") } else { rule.criterion };
+            let said = text(&rule.what.bare(lang));
+            let _ =
+                writeln!(out, "| `{}` | {} | {criterion} | {said} |", rule.name, rule.severity.word(lang));
+        }
+        out.push('\n');
+    }
+    out
+}
+
+/// Words as plain text in Markdown (CommonMark 2.4).
+fn text(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    for c in words.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '|' | '#' | '{' | '}') {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
 }

@@ -1,5 +1,6 @@
 //! Text to typed documents: front matter, fields, markers, Sweden's municipalities.
 
+pub mod allows;
 pub mod csv;
 pub mod decode;
 pub mod document;
@@ -11,6 +12,7 @@ pub mod kind;
 pub mod library;
 pub mod lists;
 pub mod manual;
+pub mod mend;
 pub mod municipalities;
 pub mod pin;
 pub mod project;

@@ -7,6 +7,7 @@ use super::yaml;
 use crate::language::Lang;
 use crate::language::tag::LangTag;
 use crate::report::catalog::{fields as rules, markup};
+use crate::report::levels::Levels;
 use crate::report::{Arg, FileId, Finding, Findings, Source, Span, Spanned};
 use jiff::civil::Date;
 
@@ -130,6 +131,8 @@ pub struct SiteFile {
     pub address: Option<Name>,
     /// The accessibility statement.
     pub statement: Option<Statement>,
+    /// What rules weigh on this site.
+    pub levels: Levels,
     /// Where the settings stand, for what is missing there.
     pub span: Option<Span>,
 }
@@ -257,7 +260,26 @@ fn read_logo(record: &Record, findings: &mut Findings) -> Option<Logo> {
     })
 }
 
+/// What rules weigh: a word for each.
+fn read_levels(record: &Record, findings: &mut Findings) -> Levels {
+    let mut levels = Levels::default();
+    for (name, word) in record.pairs(&f::RULES) {
+        if let Some(level) = Levels::read(&word) {
+            levels.set(&name, name.span, level, findings);
+        } else {
+            findings.push(
+                Finding::at(&rules::FIELD_CHOICE, word.span)
+                    .with("value", word.value)
+                    .with("key", name.value)
+                    .with("choices", Arg::each(Levels::words)),
+            );
+        }
+    }
+    levels
+}
+
 fn read_settings(record: &Record, site: &mut SiteFile, findings: &mut Findings) {
+    site.levels = read_levels(record, findings);
     for name in record.texts(&f::LANGUAGES) {
         match LangTag::parse(&name) {
             Some(tag) => site.languages.push(tag),

@@ -7,40 +7,10 @@ use crate::language::tag::LangTag;
 use crate::report::catalog::markup as rules;
 use crate::report::{Finding, Findings, Span};
 
-/// Tells `[x](min fil.pdf)`, which the parser leaves as text because of the space. Only addresses that look like a file
-/// or a path count: `[1](se nedan)` may be meant as it stands.
-fn spaced(node: &Node, findings: &mut Findings) {
-    let Kind::Text(text) = &node.kind else { return };
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find("](")).map(|at| from + at) {
-        from = at + 2;
-        let Some(address) = text.get(from..).and_then(|rest| rest.split_once(')')).map(|(inside, _)| inside)
-        else {
-            return;
-        };
-        let file = address.contains('/')
-            || address.rsplit_once('.').is_some_and(|(_, form)| (2..=5).contains(&form.len()));
-        let Some(open) = text.get(..at).and_then(|before| before.rfind('[')) else { continue };
-        if !file || !address.trim().contains(' ') || address.contains(['"', '<', '\n']) {
-            continue;
-        }
-        let start =
-            if text.get(..open).is_some_and(|before| before.ends_with('!')) { open - 1 } else { open };
-        let written = text.get(start..from + address.len() + 1).unwrap_or("");
-        let cure = format!("{}<{}>)", text.get(start..from).unwrap_or(""), address.trim());
-        findings.push(
-            Finding::at(&rules::LINK_SPACE, node.span.slice(start..from + address.len() + 1))
-                .with("written", written)
-                .with("cure", cure),
-        );
-    }
-}
-
 /// Reads the braces in all nodes.
 pub fn apply(nodes: &mut Vec<Node>, findings: &mut Findings) {
     for node in nodes.iter_mut() {
         apply(&mut node.children, findings);
-        spaced(node, findings);
     }
     after_nodes(nodes, findings);
     while passage(nodes, findings) {}

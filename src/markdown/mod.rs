@@ -10,6 +10,7 @@ pub mod figures;
 pub mod footnotes;
 pub mod headings;
 pub mod html;
+pub mod mistyped;
 pub mod parse;
 pub mod raw_html;
 pub mod tables;
@@ -37,6 +38,10 @@ pub fn read(text: &str, range: Range<usize>, file: FileId, findings: &mut Findin
     raw_html::settle(&mut parsed.blocks, findings);
     for definition in &mut parsed.footnotes {
         raw_html::settle(&mut definition.children, findings);
+    }
+    mistyped::look(text, &parsed.blocks, findings);
+    for definition in &parsed.footnotes {
+        mistyped::look(text, &definition.children, findings);
     }
     attributes::apply(&mut parsed.blocks, findings);
     for definition in &mut parsed.footnotes {

@@ -85,7 +85,7 @@ impl<'l> List<'l> {
         for finding in findings {
             let source = finding.span.and_then(|span| self.sources.get(span.file));
             let path = source.map(|source| source.path.as_str());
-            groups.entry((finding.rule.severity, path)).or_default().push(finding);
+            groups.entry((finding.severity, path)).or_default().push(finding);
         }
         let mut left = MAX_LISTED;
         let mut current = None;

@@ -98,7 +98,7 @@ pub(super) fn counts(findings: &Findings, lang: Lang) -> String {
         (Lang::En, Severity::Advice) => "pieces of advice",
     };
     let parts = [Severity::Error, Severity::Warning, Severity::Advice].into_iter().filter_map(|severity| {
-        let n = findings.iter().filter(|finding| finding.rule.severity == severity).count();
+        let n = findings.iter().filter(|finding| finding.severity == severity).count();
         (n > 0).then(|| format!("{n} {}", word(severity, n)))
     });
     parts.collect::<Vec<_>>().join(", ")

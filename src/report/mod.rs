@@ -2,39 +2,66 @@
 //!
 //! Every step of the pipeline returns its value *and* its findings. A [`Finding`] is an instance of a [`Rule`]
 //! at a [`Span`]; the words stand in the [`catalog`], in Swedish and English, and are put together only when
-//! somebody reads them ([`text`], [`json`]). Nothing here prints, and nothing here decides what is wrong.
+//! somebody reads them ([`text`]; for programs [`json`], [`sarif`], [`github`]). Nothing here prints, and nothing here
+//! decides what is wrong. How much a rule weighs on a site is told by [`levels`], where it is silent by [`allow`].
 
+pub mod allow;
 pub mod catalog;
+pub mod excerpt;
+pub mod github;
 pub mod json;
+pub mod levels;
 pub mod rule;
+pub mod sarif;
 pub mod source;
 pub mod text;
 
-pub use rule::{Arg, Phrase, Rule, Severity};
+pub use rule::{Arg, Mark, Phrase, Rule, Severity};
 pub use source::{FileId, Source, Sources, Span, Spanned};
+
+/// A change that cures a finding for certain: the bytes of a span give way to a text. It is offered only when nothing but
+/// marks and spaces change, never a letter or a digit.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// What gives way; an empty span is where the text comes in.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub text: String,
+}
 
 /// One thing that a person should know, at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// What kind of thing it is: carries the name, the severity and the words.
+    /// What kind of thing it is: carries the name and the words.
     pub rule: &'static Rule,
+    /// How much it weighs on this site: the rule's own severity, unless `site.yaml` says another.
+    pub severity: Severity,
     /// Where. `None` when it concerns no file (a port that is taken, say).
     pub span: Option<Span>,
     /// What the placeholders of the rule's phrases stand for.
     pub args: Vec<(&'static str, Arg)>,
     /// Other places that belong to it ("first written here").
     pub related: Vec<Span>,
+    /// What cures it, when that is mechanical.
+    pub repair: Option<Repair>,
 }
 
 impl Finding {
     /// A finding at a place in a source file.
     pub fn at(rule: &'static Rule, span: Span) -> Self {
-        Self { rule, span: Some(span), args: Vec::new(), related: Vec::new() }
+        Self { span: Some(span), ..Self::nowhere(rule) }
     }
 
     /// A finding that belongs to no place in a file.
     pub fn nowhere(rule: &'static Rule) -> Self {
-        Self { rule, span: None, args: Vec::new(), related: Vec::new() }
+        Self {
+            rule,
+            severity: rule.severity,
+            span: None,
+            args: Vec::new(),
+            related: Vec::new(),
+            repair: None,
+        }
     }
 
     /// Says what `{name}` stands for in the rule's phrases.
@@ -60,6 +87,14 @@ impl Finding {
         self
     }
 
+    /// Adds the change that cures the finding, when there is one. The rule is marked [`Mark::Repair`].
+    #[must_use]
+    pub fn repaired(mut self, repair: Option<Repair>) -> Self {
+        debug_assert!(repair.is_none() || self.rule.has_repair(), "{} is not marked", self.rule.name);
+        self.repair = repair;
+        self
+    }
+
     /// A line of the source as it may be shown: what may be somebody's personal identity number is not repeated in logs and
     /// on screens.
     pub fn excerpt<'l>(&self, line: &'l str) -> std::borrow::Cow<'l, str> {
@@ -73,7 +108,7 @@ impl Finding {
 
     /// Whether the finding stops a build.
     pub fn is_error(&self) -> bool {
-        self.rule.severity == Severity::Error
+        self.severity == Severity::Error
     }
 }
 
@@ -104,7 +139,12 @@ impl Findings {
 
     /// Whether a build must stop. With `strict`, warnings count too.
     pub fn stop(&self, strict: bool) -> bool {
-        self.0.iter().any(|f| f.is_error() || (strict && f.rule.severity == Severity::Warning))
+        self.0.iter().any(|f| f.is_error() || (strict && f.severity == Severity::Warning))
+    }
+
+    /// How many are of a severity.
+    pub fn count(&self, severity: Severity) -> usize {
+        self.0.iter().filter(|finding| finding.severity == severity).count()
     }
 
     /// Nothing to tell.
@@ -130,6 +170,11 @@ impl Findings {
         });
         self.0.dedup();
         self
+    }
+
+    /// Keeps those that a judge wants, who may change them.
+    pub fn retain(&mut self, judge: impl FnMut(&mut Finding) -> bool) {
+        self.0.retain_mut(judge);
     }
 
     /// All of them, in order.

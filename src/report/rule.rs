@@ -78,6 +78,9 @@ impl Severity {
         }
     }
 
+    /// All of them, the heaviest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Advice];
+
     /// The word for machines: the same in every language.
     pub fn code(self) -> &'static str {
         match self {
@@ -107,15 +110,34 @@ impl Phrase {
         }
     }
 
+    /// The phrase without a case: `…` in the place of every placeholder, its optional parts left out.
+    pub fn bare(self, lang: Lang) -> String {
+        // `{{` is a brace of the words.
+        let names = self.raw(lang).split("{{").flat_map(|part| part.split('{').skip(1));
+        let names = names.filter_map(|rest| Some(rest.split_once('}')?.0));
+        let args: Vec<(&'static str, Arg)> = names.map(|name| (name, Arg::from("…"))).collect();
+        self.core(lang, &args)
+    }
+
     /// The phrase with its placeholders filled.
     pub fn fill(self, lang: Lang, args: &[(&'static str, Arg)]) -> String {
+        self.filled(lang, args, true)
+    }
+
+    /// As [`Phrase::fill`], without its optional parts: what is asked of the writer ("Did you mean …?") is no reader's
+    /// concern.
+    pub fn core(self, lang: Lang, args: &[(&'static str, Arg)]) -> String {
+        self.filled(lang, args, false)
+    }
+
+    fn filled(self, lang: Lang, args: &[(&'static str, Arg)], whole: bool) -> String {
         let mut out = String::new();
         let mut rest = self.raw(lang);
         while let Some((before, after)) = rest.split_once("[[") {
             let Some((optional, after)) = after.split_once("]]") else { break };
             out.push_str(&substitute(before, lang, args).0);
             let (text, complete) = substitute(optional, lang, args);
-            if complete {
+            if complete && whole {
                 out.push_str(&text);
             }
             rest = after;
@@ -157,6 +179,15 @@ fn substitute(text: &str, lang: Lang, args: &[(&'static str, Arg)]) -> (String, 
     out.push_str(rest);
     (out, complete)
 }
+/// What may hold for a rule besides its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    /// It protects people, their data or the whole of the site: nobody may lower it, turn it off or silence it.
+    Fixed,
+    /// Its findings may come with a [`super::Repair`] that `samverka check --fix` writes.
+    Repair,
+}
+
 /// A kind of finding. Declared once, in [`super::catalog`].
 #[derive(Debug)]
 pub struct Rule {
@@ -166,12 +197,26 @@ pub struct Rule {
     pub severity: Severity,
     /// The criterion behind it (WCAG 2.2 number, law, RFC), or empty.
     pub criterion: &'static str,
+    /// What else holds for it.
+    pub marks: &'static [Mark],
     /// What is the matter, here.
     pub what: Phrase,
     /// Why it matters: whom it shuts out, what would go wrong.
     pub why: Phrase,
     /// What to write instead.
     pub cure: Phrase,
+}
+
+impl Rule {
+    /// Whether it may not be lowered, turned off or silenced.
+    pub fn is_fixed(&self) -> bool {
+        self.marks.contains(&Mark::Fixed)
+    }
+
+    /// Whether its findings may come with a repair.
+    pub fn has_repair(&self) -> bool {
+        self.marks.contains(&Mark::Repair)
+    }
 }
 
 impl PartialEq for Rule {

@@ -114,6 +114,15 @@ impl Source {
         Position { line, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
     }
 
+    /// The first character of a range and the one after its last. Line ends and spaces at the end of the range are no part
+    /// of it.
+    pub fn extent(&self, range: std::ops::Range<usize>) -> (Position, Position) {
+        let start = floor_char_boundary(&self.text, range.start);
+        let end = floor_char_boundary(&self.text, range.end).max(start);
+        let text = self.text.get(start..end).unwrap_or("");
+        (self.position(start), self.position(start + text.trim_end().len()))
+    }
+
     /// The text of a line (from 1), without its end.
     pub fn line(&self, line: usize) -> &str {
         let start = self.lines.get(line.wrapping_sub(1)).copied().unwrap_or(self.text.len());

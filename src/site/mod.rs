@@ -22,6 +22,7 @@ pub use relations::{ItemId, State, Step};
 pub use routes::{Route, Routes};
 pub use standing::Standing;
 
+use crate::content::allows;
 use crate::content::document::Document;
 use crate::content::hidden::Hidden;
 use crate::content::items::ItemKind;
@@ -34,8 +35,9 @@ use crate::content::types::Name;
 use crate::language::tag::LangTag;
 use crate::language::{Lang, fold, order};
 use crate::markdown::words::Words;
+use crate::report::allow::{self, Silenced};
 use crate::report::catalog::site as rules;
-use crate::report::{Finding, Findings, Sources, Span};
+use crate::report::{FileId, Finding, Findings, Sources, Span};
 use crate::world::World;
 use jiff::civil::Date;
 use pictures::Facts;
@@ -90,6 +92,8 @@ pub struct Site {
     pub theme_files: BTreeMap<String, u64>,
     /// How many drafts were left out.
     pub drafts: usize,
+    /// What would have been told, had nobody written why it is allowed.
+    pub silenced: Vec<Silenced>,
     /// Facts of the images that are used.
     pub pictures: BTreeMap<String, Facts>,
     paths: links::Paths,
@@ -184,6 +188,7 @@ impl Site {
             assets,
             theme_files,
             drafts,
+            silenced: Vec::new(),
             pictures: BTreeMap::new(),
             paths,
             names,
@@ -319,6 +324,21 @@ impl Site {
             Type::Page => format!("{}{suffix}.html", document.slug),
             kind => format!("{}/{}{suffix}.html", kind.folder(self.lang), document.slug),
         }
+    }
+
+    /// Whether what is told of a source is told at all: a draft that is left out is nobody's concern yet.
+    pub fn has_source(&self, file: FileId) -> bool {
+        let note = self.sources.get(file).is_some_and(|source| !is_yaml(&source.path));
+        !note || self.documents.iter().any(|document| document.file == file)
+    }
+
+    /// Takes out the findings that a comment allows, and gives the rest the weight that they have on this site.
+    pub fn judge(&mut self, findings: &mut Findings) {
+        let told = self.sources.iter().filter(|(file, _)| self.has_source(*file));
+        let allows: Vec<_> = told.flat_map(|(file, source)| allows::find(source, file)).collect();
+        self.silenced = allow::apply(&allows, findings);
+        self.silenced.sort_by_key(|silenced| silenced.finding.span);
+        self.file.levels.apply(findings);
     }
 
     fn add_asset(&mut self, path: &str, findings: &mut Findings) {
@@ -513,6 +533,12 @@ impl Site {
 /// Slugs of municipalities: Habo and Håbo are the only two that would be the same.
 fn municipality_slug(name: &str) -> String {
     if name == "Håbo" { "haabo".to_owned() } else { fold::slug(name) }
+}
+
+/// Whether a file is one of the site's lists, and no note.
+fn is_yaml(path: &str) -> bool {
+    path.rsplit_once('.')
+        .is_some_and(|(_, form)| matches!(form.to_ascii_lowercase().as_str(), "yaml" | "yml"))
 }
 
 /// Whether a file is an image that a page can show.

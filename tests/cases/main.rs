@@ -149,7 +149,7 @@ fn run(case: &Case) -> Result<(), Failed> {
         let told = samverka::report::text::render(
             &loaded.findings,
             &loaded.site.sources,
-            samverka::report::text::Style { lang: Lang::Sv, marks: true, cap: 50 },
+            samverka::report::text::Style { lang: Lang::Sv, marks: true, colour: false, cap: 50 },
         );
         return Err(format!(
             "expected findings:\n  {}\nfound:\n  {}\n\n{told}",
@@ -161,7 +161,7 @@ fn run(case: &Case) -> Result<(), Failed> {
     let told = samverka::report::text::render(
         &loaded.findings,
         &loaded.site.sources,
-        samverka::report::text::Style { lang: Lang::Sv, marks: false, cap: 500 },
+        samverka::report::text::Style { lang: Lang::Sv, marks: false, colour: false, cap: 500 },
     );
     for text in &case.says {
         let (wanted, text) =

@@ -102,6 +102,9 @@ fields! {
     ADDRESS = "address" "adress" ["url"] Kind::Text;
         "Webbplatsens adress; används bara i flöden, webbplatskarta, kalender och utskick." | "The site's address; used only in feeds, sitemap, calendar and mailings.";
         "https://exempel.se/" | "https://example.org/";
+    RULES = "rules" "regler" [] Kind::Pairs;
+        "Vad en regel ska väga här: fel, varning, råd eller av. Regler som skyddar människor går inte att mildra." | "What a rule is to weigh here: error, warning, advice or off. Rules that protect people cannot be lowered.";
+        "{table-no-caption: råd}" | "{table-no-caption: advice}";
     WHAT = "what" "vad" [] Kind::Text;
         "Vad som inte är tillgängligt." | "What is not accessible.";
         "Filmerna saknar syntolkning." | "The films have no audio description.";
@@ -189,7 +192,7 @@ shape! {
 shape! {
     /// Settings.
     SETTINGS "site" "Webbplats" | "Site";
-    Optional: LANGUAGES, THEME, COLOURS, MENU, ADDRESS, ACCESSIBILITY;
+    Optional: LANGUAGES, THEME, COLOURS, MENU, ADDRESS, ACCESSIBILITY, RULES;
 }
 
 shape! {

@@ -14,12 +14,16 @@ pub(super) struct Mistake {
     pub(super) at: Range<usize>,
     /// What to put out of the parser's sight.
     pub(super) mask: Range<usize>,
+    /// What to put first in its place, so that the lines around are read as they are meant.
+    pub(super) instead: &'static str,
     /// The character that is to blame.
     pub(super) char: Option<char>,
     /// What is wrong, for a rule that is about several things.
     pub(super) problem: Option<Phrase>,
     /// The line as it should be.
     pub(super) corrected: String,
+    /// What to write over which bytes, when only marks and spaces change and it can mean nothing else.
+    pub(super) repair: Option<(Range<usize>, String)>,
 }
 
 /// Looks on the line of `at` and on the three before it: the parser often gives up a line too late.
@@ -66,20 +70,34 @@ fn on_line(text: &str, line: Range<usize>) -> Option<Mistake> {
         return None;
     }
     let corrected = quoted_line(text, value.start, line.end);
+    // What follows ` #` may be a comment, which must not become a part of the value.
+    let repair = (!written.contains(" #")).then(|| (value.clone(), quoted(written)));
     if matches!(first, '@' | '`' | '%' | '&' | '*' | '!' | ',' | ']' | '}') {
         let at = value.start..value.start + first.len_utf8();
         return Some(Mistake {
             rule: &rules::YAML_SPECIAL_START,
             at,
             mask: value,
+            instead: "",
             char: Some(first),
             problem: None,
             corrected,
+            // The others may be meant as YAML means them.
+            repair: repair.filter(|_| matches!(first, '@' | '`' | '%')),
         });
     }
     let colon = written.find(": ").or_else(|| written.strip_suffix(':').map(str::len))?;
     let at = value.start + colon..value.start + colon + 1;
-    Some(Mistake { rule: &rules::YAML_COLON, at, mask: value, char: None, problem: None, corrected })
+    Some(Mistake {
+        rule: &rules::YAML_COLON,
+        at,
+        mask: value,
+        instead: "",
+        char: None,
+        problem: None,
+        corrected,
+        repair,
+    })
 }
 
 /// `"Vi" och "dom"`, `[Utkast] Möte`, `"utan slut`: a mark that opens the value and does not close it.
@@ -126,7 +144,17 @@ fn quotes(text: &str, line: Range<usize>, value: Range<usize>) -> Option<Mistake
         if mark == '\'' { bare.replace('\'', "’") } else { bare.to_owned() }
     );
     let at = value.start..value.start + open.len_utf8();
-    Some(Mistake { rule: &rules::YAML_LINE, at, mask: value, char: None, problem: Some(problem), corrected })
+    let rule = &rules::YAML_LINE;
+    Some(Mistake {
+        rule,
+        at,
+        mask: value,
+        instead: "",
+        char: None,
+        problem: Some(problem),
+        corrected,
+        repair: None,
+    })
 }
 
 /// A line that is no `key: value` though it should be.
@@ -135,27 +163,37 @@ fn no_value(text: &str, line: Range<usize>) -> Option<Mistake> {
     let bare = written.trim_start();
     let indent = written.len() - bare.len();
     let start = line.start + indent;
-    let told = |problem, corrected| {
-        let mask = start..line.end;
+    let told = |problem, corrected, repair, mask: Range<usize>, instead| {
         Some(Mistake {
             rule: &rules::YAML_LINE,
-            at: mask.clone(),
+            at: start..line.end,
             mask,
+            instead,
             char: None,
             problem: Some(problem),
             corrected,
+            repair,
         })
     };
     let first = bare.chars().next()?;
     if matches!(first, '•' | '–' | '*' | '·')
         || (first == '-' && bare.chars().nth(1).is_some_and(char::is_alphanumeric))
     {
-        let text = bare.get(first.len_utf8()..)?.trim_start();
+        let point = bare.get(first.len_utf8()..)?;
+        let text = point.trim_start();
+        // `*viktigt*` is no point of a list, and `-5` may be a number.
+        let sure = match first {
+            '*' => point.starts_with(' '),
+            '-' => text.starts_with(char::is_alphabetic),
+            _ => true,
+        };
+        let mark = start..start + bare.len() - text.len();
+        let repair = sure.then(|| (mark, "- ".to_owned()));
         let problem = Phrase {
             sv: "En punkt i en lista börjar med bindestreck och mellanslag.",
             en: "A point in a list begins with a hyphen and a space.",
         };
-        return told(problem, format!("- {text}"));
+        return told(problem, format!("- {text}"), repair, start..line.end, "- ");
     }
     if let Some((key, value)) = bare.split_once(':')
         && is_key(key)
@@ -167,7 +205,11 @@ fn no_value(text: &str, line: Range<usize>) -> Option<Mistake> {
             sv: "Det saknas ett mellanslag efter kolonet.",
             en: "A space is missing after the colon.",
         };
-        return told(problem, format!("{key}: {value}"));
+        let after = start + key.len() + 1;
+        // A hard space looks like one that is right.
+        let text = value.trim_start_matches(['\u{a0}', '\u{202f}']);
+        let repair = Some((after..after + value.len() - text.len(), " ".to_owned()));
+        return told(problem, format!("{key}: {text}"), repair, after..line.end, " ");
     }
     let before = line.start.checked_sub(1).map(|at| line_range(text, at)).and_then(|line| text.get(line));
     let continues = before.is_some_and(|before| before.contains(": ") && !before.starts_with([' ', '#']));
@@ -176,7 +218,7 @@ fn no_value(text: &str, line: Range<usize>) -> Option<Mistake> {
             sv: "Raden hör till uppgiften ovanför, men är inte indragen.",
             en: "The line belongs to the fact above it, but is not indented.",
         };
-        return told(problem, format!("  {bare}"));
+        return told(problem, format!("  {bare}"), None, start..line.end, "#");
     }
     None
 }
@@ -213,10 +255,14 @@ pub(super) fn quoted_line(text: &str, start: usize, end: usize) -> String {
     let line = line_range(text, start);
     let before = text.get(line.start..start).unwrap_or("").trim_start();
     let value = text.get(start..end.min(line.end)).unwrap_or("").trim();
-    let quoted = if value.contains('"') && !value.contains('\'') {
+    format!("{before}{}", quoted(value))
+}
+
+/// A value in quotation marks.
+fn quoted(value: &str) -> String {
+    if value.contains('"') && !value.contains('\'') {
         format!("'{value}'")
     } else {
         format!("\"{}\"", value.replace('\\', "\\\\").replace('"', "\\\""))
-    };
-    format!("{before}{quoted}")
+    }
 }

@@ -9,7 +9,7 @@
 mod mistakes;
 
 use crate::report::catalog::yaml as rules;
-use crate::report::{FileId, Finding, Findings, Phrase, Span, Spanned};
+use crate::report::{FileId, Finding, Findings, Phrase, Repair, Span, Spanned};
 use granit_parser::{ErrorKind, Event, Parser, ScalarStyle};
 use std::ops::Range;
 
@@ -46,6 +46,23 @@ pub enum Kind {
 
 /// Reads the YAML in a range of a source text. `None` when there is no value at all.
 pub fn parse(text: &str, range: Range<usize>, file: FileId, findings: &mut Findings) -> Option<Node> {
+    read(text, range, file, findings).0
+}
+
+/// The comments in a range of a source text, each from its `#`: what stands in a text or in quotation marks is none.
+pub fn comments(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let base = range.start;
+    let (_, comments) = read(text, range, FileId(0), &mut Findings::new());
+    comments.into_iter().map(|comment| comment.start + base..comment.end + base).collect()
+}
+
+/// The value and where its comments are, from the start of the range.
+fn read(
+    text: &str,
+    range: Range<usize>,
+    file: FileId,
+    findings: &mut Findings,
+) -> (Option<Node>, Vec<Range<usize>>) {
     let mut input = Input {
         original: text.get(range.clone()).unwrap_or(""),
         working: text.get(range.clone()).unwrap_or("").to_owned(),
@@ -54,33 +71,35 @@ pub fn parse(text: &str, range: Range<usize>, file: FileId, findings: &mut Findi
         masked: Vec::new(),
     };
     input.mend_indentation(findings);
+    let damaged = |input: &Input<'_>| Some(Node { kind: Kind::Damaged, span: input.span(0..0) });
     for _ in 0..MAX_REPAIRS {
         let mut told = Findings::new();
-        match Builder::new(&input, &mut told).build() {
+        let mut comments = Vec::new();
+        match Builder::new(&input, &mut told, &mut comments).build() {
             Ok(node) => {
                 findings.extend(told);
-                return node;
+                return (node, comments);
             }
             Err(Stop::TooLarge) => {
                 findings.extend(told);
-                return Some(Node { kind: Kind::Damaged, span: input.span(0..0) });
+                return (damaged(&input), comments);
             }
             Err(Stop::Syntax { at, kind }) => {
                 if let Some(mistake) = mistakes::find(&input.working, at) {
                     findings.push(input.tell(&mistake));
-                    input.mask(mistake.mask);
+                    input.mask(mistake.mask, mistake.instead);
                 } else {
                     let line = mistakes::line_range(&input.working, at);
                     findings.push(
                         Finding::at(&rules::YAML_SYNTAX, input.span(line)).with("detail", detail(&kind)),
                     );
                     findings.extend(told);
-                    return Some(Node { kind: Kind::Damaged, span: input.span(0..0) });
+                    return (damaged(&input), comments);
                 }
             }
         }
     }
-    Some(Node { kind: Kind::Damaged, span: input.span(0..0) })
+    (damaged(&input), Vec::new())
 }
 
 /// The parser's complaint in plain words. Most of its kinds come down to "something unexpected".
@@ -127,12 +146,16 @@ impl Input<'_> {
         let finding = Finding::at(mistake.rule, self.span(mistake.at.clone()));
         let finding =
             finding.with_opt("char", mistake.char.map(String::from)).with_opt("problem", mistake.problem);
-        finding.with("line", mistake.corrected.clone())
+        let repair = mistake.repair.as_ref();
+        finding
+            .with("line", mistake.corrected.clone())
+            .repaired(repair.map(|(at, text)| Repair { span: self.span(at.clone()), text: text.clone() }))
     }
 
-    /// Puts `x` over a range, which the values there then show as [`Kind::Damaged`].
-    fn mask(&mut self, range: Range<usize>) {
-        let filler = "x".repeat(range.len());
+    /// Puts `x` over a range, after a sign that may stand first; the values there then show as [`Kind::Damaged`].
+    fn mask(&mut self, range: Range<usize>, instead: &str) {
+        let lead = instead.get(..range.len().min(instead.len())).unwrap_or("");
+        let filler = format!("{lead}{}", "x".repeat(range.len() - lead.len()));
         self.working.replace_range(range.clone(), &filler);
         self.masked.push(range);
     }
@@ -160,7 +183,9 @@ impl Input<'_> {
                     None
                 };
                 if let Some(rule) = rule {
-                    findings.push(Finding::at(rule, self.span(at..at + lead)));
+                    let span = self.span(at..at + lead);
+                    let text = indent.replace('\t', "  ").replace(['\u{a0}', '\u{202f}'], " ");
+                    findings.push(Finding::at(rule, span).repaired(Some(Repair { span, text })));
                     edits.push((at..at + lead, " ".repeat(lead)));
                 }
                 if line.trim_end().trim_end_matches(['-', '+']).ends_with(['|', '>']) {
@@ -184,14 +209,15 @@ enum Stop {
 struct Builder<'a, 'i> {
     input: &'a Input<'i>,
     findings: &'a mut Findings,
+    comments: &'a mut Vec<Range<usize>>,
     nodes: usize,
     /// Where the last plain scalar ended: a comment right after it may have cut it short.
     plain_end: Option<(usize, Range<usize>)>,
 }
 
 impl<'a, 'i> Builder<'a, 'i> {
-    fn new(input: &'a Input<'i>, findings: &'a mut Findings) -> Self {
-        Self { input, findings, nodes: 0, plain_end: None }
+    fn new(input: &'a Input<'i>, findings: &'a mut Findings, comments: &'a mut Vec<Range<usize>>) -> Self {
+        Self { input, findings, comments, nodes: 0, plain_end: None }
     }
 
     fn build(mut self) -> Result<Option<Node>, Stop> {
@@ -249,6 +275,7 @@ impl<'a, 'i> Builder<'a, 'i> {
 
     /// `titel: Möte #2 om …`: a `#` glued to the next word is no comment that anyone meant.
     fn comment(&mut self, range: Range<usize>) {
+        self.comments.push(range.clone());
         let Some((end, value)) = self.plain_end.take() else { return };
         let between = self.input.working.get(end..range.start).unwrap_or("\n");
         let comment = self.input.original.get(range.clone()).unwrap_or("");

@@ -102,7 +102,7 @@ fn the_message_shows_the_place_and_the_line_to_write() {
     let file = sources.add(Source::new("content/a.yaml", yaml));
     let mut findings = Findings::new();
     parse(yaml, 0..yaml.len(), file, &mut findings);
-    let style = text::Style { lang: Lang::Sv, marks: true, cap: 5 };
+    let style = text::Style { lang: Lang::Sv, marks: true, colour: false, cap: 5 };
     let told = text::render(&findings, &sources, style);
     assert!(told.starts_with("content/a.yaml:2:17: Fel: Värdet innehåller ett kolon"), "{told}");
     assert!(told.contains("titel: \"Samverkan: varför?\""), "{told}");

@@ -326,10 +326,11 @@ mod tests {
     }
 
     proptest! {
+        // Words without an i: "inf" and "NaN" are looked for in what is drawn.
         #[test]
         fn every_place_is_on_the_picture(
             cells in prop::collection::vec(
-                prop::collection::vec("-?[0-9]{1,310}(,[0-9]{1,3})?|–|(19|20)[0-9]{2}|[a-zåäö]{0,30}", 2..6),
+                prop::collection::vec("-?[0-9]{1,310}(,[0-9]{1,3})?|–|(19|20)[0-9]{2}|[a-hj-zåäö]{0,30}", 2..6),
                 1..9,
             ),
         ) {

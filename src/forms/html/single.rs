@@ -3,7 +3,7 @@
 use super::frame::{Frame, reach};
 use crate::language::{dates, numbers};
 use crate::site::{DocId, Route};
-use crate::theme::view::{Fact, Glossary, Link, Moved, NotFound, Project, Shortcoming, Statement};
+use crate::theme::view::{Allowed, Fact, Glossary, Link, Moved, NotFound, Project, Shortcoming, Statement};
 
 /// Where to turn when a public body does not answer about accessibility (DIGG, law 2018:1937 § 14).
 const AUTHORITY: &str = "https://www.digg.se/tdosanmalan";
@@ -67,7 +67,8 @@ pub(super) fn statement(frame: &Frame<'_>) -> Statement {
     let intro = frame.fill("statement_intro", &[("owner", &owner), ("name", &name)]);
     let Some(statement) = &file.statement else {
         let (conformance, shortcomings, contact, facts) = (String::new(), Vec::new(), Vec::new(), Vec::new());
-        return Statement { shell, intro, conformance, shortcomings, contact, authority, facts };
+        let allowed = Vec::new();
+        return Statement { shell, intro, conformance, shortcomings, allowed, contact, authority, facts };
     };
     let shortcomings = statement.shortcomings.iter().map(|s| {
         let facts = [("why", &s.why), ("instead", &s.alternative), ("exception", &s.exception)];
@@ -85,10 +86,42 @@ pub(super) fn statement(frame: &Frame<'_>) -> Statement {
         intro,
         conformance: frame.word("conformance", statement.conformance),
         shortcomings: shortcomings.collect(),
+        allowed: allowed(frame),
         contact,
         authority,
         facts,
     }
+}
+
+/// Where a note says why it does not meet a demand of WCAG, a demand each. Equal words of one page are said once.
+fn allowed(frame: &Frame<'_>) -> Vec<Allowed> {
+    let mut groups: Vec<(&str, Allowed)> = Vec::new();
+    for silenced in &frame.site.silenced {
+        let rule = silenced.finding.rule;
+        if !rule.criterion.starts_with("WCAG") {
+            continue;
+        }
+        let file = silenced.finding.span.map(|span| span.file);
+        let page = frame.site.documents.iter().position(|document| Some(document.file) == file);
+        let page = page.map(|at| frame.document_link(DocId(at)));
+        let what = rule.what.core(frame.lang, &silenced.finding.args);
+        let at = groups.iter().position(|(criterion, _)| *criterion == rule.criterion);
+        let at = at.unwrap_or_else(|| {
+            let title = frame.fill("allowed_title", &[("criterion", rule.criterion)]);
+            groups.push((rule.criterion, Allowed { title, places: Vec::new() }));
+            groups.len() - 1
+        });
+        let Some((_, group)) = groups.get_mut(at) else { continue };
+        let known = group.places.iter().any(|(other, said, why)| {
+            other.as_ref().map(|link| &link.href) == page.as_ref().map(|link| &link.href)
+                && (said, why) == (&what, &silenced.reason)
+        });
+        if !known {
+            group.places.push((page, what, silenced.reason.clone()));
+        }
+    }
+    groups.sort_by_key(|(criterion, _)| *criterion);
+    groups.into_iter().map(|(_, group)| group).collect()
 }
 
 /// Words and abbreviations with what they mean.

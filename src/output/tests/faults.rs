@@ -327,7 +327,12 @@ fn a_full_disk_leaves_the_old_site_whole() {
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         site.build(&small).expect("built");
         let findings = site.build(&large).expect_err("full");
-        let words = crate::report::text::Style { lang: crate::language::Lang::En, marks: false, cap: 3 };
+        let words = crate::report::text::Style {
+            lang: crate::language::Lang::En,
+            marks: false,
+            colour: false,
+            cap: 3,
+        };
         let text = crate::report::text::render(&findings, &crate::report::Sources::default(), words);
         assert!(text.contains("the disk is full"), "{text}");
         site.assert_holds(&small, "after a full disk");

@@ -1,6 +1,6 @@
 //! Facts of meetings, money and people that do not add up.
 
-use super::{Phrase, Rule, Severity};
+use super::{Mark, Phrase, Rule, Severity};
 
 rules! {
     /// More than three to one organisation.
@@ -14,6 +14,24 @@ rules! {
         what: "Det senaste mötet säger inte när nästa möte är." | "The latest meeting does not say when the next one is.";
         why: "Den som ska ta upp frågorna hemma vet inte när svaren behövs." | "Those who take the questions home do not know when the answers are needed.";
         cure: "Gör en fil för nästa möte: samverka new möte \"Dialogmöte\"" | "Make a file for the next meeting: samverka new meeting \"Dialogue meeting\"";
+    }
+    /// The day has come and gone.
+    PLANNED_PAST = Warning "planned-past" "" {
+        what: "Mötet skulle ha varit {day} men står som planerat." | "The meeting was to be on {day} but stands as planned.";
+        why: "Läsaren vet inte om det blev av." | "Readers do not know whether it took place.";
+        cure: "Ta bort läge, eller skriv genomfört, inställt eller flyttat." | "Take state away, or write held, cancelled or moved.";
+    }
+    /// A last day before the meeting itself.
+    DAY_BEFORE = Warning "day-before" "" {
+        what: "{what} har sista dag {day}, före mötet." | "{what} is due on {day}, before the meeting.";
+        why: "Den är försenad redan när den skrivs." | "It is late as soon as it is written.";
+        cure: "Rätta dagen eller året." | "Correct the day or the year.";
+    }
+    /// A reply before the meeting it answers.
+    REPLY_BEFORE = Warning "reply-before" "" {
+        what: "Svaret är från {day}, före mötet som det gäller." | "The reply is of {day}, before the meeting that it concerns.";
+        why: "Det räknas som ett svar, men på fel möte eller med fel dag." | "It counts as an answer, but to the wrong meeting or with the wrong day.";
+        cure: "Rätta dagen eller mötet." | "Correct the day or the meeting.";
     }
     /// More meetings than promised.
     PLAN_EXCEEDED = Advice "plan-exceeded" "" {
@@ -40,13 +58,13 @@ rules! {
         cure: "Slå ihop grupper, eller skriv ”färre än 5”." | "Merge groups, or write “fewer than 5”.";
     }
     /// A personal identity number.
-    PERSONAL_NUMBER = Error "personal-number" "GDPR art. 87, law 2018:218 ch. 3 § 10" {
+    PERSONAL_NUMBER = Error "personal-number" "GDPR art. 87, law 2018:218 ch. 3 § 10" Fixed {
         what: "{what} innehåller ett personnummer." | "{what} holds a personal identity number.";
         why: "Personnummer får bara användas när det finns starka skäl, och aldrig på nätet." | "Personal identity numbers may only be used for strong reasons, and never on the web.";
         cure: "Ta bort numret." | "Take the number away.";
     }
     /// Looks like one.
-    PERSONAL_NUMBER_LIKE = Warning "personal-number-like" "GDPR art. 87, law 2018:218 ch. 3 § 10" {
+    PERSONAL_NUMBER_LIKE = Warning "personal-number-like" "GDPR art. 87, law 2018:218 ch. 3 § 10" Fixed {
         what: "{what} innehåller något som ser ut som ett personnummer." | "{what} holds something that looks like a personal identity number.";
         why: "Personnummer får aldrig läggas ut på nätet." | "Personal identity numbers must never be put on the web.";
         cure: "Ta bort det om det är ett personnummer." | "Take it away if it is one.";
@@ -70,7 +88,7 @@ rules! {
         cure: "Ta bort personerna ur personer.yaml, eller ändra dagen om det finns skäl." | "Take the persons out of personer.yaml, or change the day if there are reasons.";
     }
     /// Money without a funder.
-    FUNDER_MISSING = Error "funder-missing" "" {
+    FUNDER_MISSING = Error "funder-missing" "" Fixed {
         what: "Projektet har beviljat stöd, men ingen finansiär står i site.yaml." | "The project has a grant, but no funder stands in site.yaml.";
         why: "Finansiären kräver logotyp och en mening på sidor och utskrifter." | "The funder demands a logo and a sentence on pages and prints.";
         cure: "Lägg till: {example}" | "Add: {example}";
@@ -94,7 +112,7 @@ rules! {
         cure: "Granska webbplatsen igen och ändra bedömd i site.yaml." | "Assess the site again and change assessed in site.yaml.";
     }
     /// Nobody to turn to.
-    CONTACT_MISSING = Error "contact-missing" "Law (2018:1937) § 13" {
+    CONTACT_MISSING = Error "contact-missing" "Law (2018:1937) § 13" Fixed {
         what: "Det finns ingen adress att höra av sig till." | "There is no address to turn to.";
         why: "Den som stöter på ett hinder, eller vill svara på en fråga, vet inte vart." | "People who meet a barrier, or want to answer a question, do not know where to turn.";
         cure: "Lägg till en e-postadress eller ett telefonnummer för rollen under kontakt i site.yaml." | "Add an e-mail address or a telephone number of the role under contact in site.yaml.";

@@ -1,6 +1,6 @@
 //! Facts in front matter and in the site's YAML files.
 
-use super::{Phrase, Rule, Severity};
+use super::{Mark, Phrase, Rule, Severity};
 
 rules! {
     /// Not in the list of the type.
@@ -10,37 +10,37 @@ rules! {
         cure: "Rätta namnet eller ta bort raden. Kommandot ”samverka fields” visar alla uppgifter." | "Correct the name or remove the line. The command “samverka fields” shows all facts.";
     }
     /// Required and absent.
-    FIELD_MISSING = Error "field-missing" "" {
+    FIELD_MISSING = Error "field-missing" "" Fixed {
         what: "Uppgiften ”{key}” saknas." | "The fact “{key}” is missing.";
         why: "Utan den blir sidan inte hel. Uppgiften är: {reason}" | "Without it the page is not whole. The fact is: {reason}";
         cure: "Lägg till bland uppgifterna överst i filen: {example}" | "Add to the facts at the top of the file: {example}";
     }
     /// Required, and the key is there with nothing after it.
-    FIELD_EMPTY = Error "field-empty" "" {
+    FIELD_EMPTY = Error "field-empty" "" Fixed {
         what: "Uppgiften ”{key}” är tom." | "The fact “{key}” is empty.";
         why: "Utan den blir sidan inte hel. Uppgiften är: {reason}" | "Without it the page is not whole. The fact is: {reason}";
         cure: "Fyll i raden, till exempel: {example}" | "Fill in the line, for example: {example}";
     }
     /// `staus: utkast`, `utkast: ja`.
-    STATUS_UNCLEAR = Error "status-unclear" "" {
+    STATUS_UNCLEAR = Error "status-unclear" "" Fixed {
         what: "”{key}” är ingen uppgift, men liknar ”status”." | "“{key}” is no fact, but looks like “status”.";
         why: "Texten skulle publiceras, fast den kanske är ett utkast." | "The text would be published, though it may be a draft.";
         cure: "Skriv ”status: utkast” om den inte ska ut än, annars ”status: publicerad”." | "Write “status: draft” if it is not to be published yet, otherwise “status: published”.";
     }
     /// Not of the kind that the field takes.
-    FIELD_INVALID = Error "field-invalid" "" {
+    FIELD_INVALID = Error "field-invalid" "" Fixed {
         what: "”{value}” är inte {expected}." | "“{value}” is not {expected}.";
         why: "Värdet för ”{key}” går inte att använda." | "The value of “{key}” cannot be used.";
         cure: "Skriv till exempel: {example}" | "Write for example: {example}";
     }
     /// Not one of the choices.
-    FIELD_CHOICE = Error "field-choice" "" {
+    FIELD_CHOICE = Error "field-choice" "" Fixed {
         what: "”{value}” är inget av valen för ”{key}”.[[ Menade du ”{near}”?]]" | "“{value}” is none of the choices for “{key}”.[[ Did you mean “{near}”?]]";
         why: "Bara vissa ord kan läsas här." | "Only certain words can be read here.";
         cure: "Välj ett av: {choices}." | "Choose one of: {choices}.";
     }
     /// Text where a group of facts, or a list, should be.
-    FIELD_SHAPE = Error "field-shape" "" {
+    FIELD_SHAPE = Error "field-shape" "" Fixed {
         what: "”{key}” ska vara {expected}." | "“{key}” should be {expected}.";
         why: "Det som står här går inte att läsa på det sättet." | "What stands here cannot be read that way.";
         cure: "Skriv till exempel: {example}" | "Write for example: {example}";

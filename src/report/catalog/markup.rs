@@ -1,6 +1,6 @@
 //! The body of a note.
 
-use super::{Phrase, Rule, Severity};
+use super::{Mark, Phrase, Rule, Severity};
 
 rules! {
     /// No text alternative.
@@ -16,7 +16,7 @@ rules! {
         cure: "Lägg filen bredvid anteckningen, eller rätta adressen." | "Put the file beside the note, or correct the address.";
     }
     /// A picture of another site.
-    IMAGE_REMOTE = Error "image-remote" "" {
+    IMAGE_REMOTE = Error "image-remote" "" Fixed {
         what: "Bilden {src} ligger på en annan webbplats." | "The image {src} is on another site.";
         why: "Läsarens dator skulle höra av sig dit utan att läsaren har valt det." | "The reader's computer would contact it without the reader's choice.";
         cure: "Spara bilden bredvid anteckningen och skriv filens namn." | "Save the image beside the note and write the file's name.";
@@ -34,10 +34,16 @@ rules! {
         cure: "Skriv vad länken leder till: [Texten]({target})." | "Write what the link leads to: [The text]({target}).";
     }
     /// `[x](min fil.pdf)`, `[[x]]`: shown as it is written.
-    LINK_SPACE = Error "link-space" "WCAG 2.4.4" {
+    LINK_SPACE = Error "link-space" "WCAG 2.4.4" Repair {
         what: "Länken eller bilden ”{written}” blir vanlig text, för adressen innehåller mellanslag." | "The link or image “{written}” becomes plain text, for its address has a space in it.";
         why: "Läsaren ser klamrar i stället för en länk eller bild." | "The reader sees brackets instead of a link or an image.";
         cure: "Sätt vinkelparenteser om adressen: {cure}" | "Put angle brackets round the address: {cure}";
+    }
+    /// `[x] (fil.pdf)`: shown as it is written.
+    LINK_GAP = Warning "link-gap" "WCAG 2.4.4" Repair {
+        what: "Länken eller bilden ”{written}” blir vanlig text, för det står ett mellanslag mellan ] och (." | "The link or image “{written}” becomes plain text, for there is a space between ] and (.";
+        why: "Läsaren ser klamrar i stället för en länk eller bild." | "The reader sees brackets instead of a link or an image.";
+        cure: "Ta bort mellanslaget: {cure}" | "Remove the space: {cure}";
     }
     /// A page, file or fragment that does not exist.
     LINK_BROKEN = Error "link-broken" "WCAG 2.4.4" {
@@ -52,7 +58,7 @@ rules! {
         cure: "Rätta ordet efter #." | "Correct the word after #.";
     }
     /// `javascript:`, `data:` and the like.
-    LINK_UNSAFE = Error "link-unsafe" "" {
+    LINK_UNSAFE = Error "link-unsafe" "" Fixed {
         what: "Länken börjar med ”{scheme}:”, som inte är tillåtet." | "The link begins with “{scheme}:”, which is not allowed.";
         why: "Sådana adresser kan köra program hos läsaren." | "Such addresses can run programs on the reader's computer.";
         cure: "Länka till en sida (https://…), en fil, mailto: eller tel:." | "Link to a page (https://…), a file, mailto: or tel:.";
@@ -62,6 +68,12 @@ rules! {
         what: "Rubriken ”{text}” hoppar från nivå {from} till nivå {to}." | "The heading “{text}” skips from level {from} to level {to}.";
         why: "Den som läser med skärmläsare tror att något fattas." | "People who use a screen reader think that something is missing.";
         cure: "Skriv {cure} framför rubriken. På webbplatsen är det redan rättat." | "Write {cure} before the heading. On the site it is already put right.";
+    }
+    /// `#Rubrik`: shown as it is written.
+    HEADING_NO_SPACE = Warning "heading-no-space" "WCAG 1.3.1" Repair {
+        what: "”{written}” blir ingen rubrik, för mellanslaget efter # saknas." | "“{written}” does not become a heading, for the space after # is missing.";
+        why: "Den som läser med skärmläsare hittar inte avsnittet bland rubrikerna." | "People who use a screen reader do not find the section among the headings.";
+        cure: "Skriv: {cure}" | "Write: {cure}";
     }
     /// No words.
     HEADING_EMPTY = Error "heading-empty" "WCAG 1.3.1, 2.4.6" {
@@ -88,7 +100,7 @@ rules! {
         cure: "Skriv en rad före tabellen: Tabell: Vad den visar" | "Write a line before the table: Table: What it shows";
     }
     /// script, iframe, on…
-    HTML_UNSAFE = Error "html-unsafe" "" {
+    HTML_UNSAFE = Error "html-unsafe" "" Fixed {
         what: "{what} är inte tillåtet i en anteckning." | "{what} is not allowed in a note.";
         why: "Program och främmande innehåll är en fara för läsaren och går ofta inte att använda med hjälpmedel." | "Programs and foreign content endanger the reader and often do not work with assistive technology.";
         cure: "Ta bort det. Länka till sidan i stället." | "Remove it. Link to the page instead.";
@@ -112,7 +124,7 @@ rules! {
         cure: "Skriv en kod enligt BCP 47: sv, en, ar, so, fi …" | "Write a BCP 47 code: sv, en, ar, so, fi …";
     }
     /// Nested beyond reason.
-    MARKUP_TOO_DEEP = Error "markup-too-deep" "" {
+    MARKUP_TOO_DEEP = Error "markup-too-deep" "" Fixed {
         what: "Texten är nästlad djupare än {depth} nivåer." | "The text is nested deeper than {depth} levels.";
         why: "Så djupa listor och citat går inte att läsa." | "Lists and quotations that deep cannot be read.";
         cure: "Ta bort några > eller indrag." | "Remove some > or some indentation.";

@@ -3,11 +3,11 @@
 //! The form is `what | why | cure`, each `"svenska" | "English"`. Swedish is plain (klarspråk): one thought a
 //! sentence, "du" for the writer, no jargon without a word that explains it.
 
-use super::rule::{Phrase, Rule, Severity};
+use super::rule::{Mark, Phrase, Rule, Severity};
 
-/// Declares rules and the list of them.
+/// Declares rules and the list of them. After the criterion stand the rule's marks, if it has any: `Fixed`, `Repair`.
 macro_rules! rules {
-    ($($(#[$doc:meta])* $id:ident = $severity:ident $name:literal $criterion:literal {
+    ($($(#[$doc:meta])* $id:ident = $severity:ident $name:literal $criterion:literal $($mark:ident)* {
         what: $what_sv:literal | $what_en:literal;
         why: $why_sv:literal | $why_en:literal;
         cure: $cure_sv:literal | $cure_en:literal;
@@ -18,6 +18,7 @@ macro_rules! rules {
                 name: $name,
                 severity: Severity::$severity,
                 criterion: $criterion,
+                marks: &[$(Mark::$mark),*],
                 what: Phrase { sv: $what_sv, en: $what_en },
                 why: Phrase { sv: $why_sv, en: $why_en },
                 cure: Phrase { sv: $cure_sv, en: $cure_en },
@@ -32,27 +33,34 @@ pub mod fields;
 pub mod files;
 pub mod markup;
 pub mod people;
+pub mod rules;
 pub mod site;
 pub mod text;
 pub mod theme;
 pub mod tool;
 pub mod yaml;
 
+/// The rule of a name.
+pub fn find(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.name == name)
+}
+
+/// The areas that rules belong to, with their names. What a command says of itself comes last.
+pub static AREAS: &[(Phrase, &[&Rule])] = &[
+    (Phrase { sv: "Filer", en: "Files" }, files::LIST),
+    (Phrase { sv: "Uppgifter: hur de skrivs", en: "Facts: how they are written" }, yaml::LIST),
+    (Phrase { sv: "Uppgifter: vad som ska stå där", en: "Facts: what is to stand there" }, fields::LIST),
+    (Phrase { sv: "Text, bilder, länkar och tabeller", en: "Text, images, links and tables" }, markup::LIST),
+    (Phrase { sv: "Språk och läsbarhet", en: "Language and readability" }, text::LIST),
+    (Phrase { sv: "Människor och organisationer", en: "People and organisations" }, people::LIST),
+    (Phrase { sv: "Möten, pengar och siffror", en: "Meetings, money and figures" }, facts::LIST),
+    (Phrase { sv: "Hur texterna hänger ihop", en: "How the texts hang together" }, site::LIST),
+    (Phrase { sv: "Reglerna själva", en: "The rules themselves" }, rules::LIST),
+    (Phrase { sv: "Temat", en: "The theme" }, theme::LIST),
+    (Phrase { sv: "Programmet", en: "The program" }, tool::LIST),
+];
+
 /// Every rule there is, area by area.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [
-        files::LIST,
-        yaml::LIST,
-        fields::LIST,
-        markup::LIST,
-        people::LIST,
-        facts::LIST,
-        text::LIST,
-        site::LIST,
-        theme::LIST,
-        tool::LIST,
-    ]
-    .into_iter()
-    .flatten()
-    .copied()
+    AREAS.iter().flat_map(|(_, rules)| rules.iter().copied())
 }

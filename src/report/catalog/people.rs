@@ -1,10 +1,10 @@
 //! Organisations and people.
 
-use super::{Phrase, Rule, Severity};
+use super::{Mark, Phrase, Rule, Severity};
 
 rules! {
     /// Third digit below 2 (law 1974:174 on organisation numbers): a personal number.
-    ORG_NUMBER_IS_PERSON = Error "org-number-is-person" "" {
+    ORG_NUMBER_IS_PERSON = Error "org-number-is-person" "" Fixed {
         what: "Organisationsnumret ser ut som ett personnummer." | "The organisation number looks like a personal identity number.";
         why: "Ett personnummer får inte läggas ut på nätet." | "A personal identity number must not be published.";
         cure: "Skriv organisationens nummer. Dess tredje siffra är minst 2." | "Write the organisation's number. Its third digit is at least 2.";
@@ -16,7 +16,7 @@ rules! {
         cure: "Skriv tio siffror med bindestreck: NNNNNN-NNNN." | "Write ten digits with a hyphen: NNNNNN-NNNN.";
     }
     /// A planned meeting says nothing of accessibility.
-    MEETING_INACCESSIBLE = Error "meeting-inaccessible" "" {
+    MEETING_INACCESSIBLE = Error "meeting-inaccessible" "" Fixed {
         what: "Det planerade mötet säger inte {missing}." | "The planned meeting does not say {missing}.";
         why: "Den som behöver teckenspråkstolk, hörslinga eller hiss vet inte om mötet är till för dem." | "People who need an interpreter, a hearing loop or a lift cannot know whether the meeting is for them.";
         cure: "Lägg till: {example}" | "Add: {example}";
@@ -64,19 +64,19 @@ rules! {
         cure: "Skriv dagen sist inom parentes: (Malmö stad, senast 2014-04-30)." | "Write the day last, in brackets: (Malmö stad, by 2014-04-30).";
     }
     /// A name, an address or a number in a text, and no consent to it (GDPR art. 6.1 a, 7.1).
-    PERSON_WITHOUT_CONSENT = Error "person-without-consent" "GDPR art. 6" {
+    PERSON_WITHOUT_CONSENT = Error "person-without-consent" "GDPR art. 6" Fixed {
         what: "{what} för personen ”{person}” står här[[, i {where},]] utan samtycke." | "{what} of the person “{person}” stands here[[, in {where},]] without consent.";
         why: "Den som inte har sagt ja ska inte hamna på nätet." | "Someone who has not agreed must not end up on the web.";
         cure: "Skriv rollen i stället. Har personen sagt ja för du in det i personer.yaml under samtycke: grund, omfattar och datum." | "Write the role instead. If the person has agreed, record it in people.yaml under consent: legal_ground, scope and date.";
     }
     /// A withdrawn name in a text: it is masked, so a build goes on.
-    CONSENT_WITHDRAWN = Warning "consent-withdrawn" "GDPR art. 7.3" {
+    CONSENT_WITHDRAWN = Warning "consent-withdrawn" "GDPR art. 7.3" Fixed {
         what: "{what} för personen ”{person}” står kvar här[[, i {where}]]. Samtycket är återkallat." | "{what} of the person “{person}” still stands here[[, in {where}]]. The consent is withdrawn.";
         why: "På webbplatsen står rollen i stället. I filen, och i det som du delar med andra, står uppgiften kvar." | "On the website the role stands instead. In the file, and in what you share with others, it still stands.";
         cure: "Ta bort det ur filen." | "Take it out of the file.";
     }
     /// A withdrawn name where masking does not reach.
-    CONSENT_WITHDRAWN_LEFT = Error "consent-withdrawn-left" "GDPR art. 7.3" {
+    CONSENT_WITHDRAWN_LEFT = Error "consent-withdrawn-left" "GDPR art. 7.3" Fixed {
         what: "{what} för personen ”{person}” står i {where}. Samtycket är återkallat." | "{what} of the person “{person}” stands in {where}. The consent is withdrawn.";
         why: "Det går inte att byta ut där, så det skulle komma ut på nätet." | "It cannot be replaced there, so it would come out on the web.";
         cure: "Byt namn på filen, eller ta bort uppgiften ur den. Ändra sedan länkarna till filen." | "Rename the file, or take it out of the file. Then change the links to the file.";

@@ -1,6 +1,6 @@
 //! How documents hang together.
 
-use super::{Phrase, Rule, Severity};
+use super::{Mark, Phrase, Rule, Severity};
 
 rules! {
     /// No site.yaml.
@@ -10,25 +10,25 @@ rules! {
         cure: "Kör ”samverka init” i en tom mapp för att se hur den ser ut." | "Run “samverka init” in an empty folder to see what it looks like.";
     }
     /// Nothing to build.
-    SITE_EMPTY = Error "site-empty" "" {
+    SITE_EMPTY = Error "site-empty" "" Fixed {
         what: "Här finns inga anteckningar: mappen content saknas eller är tom." | "There are no notes here: the folder content is missing or empty.";
         why: "samverka bygger en webbplats av filerna i mappen content." | "samverka builds a site from the files in the folder content.";
         cure: "Gå till mappen där content ligger, eller kör ”samverka init”." | "Go to the folder where content lies, or run “samverka init”.";
     }
     /// An organisation, topic, meeting … that no file describes.
-    REFERENCE_UNKNOWN = Error "reference-unknown" "" {
+    REFERENCE_UNKNOWN = Error "reference-unknown" "" Fixed {
         what: "Det finns {kind} som heter ”{value}”.[[ Menade du ”{near}”?]]" | "There is {kind} called “{value}”.[[ Did you mean “{near}”?]]";
         why: "Läsaren kan inte följa kopplingen." | "The reader cannot follow the connection.";
         cure: "Rätta namnet, eller skapa filen: {example}" | "Correct the name, or create the file: {example}";
     }
     /// The same id twice.
-    ID_DUPLICATE = Error "id-duplicate" "" {
+    ID_DUPLICATE = Error "id-duplicate" "" Fixed {
         what: "”{id}” finns redan{same}." | "“{id}” is already taken{same}.";
         why: "Länkar och hänvisningar kan bara gå till ett ställe." | "Links and references can only go to one place.";
         cure: "Ge den ena ett annat id." | "Give one of them another id.";
     }
     /// Two files want one address.
-    ADDRESS_COLLISION = Error "address-collision" "" {
+    ADDRESS_COLLISION = Error "address-collision" "" Fixed {
         what: "Adressen {address} används av två filer." | "The address {address} is used by two files.";
         why: "Den ena skulle skriva över den andra." | "One would overwrite the other.";
         cure: "Byt namn på den ena filen." | "Rename one of the files.";
@@ -46,7 +46,7 @@ rules! {
         cure: "Skriv adressen från webbplatsens rot, till exempel moten/gammalt-namn.html." | "Write the address from the site's root, such as meetings/old-name.html.";
     }
     /// `follow_up` of nothing.
-    FOLLOW_UP_UNKNOWN = Error "follow-up-unknown" "" {
+    FOLLOW_UP_UNKNOWN = Error "follow-up-unknown" "" Fixed {
         what: "Uppföljningen gäller ”{id}”, som inte finns.[[ Menade du ”{near}”?]]" | "The follow-up concerns “{id}”, which does not exist.[[ Did you mean “{near}”?]]";
         why: "Registret kan inte visa vad som har hänt." | "The register cannot show what has happened.";
         cure: "Skriv id på ett beslut, en åtgärd eller en fråga från ett tidigare möte." | "Write the id of a decision, an action or a question of an earlier meeting.";
@@ -82,7 +82,7 @@ rules! {
         cure: "Lägg till den nya dagen när den är bestämd: {example}" | "Add the new day when it has been set: {example}";
     }
     /// A municipality that Sweden does not have.
-    MUNICIPALITY_UNKNOWN = Error "municipality-unknown" "" {
+    MUNICIPALITY_UNKNOWN = Error "municipality-unknown" "" Fixed {
         what: "”{value}” är ingen av Sveriges 290 kommuner.[[ Menade du ”{near}”?]]" | "“{value}” is none of Sweden's 290 municipalities.[[ Did you mean “{near}”?]]";
         why: "Kommunens sida skulle inte visa det som rör den." | "The municipality's page would not show what concerns it.";
         cure: "Skriv kommunens namn utan ordet ”kommun”." | "Write the municipality's name without the word “kommun”.";
@@ -100,13 +100,13 @@ rules! {
         cure: "Lägg filen i samma mapp, eller rätta namnet." | "Put the file in the same folder, or correct the name.";
     }
     /// Statement fields of law 2018:1937.
-    STATEMENT_MISSING = Warning "statement-missing" "Law (2018:1937)" {
+    STATEMENT_MISSING = Warning "statement-missing" "Law (2018:1937)" Fixed {
         what: "Uppgifter till tillgänglighetsredogörelsen saknas i site.yaml." | "Facts for the accessibility statement are missing in site.yaml.";
         why: "Offentliga aktörer måste berätta hur tillgänglig webbplatsen är och hur man påtalar brister." | "Public bodies must say how accessible the site is and how to report faults.";
         cure: "Lägg till: {example}" | "Add: {example}";
     }
     /// A funder without what must be shown.
-    FUNDER_LOGO_MISSING = Error "funder-logo-missing" "" {
+    FUNDER_LOGO_MISSING = Error "funder-logo-missing" "" Fixed {
         what: "Logotypen {file} finns inte.[[ Menade du {near}?]]" | "The logo {file} does not exist.[[ Did you mean {near}?]]";
         why: "Logotypen ska finnas på varje utskrift." | "The logo must be on every print.";
         cure: "Lägg bildfilen i content, och skriv vägen från content." | "Put the image file in content, and write the path from content.";

@@ -57,12 +57,6 @@ rules! {
         why: "Den går inte att överblicka eller hoppa i." | "It can be neither surveyed nor jumped in.";
         cure: "Dela upp den med rubriker: ## Rubrik" | "Divide it by headings: ## Heading";
     }
-    /// `#Rubrik`
-    HEADING_NO_SPACE = Warning "heading-no-space" "WCAG 1.3.1" {
-        what: "”{text}” blir ingen rubrik, för det saknas ett mellanslag efter #." | "“{text}” becomes no heading, as there is no space after #.";
-        why: "Raden visas som den är skriven, med # framför." | "The line is shown as it is written, with # before it.";
-        cure: "Skriv: {cure}" | "Write: {cure}";
-    }
     /// One column.
     TABLE_LAYOUT = Warning "table-layout" "WCAG 1.3.1" {
         what: "Tabellen har bara en {what}." | "The table has only one {what}.";

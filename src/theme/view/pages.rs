@@ -287,6 +287,15 @@ pub struct Shortcoming {
     pub facts: Vec<Fact>,
 }
 
+/// The places where one demand is not met, and why.
+#[derive(Debug, Clone, Serialize)]
+pub struct Allowed {
+    /// The heading, with the criterion.
+    pub title: String,
+    /// The page, if it is one; what is not met there; the reason.
+    pub places: Vec<(Option<Link>, String, String)>,
+}
+
 /// The accessibility statement.
 #[derive(Debug, Clone, Serialize)]
 pub struct Statement {
@@ -298,6 +307,8 @@ pub struct Statement {
     pub conformance: String,
     /// What falls short.
     pub shortcomings: Vec<Shortcoming>,
+    /// What the notes themselves allow, a demand each.
+    pub allowed: Vec<Allowed>,
     /// How to report a barrier.
     pub contact: Vec<Fact>,
     /// Where the supervisory authority is.
