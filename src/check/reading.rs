@@ -2,7 +2,7 @@
 //! six letters. And whether there is an easy-read version.
 
 use super::blocks::{self, Block, Role};
-use super::{Note, shorten};
+use super::{Note, Text, shorten};
 use crate::content::document::Document;
 use crate::content::fields::common;
 use crate::report::catalog::text as rules;
@@ -112,8 +112,7 @@ fn count<'n>(blocks: &'n [Block<'_>]) -> (Lix, &'n str, usize, Vec<&'n str>) {
     (lix, longest, length, list.into_iter().take(SHOWN).map(|(word, _)| word).collect())
 }
 
-pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
-    easy_read(note, findings);
+pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     let (lix, sentence, words, long) = count(&note.blocks);
     let value = lix.value();
     if lix.words < FEWEST || value < HARD {
@@ -130,7 +129,7 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
 }
 
 /// Held meetings are what members read at home. The easy version is written when the text is settled: when it is approved.
-fn easy_read(note: &Note<'_>, findings: &mut Findings) {
+pub(super) fn easy_read(note: &Note<'_>, findings: &mut Findings) {
     let (site, document) = (note.site, note.document);
     if document.event().is_none() || !document.version.is_original() || document.easy_read.is_some() {
         return;

@@ -7,9 +7,9 @@ use crate::forms::{self, Renderer};
 use crate::language::Lang;
 use crate::preview::{self, About, Answer, Editor, Event, Held, Snapshot};
 use crate::report::Sources;
-use crate::{Disk, Findings, Loaded, Route, site};
+use crate::{Cache, Disk, Findings, Loaded, Route, site};
 use clap::ArgMatches;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 /// Where the editor may be chosen once and for all.
 const EDITOR: &str = "SAMVERKA_EDITOR";
@@ -67,9 +67,16 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let root = disk(&common).root().to_owned();
     let folders = crate::world::FOLDERS.iter().map(|folder| root.join(folder)).collect();
     // Whoever writes wants to see what is being written: drafts are shown here, and left out of what is built.
+    let cache = Mutex::new(Cache::default());
     let load = || -> Arc<dyn Snapshot> {
         let world = disk(&common);
-        let loaded = crate::load(&world, site::Options { drafts: true });
+        // What a fault of ours left behind half done is not built upon.
+        let mut cache = cache.lock().unwrap_or_else(|poisoned| {
+            let mut cache = poisoned.into_inner();
+            *cache = Cache::default();
+            cache
+        });
+        let loaded = crate::load_again(&world, site::Options { drafts: true }, &mut cache);
         Arc::new(Moment { loaded, world })
     };
     let told = |event: Event| match event {
