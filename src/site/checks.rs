@@ -12,7 +12,9 @@ use rayon::prelude::*;
 /// Runs all checks of the connected site.
 pub(super) fn all(site: &Site, findings: &mut Findings) {
     let each: Vec<Findings> = site.documents.par_iter().map(|document| of_document(site, document)).collect();
-    each.into_iter().for_each(|told| findings.extend(told));
+    for told in each {
+        findings.extend(told);
+    }
     for logo in site.file.funders.iter().chain(&site.file.logos) {
         let path = site.logo(&logo.file);
         let active = path.as_ref().and_then(|path| site.pictures.get(path)).is_some_and(|facts| facts.active);
