@@ -27,6 +27,21 @@ fn from_an_empty_folder_to_a_site_in_both_languages() {
 }
 
 #[test]
+fn nothing_of_the_preview_is_in_a_built_site() {
+    let dir = folder();
+    assert_eq!(code(&samverka(dir.path(), &["init", "--lang", "sv"])), 0);
+    assert_eq!(code(&samverka(dir.path(), &["build"])), 0);
+    let built = files(&dir.path().join("public"));
+    assert!(built.len() > 5);
+    for (name, bytes) in built {
+        let text = String::from_utf8_lossy(&bytes);
+        for word in ["__samverka", "samverka-notice", "reload.js", "utskrift?", "Förhandsvisning:"] {
+            assert!(!text.contains(word) && !name.contains(word), "{name} says {word}");
+        }
+    }
+}
+
+#[test]
 fn a_build_with_errors_writes_nothing_and_the_earlier_site_stands() {
     let dir = folder();
     assert_eq!(code(&samverka(dir.path(), &["init", "--lang", "sv"])), 0);

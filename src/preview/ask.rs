@@ -88,16 +88,16 @@ pub(super) fn read(method: &str, url: &str, hosts: &[&str], door: &Door) -> Resu
         "notice.css" => Ask::NoticeStyle,
         "reload.js" => Ask::Script,
         "paper.css" => Ask::PaperStyle,
-        ABOUT | PAPER => match self::address(&format!("/{}", value(ADDRESS))) {
+        ABOUT | PAPER => match below_root(value(ADDRESS)) {
             Some(address) if ours == ABOUT => Ask::About { address },
             Some(address) => Ask::Paper { address },
-            None => Ask::Nothing,
+            None => Ask::Page { address, path: path.to_owned(), paper: false },
         },
         "wait.js" => {
             let short = |name: &str| value(name).chars().take(40).collect();
             Ask::Wait { since: short("since"), tab: short("tab") }
         }
-        _ => Ask::Nothing,
+        _ => Ask::Page { address, path: path.to_owned(), paper: false },
     })
 }
 
@@ -145,7 +145,12 @@ fn address(path: &str) -> Option<String> {
     if coded.contains("%2f") || coded.contains("%5c") || coded.contains('#') {
         return None;
     }
-    let address = percent_decode_str(relative).decode_utf8().ok()?.into_owned();
+    below_root(relative)
+}
+
+/// An address as it is written in a path or a query, decoded once.
+fn below_root(coded: &str) -> Option<String> {
+    let address = percent_decode_str(coded).decode_utf8().ok()?.into_owned();
     if address.contains(|c: char| c == '\\' || c.is_control()) {
         return None;
     }
@@ -193,8 +198,17 @@ mod tests {
             let asked = Ok(Ask::About { address: address.to_owned() });
             assert_eq!(of(&about(address)), asked, "{address}");
         }
-        assert_eq!(of("/__samverka/sida?adress=../x"), Ok(Ask::Nothing));
-        assert_eq!(of("/__samverka/sida?adress=%2e%2e/x"), Ok(Ask::Nothing));
+        assert_eq!(
+            of("/__samverka/sida?adress=moten%2Fa.html"),
+            Ok(Ask::About { address: "moten/a.html".to_owned() })
+        );
+        for out in ["../x", "%2e%2e/x", "%2e%2e%2fx", "a%5Cb", "/x", "%2fx", "%00"] {
+            let asked = of(&format!("/__samverka/sida?adress={out}"));
+            assert!(
+                matches!(&asked, Ok(Ask::Page { address, .. }) if address == "__samverka/sida"),
+                "{out}: {asked:?}"
+            );
+        }
         assert!(matches!(of("/a.html?utskrift"), Ok(Ask::Page { paper: true, .. })));
         assert!(matches!(of("/a.html?utskrifter"), Ok(Ask::Page { paper: false, .. })));
     }

@@ -50,9 +50,10 @@ fn strip(text: &str, lang: Lang) -> Strip {
     Strip {
         head: format!("<link rel=\"stylesheet\" href=\"/{OURS}notice.css\">"),
         body: format!(
-            "<aside class=\"samverka-notice\" lang=\"{}\" dir=\"ltr\" aria-label=\"{name}\"><p>{name}: {text}</p></aside>",
+            "<aside class=\"samverka-notice\" lang=\"{}\" dir=\"ltr\" aria-labelledby=\"samverka-notice\">\
+             <p><span id=\"samverka-notice\">{name}</span>: {text}</p></aside>",
             lang.tag()
         )
-        .replace(": </p>", "</p>"),
+        .replace("</span>: </p>", "</span></p>"),
     }
 }

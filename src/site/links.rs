@@ -116,7 +116,10 @@ impl Site {
             Some((path, fragment)) => (path, Some(fold::nfc(&decode(fragment))).filter(|f| !f.is_empty())),
             None => (written, None),
         };
-        let path = fold::nfc(&decode(path.split('?').next().unwrap_or("")));
+        let path = path.split('?').next().unwrap_or("");
+        // Nearly every path is plain, and then stands for itself.
+        let plain = path.is_ascii() && !path.contains('%');
+        let path = if plain { path.to_owned() } else { fold::nfc(&decode(path)) };
         let Some(full) = join(&document.path, &path) else { return Target::Nowhere };
         if let Some(id) = self.paths.documents.get(&full).or_else(|| self.paths.stems.get(&full)) {
             return Target::Document(*id, fragment);

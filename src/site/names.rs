@@ -25,7 +25,11 @@ pub struct Names {
 
 /// A folded form that `Habo` and `habo` share but `Håbo` does not… and one that all three share. Exact first.
 fn keys(text: &str) -> [String; 2] {
-    [fold::nfc(&text.trim().to_lowercase()), fold::slug(text)]
+    [exact(text), fold::slug(text)]
+}
+
+fn exact(text: &str) -> String {
+    fold::nfc(&text.trim().to_lowercase())
 }
 
 impl Names {
@@ -75,17 +79,15 @@ impl Names {
 
     /// The document of one of some types that a name means.
     pub fn find(&self, kinds: &[Type], name: &str) -> Option<DocId> {
+        let look = |key: String| {
+            kinds.iter().find_map(|kind| self.by_type.get(kind).and_then(|names| names.get(&key)).copied())
+        };
         let stem = name.rsplit('/').next().unwrap_or(name).trim_end_matches(".md");
-        for candidate in [name, stem] {
-            for key in keys(candidate) {
-                for kind in kinds {
-                    if let Some(id) = self.by_type.get(kind).and_then(|names| names.get(&key)) {
-                        return Some(*id);
-                    }
-                }
-            }
-        }
-        None
+        let other = Some(stem).filter(|stem| *stem != name);
+        // A slug takes much longer to make, and is seldom needed.
+        std::iter::once(name)
+            .chain(other)
+            .find_map(|name| look(exact(name)).or_else(|| look(fold::slug(name))))
     }
 
     /// The name nearest to one that means nothing, in the words of the document that has it.

@@ -11,7 +11,12 @@ import { basename, join, relative, resolve } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { closeBrowser, newContext } from './lib/browser.js';
+import { check as axe } from './lib/axe.js';
 import { assertFound, assertNone } from './lib/concern.js';
+import { validate } from './lib/html-validate.js';
+import { check as ibm } from './lib/ibm.js';
+import { run as nu } from './lib/nu.js';
+import { walk } from './lib/walk.js';
 import { HERE, addressOf, filesIn, siteRoot, typeOf } from './lib/site.js';
 
 const SECRET = 'this stands beside the content and not in it';
@@ -29,7 +34,7 @@ async function freePort() {
 /** Starts the server and waits for the line that tells its address. */
 async function start([program, ...before], source) {
   const port = await freePort();
-  const child = spawn(program, [...before, 'serve', '--source', source, '--port', String(port)], { cwd: source });
+  const child = spawn(program, [...before, 'serve', '--lang', 'sv', '--source', source, '--port', String(port)], { cwd: source });
   let said = '';
   const ended = once(child, 'exit');
   const told = new Promise((resolve, reject) => {
@@ -144,6 +149,94 @@ async function saves({ base, port }, source, site) {
   return faults;
 }
 
+/** The preview's own pages, and a page of the site with the strip on it. */
+function ownPages(source, site) {
+  const { address } = noteAndPage(source, site);
+  const query = `adress=${encodeURIComponent(address)}`;
+  return [address, '__samverka/', `__samverka/sida?${query}`, '__samverka/sida?adress=index.html', `__samverka/utskrift?${query}`];
+}
+
+/** What the engines cannot decide here, and why it is decided all the same. */
+function excused(rule, page, look) {
+  // The frame is a page of the site, a document with a main of its own, and is audited as such.
+  if (page.includes('utskrift')) return ['frame-tested', 'aria_main_label_visible'].includes(rule);
+  // Marked words over two narrow lines: axe sees a box around both. The colours are measured where they stand on one.
+  return look === 'narrow' && rule.startsWith('color-contrast');
+}
+
+/** The audits of the site, on what a writer has beside it. */
+async function audits({ base, port }, source, site) {
+  const faults = [];
+  const add = (where, found) => faults.push(...found.map((f) => ({ ...f, file: where })));
+  const pages = ownPages(source, site);
+  for (const page of pages) {
+    const { status, body } = await ask(port, `/${page}`);
+    if (status !== 200) faults.push({ rule: 'own-page', help: `/${page} answers ${status}` });
+    add(page, await validate(body, page));
+    // It takes no key from whoever uses keys for something else.
+    if (/accesskey|onkey/.test(body)) faults.push({ rule: 'takes-a-key', file: page });
+  }
+  const { body: script } = await ask(port, '/__samverka/reload.js');
+  if (/key(down|up|press)/.test(script)) faults.push({ rule: 'takes-a-key', file: 'reload.js' });
+  add('nu', await nu(pages.map((page) => base + page)));
+  const looks = { light: { colorScheme: 'light' }, dark: { colorScheme: 'dark' }, narrow: { viewport: { width: 320, height: 640 } } };
+  for (const [look, options] of Object.entries(looks)) {
+    const context = await newContext(options);
+    const tab = await context.newPage();
+    for (const page of pages) {
+      const url = base + page;
+      const found = [...(await axe({ page: tab, url })), ...(await ibm({ page: tab, url }))];
+      add(`${page} ${look}`, found.filter(({ rule }) => !excused(rule, page, look)));
+      const wide = await tab.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      if (wide > 0) faults.push({ rule: 'reflow', file: `${page} ${look}`, help: `${wide} px too wide` });
+    }
+    await context.close();
+  }
+  const context = await newContext();
+  const tab = await context.newPage();
+  // The frame of the print view holds a page of the site, which is walked by itself.
+  for (const page of pages.filter((page) => !page.includes('utskrift'))) {
+    await tab.goto(base + page);
+    add(`${page} keyboard`, await walk(tab));
+  }
+  await context.close();
+  return faults;
+}
+
+/** From a page to its panel and on to a heading of the page, by keys alone. */
+async function byKeys({ base }, source, site) {
+  const { address } = noteAndPage(source, site);
+  const context = await newContext();
+  const page = await context.newPage();
+  await page.goto(base + address);
+  const follow = async (words) => {
+    for (let tabs = 0; tabs < 80; tabs += 1) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate((text) => document.activeElement.textContent.trim() === text, words)) {
+        await Promise.all([page.waitForURL((url) => url.href !== base + address), page.keyboard.press('Enter')]);
+        return;
+      }
+    }
+    throw new Error(`no Tab comes to "${words}"`);
+  };
+  const faults = [];
+  try {
+    await follow('Visa panelen');
+    const heading = await page.evaluate(() => document.querySelector('.outline .outline a')?.textContent);
+    for (let tabs = 0; tabs < 80; tabs += 1) {
+      await page.keyboard.press('Tab');
+      if (await page.evaluate(() => document.activeElement === document.querySelector('.outline .outline a'))) break;
+    }
+    await Promise.all([page.waitForURL(/#/), page.keyboard.press('Enter')]);
+    const there = await page.evaluate(() => document.querySelector(':target')?.textContent.trim() ?? '');
+    if (!heading || !there.startsWith(heading)) faults.push({ rule: 'jump', help: `"${heading}" led to "${there.slice(0, 60)}"` });
+  } catch (error) {
+    faults.push({ rule: 'keys', help: String(error) });
+  }
+  await context.close();
+  return faults;
+}
+
 async function endsOn(signal, server) {
   server.child.kill(signal);
   const ended = await Promise.race([server.ended.then(() => true), pause(3_000, false, { ref: false })]);
@@ -154,7 +247,7 @@ async function endsOn(signal, server) {
 }
 
 /** Everything above, on a copy of `content` with something secret beside it. */
-async function inspect(command, content, site) {
+async function inspect(command, content, site, panel = false) {
   const folder = mkdtempSync(join(tmpdir(), 'samverka-serve-'));
   const source = join(folder, 'content');
   const running = [];
@@ -163,6 +256,9 @@ async function inspect(command, content, site) {
     writeFileSync(join(folder, 'secret.txt'), SECRET);
     running.push(await start(command, source));
     const faults = [...(await requests(running[0])), ...(await saves(running[0], source, site))];
+    if (panel) {
+      faults.push(...(await audits(running[0], source, site)), ...(await byKeys(running[0], source, site)));
+    }
     faults.push(...(await endsOn('SIGTERM', running[0])));
     running.push(await start(command, source));
     faults.push(...(await endsOn('SIGINT', running[1])));
@@ -186,6 +282,6 @@ describe('serve', () => {
     const binary = process.env.SAMVERKA;
     if (!binary || !existsSync(binary)) throw new Error(`set SAMVERKA to the binary (it is "${binary ?? ''}")`);
     const content = process.env.CONTENT ?? resolve(HERE, '../../content');
-    assertNone(await inspect([resolve(binary)], content, siteRoot()), 'serve');
+    assertNone(await inspect([resolve(binary)], content, siteRoot(), true), 'serve');
   });
 });

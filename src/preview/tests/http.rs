@@ -27,7 +27,7 @@ fn a_page_is_served_with_the_script_and_strict_headers() {
         "<!DOCTYPE html><html lang=\"sv\"><head><title>T</title>\
          <link rel=\"stylesheet\" href=\"/__samverka/notice.css\">\
          <script src=\"/__samverka/reload.js\" data-since=\"{version}\" defer></script></head><body>hem\
-         <aside class=\"samverka-notice\" lang=\"sv\" dir=\"ltr\" aria-label=\"Förhandsvisning\"><p>Förhandsvisning: \
+         <aside class=\"samverka-notice\" lang=\"sv\" dir=\"ltr\" aria-labelledby=\"samverka-notice\"><p><span id=\"samverka-notice\">Förhandsvisning</span>: \
          Inget att rätta på den här sidan. <a href=\"/__samverka/sida?adress=index.html\">Visa panelen</a></p></aside>\
          </body></html>"
     );

@@ -89,8 +89,8 @@ fn a_page_says_that_something_is_wrong_elsewhere() {
     let running = Running::of(Fake::default().page("index.html", "<footer>fot</footer>").wrong());
     let page = running.get("/");
     assert!(page.body.ends_with(
-        "<footer>fot</footer><aside class=\"samverka-notice\" lang=\"sv\" dir=\"ltr\" aria-label=\"Förhandsvisning\">\
-         <p>Förhandsvisning: Inget att rätta på den här sidan. \
+        "<footer>fot</footer><aside class=\"samverka-notice\" lang=\"sv\" dir=\"ltr\" aria-labelledby=\"samverka-notice\">\
+         <p><span id=\"samverka-notice\">Förhandsvisning</span>: Inget att rätta på den här sidan. \
          <a href=\"/__samverka/sida?adress=index.html\">Visa panelen</a> \
          <a href=\"/__samverka/\">Hela webbplatsen: 2 fel, 1 råd</a></p></aside></body></html>"
     ), "{}", page.body);

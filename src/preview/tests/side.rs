@@ -109,7 +109,7 @@ fn the_strip_says_how_the_page_stands_and_leads_to_its_panel() {
     let said = strip(true);
     assert!(
         said.contains(
-            "<p>Förhandsvisning: <strong>Utkast: byggs inte.</strong> 1 fel, 1 råd på den här sidan. "
+            "<span id=\"samverka-notice\">Förhandsvisning</span>: <strong>Utkast: byggs inte.</strong> 1 fel, 1 råd på den här sidan. "
         ),
         "{said}"
     );
