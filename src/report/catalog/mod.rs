@@ -29,6 +29,7 @@ macro_rules! rules {
 
 pub mod fields;
 pub mod files;
+pub mod html;
 pub mod markup;
 pub mod people;
 pub mod site;
@@ -38,7 +39,7 @@ pub mod yaml;
 
 /// Every rule there is, area by area.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [files::LIST, yaml::LIST, fields::LIST, markup::LIST, people::LIST, site::LIST, theme::LIST, tool::LIST]
+    [files::LIST, yaml::LIST, fields::LIST, markup::LIST, html::LIST, people::LIST, site::LIST, theme::LIST, tool::LIST]
         .into_iter()
         .flatten()
         .copied()
