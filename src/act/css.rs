@@ -106,7 +106,7 @@ impl Styles {
         let target = target.trim().trim_start_matches("url(").trim_start_matches(['"', '\'']);
         let href = target.split(['"', '\'', ')']).next().unwrap_or("");
         match load(href).filter(|_| depth < 8) {
-            Some(text) => self.add(&text, load, depth + 1),
+            Some(text) => self.add(&text, &|inner| load(&beside(href, inner)), depth + 1),
             None => self.unknown = true,
         }
     }
@@ -211,6 +211,13 @@ fn is_print(query: &str) -> bool {
 /// Whether a sheet with this `media` is for paper alone.
 pub(super) fn only_print(media: Option<&str>) -> bool {
     media.is_some_and(is_print)
+}
+
+/// An address that is written in a sheet, as seen from what names the sheet.
+pub(super) fn beside(sheet: &str, inner: &str) -> String {
+    let folder = sheet.split(['?', '#']).next().unwrap_or("").rsplit_once('/').map_or("", |(folder, _)| folder);
+    let alone = folder.is_empty() || inner.starts_with('/') || inner.contains(':');
+    if alone { inner.to_owned() } else { format!("{folder}/{inner}") }
 }
 
 fn without_comments(css: &str) -> String {

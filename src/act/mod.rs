@@ -90,12 +90,26 @@ pub fn embeds(html: &str) -> Vec<String> {
         return Vec::new();
     }
     let tree = parse::parse(html, Form::Page);
+    let mut all = addresses(&tree);
+    for id in tree.elements().filter(|id| tree.tag(*id) == "noscript") {
+        all.extend(addresses(&parse::parse(&tree.raw_text(id), Form::Fragment)));
+    }
+    all
+}
+
+fn addresses(tree: &Tree) -> Vec<String> {
     let address = |id: Id| match tree.tag(id) {
         "iframe" | "frame" | "embed" => tree.get(id, "src"),
         "object" => tree.get(id, "data"),
         _ => None,
     };
     tree.elements().filter_map(address).map(str::to_owned).collect()
+}
+
+/// Whether a script that runs by itself is in a page.
+pub fn has_scripts(html: &str) -> bool {
+    let tree = parse::parse(html, Form::Page);
+    tree.elements().any(|id| runs(&tree, id))
 }
 
 fn ends(path: &str, end: &str) -> bool {
@@ -110,7 +124,7 @@ struct Page {
     labels: BTreeMap<Id, Vec<Id>>,
     form: Form,
     options: Options,
-    /// Whether a script may change it.
+    /// Whether a script, or a program before it is sent, may add to it.
     scripted: bool,
     /// Whether letters may look like pictures.
     fonts: bool,
@@ -123,7 +137,7 @@ impl Page {
         let shown = Shown::of(&tree, &styles);
         let labels = name::labels(&tree);
         let shadow = tree.elements().any(|id| tree.has(id, "shadowrootmode"));
-        let scripted = shadow || (!options.without_scripts && tree.elements().any(|id| runs(&tree, id)));
+        let scripted = shadow || filled_in(&tree, html) || (!options.without_scripts && tree.elements().any(|id| runs(&tree, id)));
         let fonts = styles.fonts || styles.unknown;
         Self { tree, shown, labels, form, options, scripted, fonts }
     }
@@ -134,6 +148,16 @@ impl Page {
         let within = self.tree.ancestors(id).any(|up| role::role(&self.tree, up).is_some_and(|role| role.opaque));
         if within { exposed.min(Tri::Maybe) } else { exposed }
     }
+}
+
+/// Whether it is a template: something that a program on the server makes a page of.
+fn filled_in(tree: &Tree, html: &str) -> bool {
+    let marks = ["{%", "{{", "<%"];
+    let shown = |id: Id| {
+        !tree.up(id).any(|up| matches!(tree.tag(up), "pre" | "code" | "samp" | "kbd" | "script" | "style" | "textarea"))
+    };
+    let text = |id: Id| tree.text(id).is_some_and(|text| marks.iter().any(|mark| text.contains(mark)) && shown(id));
+    html.contains("<?php") || html.contains("<?=") || tree.within(0).any(text)
 }
 
 /// Whether it is, or has, a script that runs by itself.
@@ -153,18 +177,21 @@ fn runs(tree: &Tree, id: Id) -> bool {
 /// The style sheets of a page.
 fn styles(tree: &Tree, load: &dyn Fn(&str) -> Option<String>) -> css::Styles {
     let mut styles = css::Styles::default();
+    let based = tree.elements().any(|id| tree.tag(id) == "base" && tree.has(id, "href"));
+    let load = |href: &str| if based { None } else { load(href) };
     for id in tree.elements() {
         if css::only_print(tree.get(id, "media")) {
             continue;
         }
         if tree.tag(id) == "style" || tree.svg_tag(id) == "style" {
-            styles.add(&tree.raw_text(id), load, 0);
+            styles.add(&tree.raw_text(id), &load, 0);
         }
         let rel = tree.get(id, "rel").unwrap_or("").to_ascii_lowercase();
         let sheet = rel.split_ascii_whitespace().any(|word| word == "stylesheet") || tree.is(id, "as", &["style"]);
         if tree.tag(id) == "link" && sheet && !tree.has(id, "disabled") {
-            match load(tree.get(id, "href").unwrap_or("")) {
-                Some(text) => styles.add(&text, load, 0),
+            let href = tree.get(id, "href").unwrap_or("");
+            match load(href) {
+                Some(text) => styles.add(&text, &|inner| load(&css::beside(href, inner)), 0),
                 None => styles.unknown = true,
             }
         }

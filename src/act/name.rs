@@ -29,7 +29,7 @@ impl Name {
     }
 
     fn says_something(&self) -> bool {
-        !self.text.trim().is_empty()
+        !self.text.trim_ascii().is_empty()
     }
 
     /// Whether there is no name: yes and no only for certain.
@@ -119,7 +119,7 @@ impl Walk<'_> {
             }
             maybe |= found.maybe;
         }
-        if let Some(label) = tree.get(id, "aria-label").filter(|label| !label.trim().is_empty()) {
+        if let Some(label) = tree.get(id, "aria-label").filter(|label| !label.trim_ascii().is_empty()) {
             return Name { text: label.to_owned(), maybe };
         }
         let inner = !how.start && !how.direct;
@@ -129,7 +129,7 @@ impl Walk<'_> {
         }
         let meaningless = role.is_some_and(Role::is_none);
         if meaningless && matches!(tree.tag(id), "img" | "area") {
-            let title = tree.get(id, "title").is_some_and(|title| !title.trim().is_empty());
+            let title = tree.get(id, "title").is_some_and(|title| !title.trim_ascii().is_empty());
             return Name { text: String::new(), maybe: maybe || (title && role::explicit(tree, id).is_none()) };
         }
         if !meaningless {
@@ -148,7 +148,7 @@ impl Walk<'_> {
             maybe |= found.maybe;
         }
         let title = tree.get(id, "title").or_else(|| tree.get(id, "xlink:title")).unwrap_or("");
-        Name { text: title.trim().to_owned(), maybe }
+        Name { text: title.trim_ascii().to_owned(), maybe }
     }
 
     fn labelled_by(&self, id: Id, depth: usize) -> Name {
@@ -187,7 +187,7 @@ impl Walk<'_> {
     /// What HTML itself says that the name is.
     fn native(&self, id: Id, inner: bool, depth: usize) -> Name {
         let tree = self.tree();
-        let attribute = |name: &str| Name::of(tree.get(id, name).unwrap_or("").trim());
+        let attribute = |name: &str| Name::of(tree.get(id, name).unwrap_or("").trim_ascii());
         match tree.tag(id) {
             "input" => self.input(id, inner, depth),
             "button" | "select" | "meter" | "progress" | "output" if !inner => self.labels(id, depth),
@@ -201,14 +201,14 @@ impl Walk<'_> {
             "table" => self.part(id, "caption", depth),
             "figure" => self.part(id, "figcaption", depth),
             // What is shown in their place, or what they show, cannot be told.
-            "object" if !inner && tree.within(id).all(|at| tree.text(at).is_some_and(|text| text.trim().is_empty())) => {
+            "object" if !inner && tree.within(id).all(|at| tree.text(at).is_some_and(|text| text.trim_ascii().is_empty())) => {
                 Name::default()
             }
             "object" | "embed" | "video" | "audio" | "canvas" | "math" | "slot" => Name::open(),
             "iframe" if inner => Name::open(),
             "" if tree.is_svg(id) => {
                 let title = tree.children(id).find(|child| tree.svg_tag(*child) == "title");
-                title.map_or_else(Name::default, |title| Name::of(tree.raw_text(title).trim()))
+                title.map_or_else(Name::default, |title| Name::of(tree.raw_text(title).trim_ascii()))
             }
             _ => Name::default(),
         }
@@ -216,19 +216,19 @@ impl Walk<'_> {
 
     fn input(&self, id: Id, inner: bool, depth: usize) -> Name {
         let tree = self.tree();
-        let value = tree.get(id, "value").map(str::trim);
+        let value = tree.get(id, "value").map(str::trim_ascii);
         let label = if inner { Name::default() } else { self.labels(id, depth) };
         if label.says_something() {
             return label;
         }
-        let found = match tree.get(id, "type").unwrap_or("text").trim().to_ascii_lowercase().as_str() {
+        let found = match tree.get(id, "type").unwrap_or("text").trim_ascii().to_ascii_lowercase().as_str() {
             "button" => Name::of(value.unwrap_or("")),
             kind @ ("submit" | "reset") => match value {
                 None => Name::of(kind),
                 Some("") => Name::open(),
                 Some(value) => Name::of(value),
             },
-            "image" => match tree.get(id, "alt").map(str::trim) {
+            "image" => match tree.get(id, "alt").map(str::trim_ascii) {
                 Some(alt) if !alt.is_empty() => Name::of(alt),
                 // What a browser says instead is no name; it is one for what the picture stands in.
                 _ => Name { text: String::new(), maybe: inner || value.is_some_and(|value| !value.is_empty()) },
@@ -241,7 +241,7 @@ impl Walk<'_> {
     fn hint(&self, id: Id) -> Name {
         let tree = self.tree();
         let hint = ["placeholder", "aria-placeholder"].iter().find_map(|name| {
-            tree.get(id, name).map(str::trim).filter(|text| !text.is_empty())
+            tree.get(id, name).map(str::trim_ascii).filter(|text| !text.is_empty())
         });
         Name::of(hint.unwrap_or(""))
     }
@@ -269,9 +269,9 @@ impl Walk<'_> {
             // Browsers differ on whether words in a drawing are part of what it stands in.
             let words = tree.within(id).any(|at| {
                 let title = tree.ancestors(at).any(|up| matches!(tree.svg_tag(up), "title" | "style" | "script"));
-                (tree.text(at).is_some_and(|text| !text.trim().is_empty()) && !title)
+                (tree.text(at).is_some_and(|text| !text.trim_ascii().is_empty()) && !title)
                     || (tree.has(at, "aria-label") || tree.has(at, "aria-labelledby") || tree.svg_tag(at) == "image")
-                    || (tree.svg_tag(at) == "title" && !tree.raw_text(at).trim().is_empty())
+                    || (tree.svg_tag(at) == "title" && !tree.raw_text(at).trim_ascii().is_empty())
             });
             all.maybe |= words && !how.start;
             return all;

@@ -148,7 +148,12 @@ pub(super) fn command(lang: Lang) -> Command {
             Text::Folder,
             Text::HelpOutput,
         )))
-        .subcommand(common(sub("check", Text::AboutCheck)))
+        .subcommand(
+            common(sub("check", Text::AboutCheck))
+                .arg(option("html", Text::Folder, Text::HelpHtml))
+                .arg(flag("without-scripts", Text::HelpWithoutScripts).requires("html"))
+                .arg(flag("cannot-tell", Text::HelpCannotTell).requires("html")),
+        )
         .subcommand(
             common(sub("serve", Text::AboutServe)).arg(
                 option("port", Text::Number, Text::HelpPort)

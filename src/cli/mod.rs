@@ -9,6 +9,7 @@ mod check;
 mod explain;
 mod fields;
 mod forget;
+mod html;
 mod init;
 mod new;
 mod number;

@@ -32,14 +32,33 @@ struct Report<'a> {
     findings: Vec<Item<'a>>,
     errors: usize,
     total: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cannot_tell: Option<Vec<Open<'a>>>,
+}
+
+/// A place where a rule cannot be decided.
+#[derive(Serialize)]
+struct Open<'a> {
+    rule: &'static str,
+    criterion: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<Place<'a>>,
 }
 
 /// The findings as one JSON object, with a final newline.
 pub fn render(findings: &Findings, sources: &Sources, lang: Lang) -> String {
+    render_with(findings, None, sources, lang)
+}
+
+/// As [`render`], with the places where a rule cannot be decided.
+pub fn render_with(findings: &Findings, open: Option<&Findings>, sources: &Sources, lang: Lang) -> String {
     let report = Report {
         findings: findings.iter().map(|finding| item(finding, sources, lang)).collect(),
         errors: findings.errors(),
         total: findings.len(),
+        cannot_tell: open.map(|open| {
+            open.iter().map(|finding| undecided(finding, sources)).collect()
+        }),
     };
     // Plain structs of strings and numbers always serialise.
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
@@ -59,6 +78,11 @@ fn item<'a>(finding: &Finding, sources: &'a Sources, lang: Lang) -> Item<'a> {
         cure: rule.cure.fill(lang, &finding.args),
         related: finding.related.iter().filter_map(|span| place(*span, sources)).collect(),
     }
+}
+
+fn undecided<'a>(finding: &Finding, sources: &'a Sources) -> Open<'a> {
+    let place = finding.span.and_then(|span| place(span, sources));
+    Open { rule: finding.rule.name, criterion: finding.rule.criterion, place }
 }
 
 fn place(span: Span, sources: &Sources) -> Option<Place<'_>> {

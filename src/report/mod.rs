@@ -24,17 +24,19 @@ pub struct Finding {
     pub args: Vec<(&'static str, Arg)>,
     /// Other places that belong to it ("first written here").
     pub related: Vec<Span>,
+    /// On so many more pages the very same is the matter, and it is not told again.
+    pub repeated: usize,
 }
 
 impl Finding {
     /// A finding at a place in a source file.
     pub fn at(rule: &'static Rule, span: Span) -> Self {
-        Self { rule, span: Some(span), args: Vec::new(), related: Vec::new() }
+        Self { rule, span: Some(span), args: Vec::new(), related: Vec::new(), repeated: 0 }
     }
 
     /// A finding that belongs to no place in a file.
     pub fn nowhere(rule: &'static Rule) -> Self {
-        Self { rule, span: None, args: Vec::new(), related: Vec::new() }
+        Self { rule, span: None, args: Vec::new(), related: Vec::new(), repeated: 0 }
     }
 
     /// Says what `{name}` stands for in the rule's phrases.

@@ -63,13 +63,14 @@ fn one(out: &mut String, finding: &Finding, sources: &Sources, style: Style) {
         let _ = writeln!(out, "{}:{}:{}: {word}: {what}", source.path, at.line, at.column);
         let line = source.line(at.line);
         if span.end > 0 && !line.trim().is_empty() {
-            let _ = writeln!(out, "    {}", finding.excerpt(line));
+            let (line, skipped) = window(line, at.column);
+            let _ = writeln!(out, "    {}", finding.excerpt(&line));
             if style.marks {
                 let text = source.text.get(span.range()).unwrap_or("");
                 let width = text.lines().next().unwrap_or("").chars().count().max(1);
                 // Tabs are kept, so that the marks stand under the right letters whatever the tab width is.
                 let lead: String =
-                    line.chars().take(at.column - 1).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+                    line.chars().take(at.column - 1 - skipped).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
                 let _ = writeln!(out, "    {lead}{}", "^".repeat(width));
             }
         }
@@ -92,6 +93,15 @@ fn one(out: &mut String, finding: &Finding, sources: &Sources, style: Style) {
             let _ = writeln!(out, "  {also}: {}:{}:{}", source.path, at.line, at.column);
         }
     }
+    if finding.repeated > 0 {
+        let pages = finding.repeated;
+        let _ = match (style.lang, pages) {
+            (Lang::Sv, 1) => writeln!(out, "  Samma sak: på en sida till"),
+            (Lang::Sv, _) => writeln!(out, "  Samma sak: på {pages} sidor till"),
+            (Lang::En, 1) => writeln!(out, "  The same: on one more page"),
+            (Lang::En, _) => writeln!(out, "  The same: on {pages} more pages"),
+        };
+    }
     let label = match style.lang {
         Lang::Sv => "Regel",
         Lang::En => "Rule",
@@ -101,6 +111,23 @@ fn one(out: &mut String, finding: &Finding, sources: &Sources, style: Style) {
         c => format!(", {c}"),
     };
     let _ = writeln!(out, "  {label}: {}{criterion}", rule.name);
+}
+
+/// So many characters of a line are shown at the most: a page may be written on one line.
+const WIDEST: usize = 400;
+
+/// The part of a long line around a column, and by how many characters the place has moved to the left.
+fn window(line: &str, column: usize) -> (std::borrow::Cow<'_, str>, usize) {
+    if line.len() <= WIDEST || line.chars().count() <= WIDEST {
+        return (line.into(), 0);
+    }
+    let start = column.saturating_sub(WIDEST / 4);
+    let part: String = line.chars().skip(start).take(WIDEST).collect();
+    let end = if line.chars().nth(start + WIDEST).is_some() { "…" } else { "" };
+    match start {
+        0 => (format!("{part}{end}").into(), 0),
+        _ => (format!("…{part}{end}").into(), start - 1),
+    }
 }
 
 /// "2 fel, 1 varning och 0 råd." in the reader's language.

@@ -105,9 +105,9 @@ fn permitted(court: &mut Court, id: Id, name: &str, property: &Property, attribu
     let role = role::role(tree, id);
     let open = tree.get(id, "role").is_some_and(templated) || unsure(court, id);
     let wrong = match role {
-        _ if open => Tri::Maybe,
         // On what has no meaning, a name has no effect: `role=none` with a name is a conflict, which is another rule.
-        Some(role) if role.is_none() => Tri::Maybe,
+        Some(role) if role.is_none() && !property.global => Tri::Maybe,
+        Some(role) if role.is_none() => Tri::No,
         Some(role) if names && role.unnamed => tri(matches!(name, "label" | "labelledby")),
         Some(_) if property.global => Tri::No,
         Some(role) => not(tri(role.takes(name))),
@@ -121,7 +121,7 @@ fn permitted(court: &mut Court, id: Id, name: &str, property: &Property, attribu
     };
     // A name that is empty is none.
     let empty = names && attribute.value.trim().is_empty();
-    let wrong = wrong.min(included).min(if empty { Tri::Maybe } else { Tri::Yes });
+    let wrong = wrong.min(included).min(if empty || open { Tri::Maybe } else { Tri::Yes });
     let args = vec![("name", attribute.name.clone().into()), ("element", called.into())];
     court.written(&rules::HTML_ARIA_MISPLACED, attribute.span.clone(), wrong, args);
 }

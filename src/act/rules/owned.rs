@@ -72,9 +72,10 @@ fn stray(court: &Court, id: Id, role: &Role) -> Tri {
         // Whose it is then, browsers do not agree on.
         return Tri::No;
     }
+    let outside = if court.page.form == Form::Fragment { Tri::Maybe } else { Tri::Yes };
     for up in tree.ancestors(id) {
         if matches!(tree.tag(up), "body" | "html") {
-            return Tri::Yes;
+            return outside;
         }
         if tree.element(up).is_none() {
             break;
@@ -89,7 +90,7 @@ fn stray(court: &Court, id: Id, role: &Role) -> Tri {
             }
         }
     }
-    if court.page.form == Form::Fragment { Tri::Maybe } else { Tri::Yes }
+    outside
 }
 
 /// Whether something else stands in it than what may, and the role of that.
@@ -97,7 +98,7 @@ fn foreign(court: &Court, id: Id, role: &Role) -> (Tri, String) {
     let tree = &court.page.tree;
     let (mut unsure, mut fitting, mut words) = (false, 0_usize, false);
     let mut wrong = None;
-    let mut look = |from: std::ops::Range<Id>, grouped: bool| {
+    let mut look = |from: std::ops::Range<Id>| {
         let mut at = from.start;
         while at < from.end {
             if tree.element(at).is_none() {
@@ -128,11 +129,10 @@ fn foreign(court: &Court, id: Id, role: &Role) -> (Tri, String) {
             }
             at = tree.after(at);
         }
-        let _ = grouped;
     };
-    look(tree.within(id), false);
+    look(tree.within(id));
     for owned in tree.references(id, "aria-owns") {
-        look(owned..tree.after(owned), false);
+        look(owned..tree.after(owned));
     }
     match wrong {
         Some(found) => (Tri::Yes, found.to_owned()),
