@@ -23,8 +23,11 @@ struct Case {
 
 fn cases() -> Vec<Case> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/html");
-    let mut paths: Vec<_> =
-        folder.read_dir().expect("the folder of cases").map(|entry| entry.expect("an entry").path()).collect();
+    let mut paths: Vec<_> = folder
+        .read_dir()
+        .expect("the folder of cases")
+        .map(|entry| entry.expect("an entry").path())
+        .collect();
     paths.sort();
     let mut cases: Vec<Case> = Vec::new();
     for path in paths.iter().filter(|path| path.extension().is_some_and(|e| e == "txt")) {
@@ -32,7 +35,11 @@ fn cases() -> Vec<Case> {
         let mut sheet: Option<String> = None;
         for line in std::fs::read_to_string(path).expect("a case").lines() {
             if let Some(name) = line.strip_prefix("=== ") {
-                cases.push(Case { name: format!("{stem}: {name}"), path: "a.html".to_owned(), ..Case::default() });
+                cases.push(Case {
+                    name: format!("{stem}: {name}"),
+                    path: "a.html".to_owned(),
+                    ..Case::default()
+                });
                 sheet = None;
                 continue;
             }

@@ -78,8 +78,11 @@ impl Styles {
                 self.statement(prelude, load, depth);
                 continue;
             };
-            let at = prelude.strip_prefix('@').map(|rest| rest.to_ascii_lowercase());
-            match at.as_deref().map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next()) {
+            let at = prelude.strip_prefix('@').map(str::to_ascii_lowercase);
+            match at
+                .as_deref()
+                .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next())
+            {
                 Some(Some("media")) if is_print(prelude.get(6..).unwrap_or("")) => {}
                 Some(Some(
                     "media" | "supports" | "layer" | "container" | "scope" | "starting-style" | "document"
@@ -191,9 +194,17 @@ fn declaration_effect(name: &str, value: &str) -> Effects {
         "visibility" if matches!(value, "hidden" | "collapse") => HIDE,
         "visibility" => SEE,
         "content-visibility" if open || value == "hidden" => NONE,
-        "content" if !matches!(value, "none" | "normal" | "\"\"" | "''" | "no-open-quote" | "no-close-quote") => WORDS,
+        "content"
+            if !matches!(value, "none" | "normal" | "\"\"" | "''" | "no-open-quote" | "no-close-quote") =>
+        {
+            WORDS
+        }
         "clip" | "clip-path" | "mask" if value != "none" && value != "auto" => MOVE,
-        "opacity" | "font-size" | "max-height" | "max-width" if open || value.starts_with('0') || value.starts_with('.') => MOVE,
+        "opacity" | "font-size" | "max-height" | "max-width"
+            if open || value.starts_with('0') || value.starts_with('.') =>
+        {
+            MOVE
+        }
         "width" | "height" if open || value.starts_with('0') || matches!(value, "1px" | "1%") => MOVE,
         "transform" | "translate" | "scale" if value != "none" => MOVE,
         "color" if open || value == "transparent" => MOVE,
@@ -215,7 +226,8 @@ pub(super) fn only_print(media: Option<&str>) -> bool {
 
 /// An address that is written in a sheet, as seen from what names the sheet.
 pub(super) fn beside(sheet: &str, inner: &str) -> String {
-    let folder = sheet.split(['?', '#']).next().unwrap_or("").rsplit_once('/').map_or("", |(folder, _)| folder);
+    let folder =
+        sheet.split(['?', '#']).next().unwrap_or("").rsplit_once('/').map_or("", |(folder, _)| folder);
     let alone = folder.is_empty() || inner.starts_with('/') || inner.contains(':');
     if alone { inner.to_owned() } else { format!("{folder}/{inner}") }
 }
@@ -266,10 +278,9 @@ fn find(text: &str, from: usize, wanted: impl Fn(char) -> bool) -> Option<usize>
             _ if escaped => escaped = false,
             (_, '\\') => escaped = true,
             (Some(open), _) if c == open || c == '\n' => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(c),
             (None, _) if wanted(c) => return Some(from + at),
-            (None, _) => {}
+            _ => {}
         }
     }
     None
@@ -313,7 +324,9 @@ fn compounds(selector: &str) -> (Vec<Compound>, Pseudo) {
         match c {
             '>' | '+' | '~' | ' ' | '\t' | '\n' | '\r' | '\u{c}' => {
                 let mut sibling = matches!(c, '+' | '~');
-                while let Some(next) = chars.next_if(|c| c.is_ascii_whitespace() || matches!(c, '>' | '+' | '~')) {
+                while let Some(next) =
+                    chars.next_if(|c| c.is_ascii_whitespace() || matches!(c, '>' | '+' | '~'))
+                {
                     sibling |= matches!(next, '+' | '~');
                 }
                 let done = std::mem::take(&mut now);
@@ -402,7 +415,9 @@ fn wanted_attribute(inner: &str) -> Option<(String, Option<String>)> {
 /// A name in a selector, its escapes undone.
 fn name(chars: &mut std::iter::Peekable<std::str::Chars>) -> String {
     let mut out = String::new();
-    while let Some(c) = chars.next_if(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '\\') || !c.is_ascii()) {
+    while let Some(c) =
+        chars.next_if(|c| c.is_alphanumeric() || matches!(c, '-' | '_' | '\\') || !c.is_ascii())
+    {
         if c != '\\' {
             out.push(c);
             continue;

@@ -19,7 +19,7 @@ mod tree;
 use crate::report::{Arg, FileId, Finding, Findings, Rule, Span};
 use parse::Form;
 use shown::{Shown, Tri};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use tree::{Id, Tree};
 
@@ -68,7 +68,12 @@ impl Judged {
 
 /// Judges a whole page. `path` says by its ending whether it is XHTML; `load` gives the style sheet that a link names, if it
 /// can be read.
-pub fn check_page(path: &str, html: &str, options: Options, load: &dyn Fn(&str) -> Option<String>) -> Vec<Judged> {
+pub fn check_page(
+    path: &str,
+    html: &str,
+    options: Options,
+    load: &dyn Fn(&str) -> Option<String>,
+) -> Vec<Judged> {
     let form = if ends(path, ".xhtml") || ends(path, ".xht") { Form::Xhtml } else { Form::Page };
     rules::judge(&Page::new(html, form, options, load))
 }
@@ -128,6 +133,14 @@ struct Page {
     scripted: bool,
     /// Whether letters may look like pictures.
     fonts: bool,
+    /// For each node, whether it stands in something whose inside is not exposed.
+    opaque: Vec<bool>,
+    /// For each node, whether it stands in something that is still being filled.
+    busy: Vec<bool>,
+    /// For each node, the first from there on that the tabulator surely stops at, and the first that it may stop at.
+    stops: Vec<(Id, Id)>,
+    /// The ids that `aria-owns` names.
+    owned: BTreeSet<String>,
 }
 
 impl Page {
@@ -137,26 +150,75 @@ impl Page {
         let shown = Shown::of(&tree, &styles);
         let labels = name::labels(&tree);
         let shadow = tree.elements().any(|id| tree.has(id, "shadowrootmode"));
-        let scripted = shadow || filled_in(&tree, html) || (!options.without_scripts && tree.elements().any(|id| runs(&tree, id)));
+        let scripted = shadow
+            || filled_in(&tree, html)
+            || (!options.without_scripts && tree.elements().any(|id| runs(&tree, id)));
         let fonts = styles.fonts || styles.unknown;
-        Self { tree, shown, labels, form, options, scripted, fonts }
+        let opaque = within(&tree, |id| role::role(&tree, id).is_some_and(|role| role.opaque));
+        let busy = within(&tree, |id| tree.is(id, "aria-busy", &["true"]));
+        let stops = stops(&tree, &shown);
+        let names = tree.elements().filter_map(|id| tree.get(id, "aria-owns"));
+        let owned = names.flat_map(str::split_ascii_whitespace).map(str::to_owned).collect();
+        Self { tree, shown, labels, form, options, scripted, fonts, opaque, busy, stops, owned }
     }
 
     /// Whether an element is in the accessibility tree. What stands in a button is for some browsers.
     fn included(&self, id: Id) -> Tri {
         let exposed = self.shown.exposed(id);
-        let within = self.tree.ancestors(id).any(|up| role::role(&self.tree, up).is_some_and(|role| role.opaque));
+        let within = self.opaque.get(id).copied().unwrap_or(false);
         if within { exposed.min(Tri::Maybe) } else { exposed }
     }
+
+    /// Where among some nodes the tabulator stops, and how surely.
+    fn stop(&self, nodes: Range<Id>) -> (Tri, Option<Id>) {
+        match self.stops.get(nodes.start) {
+            Some((sure, _)) if *sure < nodes.end => (Tri::Yes, Some(*sure)),
+            Some((_, maybe)) if *maybe < nodes.end => (Tri::Maybe, Some(*maybe)),
+            _ => (Tri::No, None),
+        }
+    }
+}
+
+/// For each node, whether something is so of a node that it stands in.
+fn within(tree: &Tree, so: impl Fn(Id) -> bool) -> Vec<bool> {
+    let size = tree.within(0).end;
+    let (mut own, mut within) = (Vec::with_capacity(size), Vec::with_capacity(size));
+    for id in 0..size {
+        let above = tree.parent(id).is_some_and(|up| own.get(up) == Some(&true));
+        within.push(above);
+        own.push(above || so(id));
+    }
+    within
+}
+
+fn stops(tree: &Tree, shown: &Shown) -> Vec<(Id, Id)> {
+    let size = tree.within(0).end;
+    let mut next = (usize::MAX, usize::MAX);
+    let mut stops: Vec<(Id, Id)> = (0..size)
+        .rev()
+        .map(|id| {
+            match role::tabbable(tree, shown, id) {
+                Tri::Yes => next.0 = id,
+                Tri::Maybe => next.1 = id,
+                Tri::No => {}
+            }
+            next
+        })
+        .collect();
+    stops.reverse();
+    stops
 }
 
 /// Whether it is a template: something that a program on the server makes a page of.
 fn filled_in(tree: &Tree, html: &str) -> bool {
     let marks = ["{%", "{{", "<%"];
     let shown = |id: Id| {
-        !tree.up(id).any(|up| matches!(tree.tag(up), "pre" | "code" | "samp" | "kbd" | "script" | "style" | "textarea"))
+        !tree.up(id).any(|up| {
+            matches!(tree.tag(up), "pre" | "code" | "samp" | "kbd" | "script" | "style" | "textarea")
+        })
     };
-    let text = |id: Id| tree.text(id).is_some_and(|text| marks.iter().any(|mark| text.contains(mark)) && shown(id));
+    let text =
+        |id: Id| tree.text(id).is_some_and(|text| marks.iter().any(|mark| text.contains(mark)) && shown(id));
     html.contains("<?php") || html.contains("<?=") || tree.within(0).any(text)
 }
 
@@ -187,7 +249,8 @@ fn styles(tree: &Tree, load: &dyn Fn(&str) -> Option<String>) -> css::Styles {
             styles.add(&tree.raw_text(id), &load, 0);
         }
         let rel = tree.get(id, "rel").unwrap_or("").to_ascii_lowercase();
-        let sheet = rel.split_ascii_whitespace().any(|word| word == "stylesheet") || tree.is(id, "as", &["style"]);
+        let sheet =
+            rel.split_ascii_whitespace().any(|word| word == "stylesheet") || tree.is(id, "as", &["style"]);
         if tree.tag(id) == "link" && sheet && !tree.has(id, "disabled") {
             let href = tree.get(id, "href").unwrap_or("");
             match load(href) {

@@ -53,13 +53,16 @@ pub(super) fn name(page: &Page, id: Id) -> Name {
     let found = walk.name(id, How { start: true, ..How::default() }, 0);
     // What is white to the eye is not trimmed alike everywhere.
     let ascii: String = found.text.split_ascii_whitespace().collect::<Vec<_>>().join(" ");
-    let invisible = |c: char| c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}');
+    let invisible = |c: char| {
+        c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{2060}' | '\u{ad}')
+    };
     let blank = !ascii.is_empty() && ascii.chars().all(invisible);
     Name { text: if blank { String::new() } else { ascii }, maybe: found.maybe || blank }
 }
 
 /// How an element was come to.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools)] // Each is a turn of the way to it.
 struct How {
     /// It is the one whose name is wanted.
     start: bool,
@@ -130,7 +133,10 @@ impl Walk<'_> {
         let meaningless = role.is_some_and(Role::is_none);
         if meaningless && matches!(tree.tag(id), "img" | "area") {
             let title = tree.get(id, "title").is_some_and(|title| !title.trim_ascii().is_empty());
-            return Name { text: String::new(), maybe: maybe || (title && role::explicit(tree, id).is_none()) };
+            return Name {
+                text: String::new(),
+                maybe: maybe || (title && role::explicit(tree, id).is_none()),
+            };
         }
         if !meaningless {
             let found = self.native(id, inner, depth);
@@ -175,12 +181,25 @@ impl Walk<'_> {
         let tree = self.tree();
         let field = matches!(tree.tag(id), "select" | "textarea" | "meter" | "progress" | "output")
             || (tree.tag(id) == "input"
-                && !tree.is(id, "type", &["button", "submit", "reset", "image", "hidden", "checkbox", "radio"]));
+                && !tree.is(
+                    id,
+                    "type",
+                    &["button", "submit", "reset", "image", "hidden", "checkbox", "radio"],
+                ));
         field
             || role.is_some_and(|role| {
-                ["textbox", "combobox", "listbox", "slider", "spinbutton", "scrollbar", "progressbar", "meter"]
-                    .iter()
-                    .any(|name| role.is(name))
+                [
+                    "textbox",
+                    "combobox",
+                    "listbox",
+                    "slider",
+                    "spinbutton",
+                    "scrollbar",
+                    "progressbar",
+                    "meter",
+                ]
+                .iter()
+                .any(|name| role.is(name))
             })
     }
 
@@ -201,7 +220,12 @@ impl Walk<'_> {
             "table" => self.part(id, "caption", depth),
             "figure" => self.part(id, "figcaption", depth),
             // What is shown in their place, or what they show, cannot be told.
-            "object" if !inner && tree.within(id).all(|at| tree.text(at).is_some_and(|text| text.trim_ascii().is_empty())) => {
+            "object"
+                if !inner
+                    && tree
+                        .within(id)
+                        .all(|at| tree.text(at).is_some_and(|text| text.trim_ascii().is_empty())) =>
+            {
                 Name::default()
             }
             "object" | "embed" | "video" | "audio" | "canvas" | "math" | "slot" => Name::open(),
@@ -231,7 +255,9 @@ impl Walk<'_> {
             "image" => match tree.get(id, "alt").map(str::trim_ascii) {
                 Some(alt) if !alt.is_empty() => Name::of(alt),
                 // What a browser says instead is no name; it is one for what the picture stands in.
-                _ => Name { text: String::new(), maybe: inner || value.is_some_and(|value| !value.is_empty()) },
+                _ => {
+                    Name { text: String::new(), maybe: inner || value.is_some_and(|value| !value.is_empty()) }
+                }
             },
             _ => self.hint(id),
         };
@@ -240,9 +266,9 @@ impl Walk<'_> {
 
     fn hint(&self, id: Id) -> Name {
         let tree = self.tree();
-        let hint = ["placeholder", "aria-placeholder"].iter().find_map(|name| {
-            tree.get(id, name).map(str::trim_ascii).filter(|text| !text.is_empty())
-        });
+        let hint = ["placeholder", "aria-placeholder"]
+            .iter()
+            .find_map(|name| tree.get(id, name).map(str::trim_ascii).filter(|text| !text.is_empty()));
         Name::of(hint.unwrap_or(""))
     }
 
@@ -265,12 +291,19 @@ impl Walk<'_> {
         let tree = self.tree();
         let inner = !how.start && !how.direct;
         let mut all = Name { text: String::new(), maybe: self.page.shown.may_have_words(id) };
-        if tree.is_svg(id) && tree.svg_tag(id) != "a" && tree.svg_tag(id) != "text" && tree.svg_tag(id) != "tspan" {
+        if tree.is_svg(id)
+            && tree.svg_tag(id) != "a"
+            && tree.svg_tag(id) != "text"
+            && tree.svg_tag(id) != "tspan"
+        {
             // Browsers differ on whether words in a drawing are part of what it stands in.
             let words = tree.within(id).any(|at| {
-                let title = tree.ancestors(at).any(|up| matches!(tree.svg_tag(up), "title" | "style" | "script"));
+                let title =
+                    tree.ancestors(at).any(|up| matches!(tree.svg_tag(up), "title" | "style" | "script"));
                 (tree.text(at).is_some_and(|text| !text.trim_ascii().is_empty()) && !title)
-                    || (tree.has(at, "aria-label") || tree.has(at, "aria-labelledby") || tree.svg_tag(at) == "image")
+                    || (tree.has(at, "aria-label")
+                        || tree.has(at, "aria-labelledby")
+                        || tree.svg_tag(at) == "image")
                     || (tree.svg_tag(at) == "title" && !tree.raw_text(at).trim_ascii().is_empty())
             });
             all.maybe |= words && !how.start;
@@ -298,8 +331,8 @@ impl Walk<'_> {
 
 /// Elements that stand in a line, so that the words around them stay one.
 const INLINE: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "mark", "q", "s",
-    "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd",
+    "mark", "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 
 /// Which labels belong to which field.
@@ -309,10 +342,13 @@ pub(super) fn labels(tree: &Tree) -> std::collections::BTreeMap<Id, Vec<Id>> {
         matches!(tree.tag(*id), "button" | "select" | "textarea" | "meter" | "progress" | "output")
             || (tree.tag(*id) == "input" && !tree.is(*id, "type", &["hidden"]))
     };
+    let fields: Vec<Id> = tree.elements().filter(fits).collect();
     for label in tree.elements().filter(|id| tree.tag(*id) == "label") {
-        let field = match tree.get(label, "for") {
-            Some(name) => tree.by_id(name).filter(fits),
-            None => tree.within(label).find(fits),
+        let field = if let Some(name) = tree.get(label, "for") {
+            tree.by_id(name).filter(fits)
+        } else {
+            let next = fields.get(fields.partition_point(|field| *field < label));
+            next.copied().filter(|field| tree.within(label).contains(field))
         };
         if let Some(field) = field {
             all.entry(field).or_default().push(label);

@@ -1,7 +1,7 @@
 //! The role that an element has, and whether it can be reached by keyboard.
 
-pub(super) use super::aria::Role;
 use super::aria;
+pub(super) use super::aria::Role;
 use super::shown::{self, Shown, Tri};
 use super::tree::{Id, Space, Tree};
 
@@ -72,7 +72,7 @@ pub(super) fn tabbable(tree: &Tree, shown: &Shown, id: Id) -> Tri {
     if tabindex(tree, id).is_some_and(|index| index < 0) || !focusable(tree, id) {
         return Tri::No;
     }
-    let inert = tree.up(id).any(|up| tree.has(up, "inert"));
+    let inert = shown.inert(id);
     let broken = tree.has(id, "tabindex") && tabindex(tree, id).is_none();
     // One radio button of a group is reached, which of them depends on the others.
     let group = tree.tag(id) == "input" && tree.is(id, "type", &["radio"]) && tree.has(id, "name");
@@ -92,7 +92,9 @@ fn native_focus(tree: &Tree, id: Id) -> bool {
         "a" | "area" => tree.has(id, "href"),
         "button" | "select" | "textarea" | "iframe" => true,
         "input" => !tree.is(id, "type", &["hidden"]),
-        "summary" => tree.parent(id).is_some_and(|up| tree.tag(up) == "details" && shown::summary(tree, up) == Some(id)),
+        "summary" => tree
+            .parent(id)
+            .is_some_and(|up| tree.tag(up) == "details" && shown::summary(tree, up) == Some(id)),
         "audio" | "video" => tree.has(id, "controls"),
         "" => tree.svg_tag(id) == "a" && (tree.has(id, "href") || tree.has(id, "xlink:href")),
         _ => matches!(tree.get(id, "contenteditable").map(str::trim), Some("" | "true" | "plaintext-only")),
@@ -101,7 +103,10 @@ fn native_focus(tree: &Tree, id: Id) -> bool {
 
 /// Whether a field is switched off, by itself or by a fieldset that it stands in.
 pub(super) fn disabled(tree: &Tree, id: Id) -> bool {
-    if !matches!(tree.tag(id), "button" | "select" | "textarea" | "input" | "option" | "optgroup" | "fieldset") {
+    if !matches!(
+        tree.tag(id),
+        "button" | "select" | "textarea" | "input" | "option" | "optgroup" | "fieldset"
+    ) {
         return false;
     }
     let mut below = id;

@@ -13,8 +13,8 @@ pub(super) enum Tri {
 
 /// Elements that no browser shows.
 const NEVER: &[&str] = &[
-    "head", "title", "meta", "link", "style", "script", "noscript", "template", "base", "param", "datalist", "source",
-    "track", "rp", "noembed", "noframes",
+    "head", "title", "meta", "link", "style", "script", "noscript", "template", "base", "param", "datalist",
+    "source", "track", "rp", "noembed", "noframes",
 ];
 
 /// What is known of each node.
@@ -27,6 +27,9 @@ pub(super) struct Shown {
     /// Within something with `aria-hidden`, itself included.
     hidden: Vec<Tri>,
     effects: Vec<Effects>,
+    inert: Vec<bool>,
+    /// Something may put it out of sight.
+    moved: Vec<bool>,
 }
 
 impl Shown {
@@ -38,23 +41,29 @@ impl Shown {
             exposed: Vec::with_capacity(size),
             hidden: Vec::with_capacity(size),
             effects: Vec::with_capacity(size),
+            inert: Vec::with_capacity(size),
+            moved: Vec::with_capacity(size),
         };
         let mut boxes: Vec<Tri> = Vec::with_capacity(size);
         let mut visible: Vec<Tri> = Vec::with_capacity(size);
-        let mut inert: Vec<bool> = Vec::with_capacity(size);
         for id in 0..size {
             let from = |list: &[Tri]| tree.parent(id).and_then(|up| list.get(up).copied());
             let (above, seen) = (from(&boxes).unwrap_or(Tri::Yes), from(&visible).unwrap_or(Tri::Yes));
             let effects = if tree.element(id).is_some() { styles.effects(tree, id) } else { 0 };
             let inline = tree.get(id, "style").map_or(0, css::declarations);
-            let own_box = if tree.element(id).is_some() { display(tree, id, effects, inline) } else { Tri::Yes };
+            let own_box =
+                if tree.element(id).is_some() { display(tree, id, effects, inline) } else { Tri::Yes };
             boxes.push(above.min(own_box));
             visible.push(visibility(effects, inline, seen));
             let rendered = above.min(own_box).min(visible.last().copied().unwrap_or(Tri::Yes));
             let within = from(&shown.hidden).unwrap_or(Tri::No);
             let hidden = within.max(match tree.get(id, "aria-hidden") {
                 Some("true") => Tri::Yes,
-                Some(value) if value.trim().eq_ignore_ascii_case("true") || value.contains(['{', '<', '$']) => Tri::Maybe,
+                Some(value)
+                    if value.trim().eq_ignore_ascii_case("true") || value.contains(['{', '<', '$']) =>
+                {
+                    Tri::Maybe
+                }
                 _ => Tri::No,
             });
             let open = match hidden {
@@ -62,9 +71,13 @@ impl Shown {
                 Tri::Maybe => Tri::Maybe,
                 Tri::No => Tri::Yes,
             };
+            let up = |list: &[bool]| tree.parent(id).is_some_and(|up| list.get(up) == Some(&true));
+            let inert = tree.has(id, "inert") || up(&shown.inert);
+            let moved = (effects | inline) & css::MOVE != 0 || up(&shown.moved);
             // What is inert is exposed by some browsers.
-            inert.push(tree.has(id, "inert") || tree.parent(id).is_some_and(|up| inert.get(up) == Some(&true)));
-            let live = if inert.last() == Some(&true) { Tri::Maybe } else { Tri::Yes };
+            let live = if inert { Tri::Maybe } else { Tri::Yes };
+            shown.inert.push(inert);
+            shown.moved.push(moved);
             shown.rendered.push(rendered);
             shown.hidden.push(hidden);
             shown.exposed.push(rendered.min(open).min(live));
@@ -80,7 +93,8 @@ impl Shown {
             let map = tree.ancestors(id).find(|up| tree.tag(*up) == "map");
             let name = map.and_then(|map| tree.get(map, "name")).filter(|name| !name.is_empty());
             let picture = name.and_then(|name| {
-                let uses = |at: &Id| tree.get(*at, "usemap").is_some_and(|v| v.strip_prefix('#') == Some(name));
+                let uses =
+                    |at: &Id| tree.get(*at, "usemap").is_some_and(|v| v.strip_prefix('#') == Some(name));
                 tree.elements().find(uses)
             });
             let shown = picture.map_or(Tri::No, |picture| self.exposed(picture));
@@ -101,9 +115,14 @@ impl Shown {
     }
 
     /// Whether it can be seen. What may be out of sight cannot be told.
-    pub(super) fn visible(&self, tree: &Tree, id: Id) -> Tri {
-        let moved = tree.up(id).any(|at| self.effects.get(at).is_some_and(|e| e & css::MOVE != 0));
+    pub(super) fn visible(&self, id: Id) -> Tri {
+        let moved = self.moved.get(id).copied().unwrap_or(true);
         if moved { self.rendered(id).min(Tri::Maybe) } else { self.rendered(id) }
+    }
+
+    /// Whether it, or what it stands in, is said to be inert.
+    pub(super) fn inert(&self, id: Id) -> bool {
+        self.inert.get(id).copied().unwrap_or(false)
     }
 
     /// Whether a style sheet may put words into it.
@@ -125,17 +144,21 @@ fn display(tree: &Tree, id: Id, effects: Effects, inline: Effects) -> Tri {
         return Tri::Maybe;
     }
     let tag = tree.tag(id);
-    if NEVER.contains(&tag) || tree.get(id, "type").is_some_and(|t| tag == "input" && t.eq_ignore_ascii_case("hidden")) {
+    if NEVER.contains(&tag)
+        || tree.get(id, "type").is_some_and(|t| tag == "input" && t.eq_ignore_ascii_case("hidden"))
+    {
         return Tri::No;
     }
     let parent = tree.parent(id).map_or("", |up| tree.tag(up));
     if matches!(parent, "audio" | "video" | "iframe" | "meter" | "progress") {
         return Tri::No;
     }
-    if matches!(parent, "object" | "canvas") || tree.parent(id).is_some_and(|up| closed_details(tree, up, id)) {
+    if matches!(parent, "object" | "canvas") || tree.parent(id).is_some_and(|up| closed_details(tree, up, id))
+    {
         return Tri::Maybe;
     }
-    if matches!(tree.svg_tag(id), "defs" | "symbol" | "clipPath" | "mask" | "pattern" | "marker" | "metadata") {
+    if matches!(tree.svg_tag(id), "defs" | "symbol" | "clipPath" | "mask" | "pattern" | "marker" | "metadata")
+    {
         return Tri::No;
     }
     if closed(tree, id) {

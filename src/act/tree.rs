@@ -140,7 +140,8 @@ impl Tree {
 
     pub(super) fn children(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
         let end = self.end(id);
-        std::iter::successors(Some(id + 1), |at| Some(self.end(*at).max(at + 1))).take_while(move |at| *at < end)
+        std::iter::successors(Some(id + 1), |at| Some(self.end(*at).max(at + 1)))
+            .take_while(move |at| *at < end)
     }
 
     /// All that is in it, in order.

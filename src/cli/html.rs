@@ -89,7 +89,9 @@ fn undecided(open: &Findings, sources: &Sources, listed: bool, lang: Lang) {
         return;
     }
     for finding in open {
-        let Some((span, source)) = finding.span.and_then(|span| Some((span, sources.get(span.file)?))) else { continue };
+        let Some((span, source)) = finding.span.and_then(|span| Some((span, sources.get(span.file)?))) else {
+            continue;
+        };
         let at = source.position(span.start as usize);
         let place = format!("{}:{}:{}", source.path, at.line, at.column);
         show::out(&Text::HtmlOpenLine.fill(lang, &[("place", &place), ("rule", finding.rule.name)]));
@@ -97,7 +99,13 @@ fn undecided(open: &Findings, sources: &Sources, listed: bool, lang: Lang) {
 }
 
 /// Judges all pages, each on its own thread. Of those with nothing to tell, the text is not kept.
-fn judge(disk: &Disk, folder: &str, paths: &[String], without: bool, lang: Lang) -> Vec<Result<Page, Finding>> {
+fn judge(
+    disk: &Disk,
+    folder: &str,
+    paths: &[String],
+    without: bool,
+    lang: Lang,
+) -> Vec<Result<Page, Finding>> {
     let read = |path: &String| disk.read(path).map(|bytes| text(&bytes));
     let embedded: BTreeSet<String> = paths
         .par_iter()
@@ -111,7 +119,9 @@ fn judge(disk: &Disk, folder: &str, paths: &[String], without: bool, lang: Lang)
     let one = |path: &String| {
         let shown = format!("{}/{path}", folder.trim_end_matches('/'));
         let html = read(path).map_err(|error| {
-            Finding::nowhere(&rules::HTML_UNREADABLE).with("path", shown.clone()).with("reason", error.to_string())
+            Finding::nowhere(&rules::HTML_UNREADABLE)
+                .with("path", shown.clone())
+                .with("reason", error.to_string())
         })?;
         let load = |href: &str| sheet(disk, &sheets, &resolve(path, href)?).map(|text| text.to_string());
         let options = Options { without_scripts: without, embedded: embedded.contains(path) };
@@ -162,7 +172,9 @@ fn resolve(page: &str, address: &str) -> Option<String> {
 /// The text of a page. What is no UTF-8 is read as Latin-1: all that is judged is ASCII, but for the names.
 fn text(bytes: &[u8]) -> String {
     let wide = |read: fn([u8; 2]) -> u16| {
-        let units = bytes.chunks_exact(2).map(|pair| read([pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0)]));
+        let units = bytes
+            .chunks_exact(2)
+            .map(|pair| read([pair.first().copied().unwrap_or(0), pair.get(1).copied().unwrap_or(0)]));
         char::decode_utf16(units).map(|c| c.unwrap_or('\u{fffd}')).collect()
     };
     match bytes {

@@ -56,9 +56,7 @@ pub fn render_with(findings: &Findings, open: Option<&Findings>, sources: &Sourc
         findings: findings.iter().map(|finding| item(finding, sources, lang)).collect(),
         errors: findings.errors(),
         total: findings.len(),
-        cannot_tell: open.map(|open| {
-            open.iter().map(|finding| undecided(finding, sources)).collect()
-        }),
+        cannot_tell: open.map(|open| open.iter().map(|finding| undecided(finding, sources)).collect()),
     };
     // Plain structs of strings and numbers always serialise.
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();

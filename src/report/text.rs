@@ -69,8 +69,11 @@ fn one(out: &mut String, finding: &Finding, sources: &Sources, style: Style) {
                 let text = source.text.get(span.range()).unwrap_or("");
                 let width = text.lines().next().unwrap_or("").chars().count().max(1);
                 // Tabs are kept, so that the marks stand under the right letters whatever the tab width is.
-                let lead: String =
-                    line.chars().take(at.column - 1 - skipped).map(|c| if c == '\t' { '\t' } else { ' ' }).collect();
+                let lead: String = line
+                    .chars()
+                    .take(at.column - 1 - skipped)
+                    .map(|c| if c == '\t' { '\t' } else { ' ' })
+                    .collect();
                 let _ = writeln!(out, "    {lead}{}", "^".repeat(width));
             }
         }

@@ -13,10 +13,8 @@ pub(in crate::act) fn implicit(tree: &Tree, id: Id) -> Option<&'static str> {
     let tag = tree.tag(id);
     Some(match tag {
         "a" | "area" if tree.has(id, "href") => "link",
-        "a" | "area" => "generic",
         "article" => "article",
         "aside" => "complementary",
-        "b" | "bdi" | "bdo" | "body" | "data" | "div" | "i" | "pre" | "q" | "samp" | "small" | "span" | "u" => "generic",
         "blockquote" => "blockquote",
         "button" => "button",
         "caption" => "caption",
@@ -49,8 +47,11 @@ pub(in crate::act) fn implicit(tree: &Tree, id: Id) -> Option<&'static str> {
         "p" => "paragraph",
         "progress" => "progressbar",
         "search" => "search",
-        "section" if ["aria-label", "aria-labelledby", "title"].iter().any(|name| tree.has(id, name)) => "region",
-        "section" => "generic",
+        "section" if ["aria-label", "aria-labelledby", "title"].iter().any(|name| tree.has(id, name)) => {
+            "region"
+        }
+        "a" | "area" | "b" | "bdi" | "bdo" | "body" | "data" | "div" | "i" | "pre" | "q" | "samp"
+        | "section" | "small" | "span" | "u" => "generic",
         "select" if tree.has(id, "multiple") || size(tree, id) > 1 => "listbox",
         "select" => "combobox",
         "strong" => "strong",
@@ -76,7 +77,9 @@ fn input(tree: &Tree, id: Id) -> Option<&'static str> {
         "radio" => "radio",
         "number" => "spinbutton",
         "range" => "slider",
-        "hidden" | "color" | "date" | "datetime-local" | "file" | "month" | "password" | "time" | "week" => return None,
+        "hidden" | "color" | "date" | "datetime-local" | "file" | "month" | "password" | "time" | "week" => {
+            return None;
+        }
         // The other types, and those that do not exist, are fields for text.
         _ if listed => "combobox",
         "search" => "searchbox",

@@ -77,7 +77,8 @@ static ROLES: LazyLock<BTreeMap<&'static str, Role>> = LazyLock::new(|| {
 });
 
 static PROPERTIES: LazyLock<BTreeMap<&'static str, Property>> = LazyLock::new(|| {
-    let lines = include_str!("attributes.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let lines =
+        include_str!("attributes.txt").lines().filter(|line| !line.starts_with('#') && !line.is_empty());
     lines.filter_map(|line| Some((line.split(' ').next()?, property(line)?))).collect()
 });
 
@@ -166,7 +167,10 @@ mod tests {
             }
             for name in role.needs.iter().chain(&role.takes) {
                 assert!(PROPERTIES.contains_key(name), "{} speaks of {name}", role.name);
-                assert!(PROPERTIES.get(name).is_some_and(|p| !p.global) || role.needs.contains(name), "{name}");
+                assert!(
+                    PROPERTIES.get(name).is_some_and(|p| !p.global) || role.needs.contains(name),
+                    "{name}"
+                );
             }
         }
     }
@@ -174,7 +178,9 @@ mod tests {
     #[test]
     fn some_facts_of_the_specification() {
         let role = |name: &str| find(name).expect("a role");
-        assert!(role("doc-biblioref").is("link") && role("switch").is("checkbox") && !role("link").is("button"));
+        assert!(
+            role("doc-biblioref").is("link") && role("switch").is("checkbox") && !role("link").is("button")
+        );
         assert!(role("button").by_content && role("button").opaque && role("button").takes("pressed"));
         assert!(!role("textbox").by_content && role("textbox").widget);
         assert!(role("generic").unnamed && role("paragraph").unnamed && !role("region").unnamed);

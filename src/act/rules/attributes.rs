@@ -17,8 +17,12 @@ pub(super) fn judge(court: &mut Court) {
             continue;
         }
         role_value(court, id);
-        let attributes: Vec<Attribute> =
-            element.attributes.iter().filter(|attribute| attribute.name.starts_with("aria-")).cloned().collect();
+        let attributes: Vec<Attribute> = element
+            .attributes
+            .iter()
+            .filter(|attribute| attribute.name.starts_with("aria-"))
+            .cloned()
+            .collect();
         for attribute in attributes {
             let name = attribute.name.strip_prefix("aria-").unwrap_or("");
             let Some(property) = aria::property_of(name) else {
@@ -31,9 +35,15 @@ pub(super) fn judge(court: &mut Court) {
             court.written(&rules::HTML_ARIA_UNKNOWN, attribute.span.clone(), Tri::No, Vec::new());
             if !attribute.value.is_empty() {
                 let allowed = allowed(property);
-                let mut args = vec![("name", attribute.name.clone().into()), ("value", attribute.value.clone().into())];
+                let mut args =
+                    vec![("name", attribute.name.clone().into()), ("value", attribute.value.clone().into())];
                 args.extend(Some(("allowed", allowed.into())));
-                court.written(&rules::HTML_ARIA_VALUE, attribute.span.clone(), wrong_value(property, &attribute.value), args);
+                court.written(
+                    &rules::HTML_ARIA_VALUE,
+                    attribute.span.clone(),
+                    wrong_value(property, &attribute.value),
+                    args,
+                );
             }
             permitted(court, id, name, property, &attribute);
         }
@@ -109,9 +119,8 @@ fn permitted(court: &mut Court, id: Id, name: &str, property: &Property, attribu
         Some(role) if role.is_none() && !property.global => Tri::Maybe,
         Some(role) if role.is_none() => Tri::No,
         Some(role) if names && role.unnamed => tri(matches!(name, "label" | "labelledby")),
-        Some(_) if property.global => Tri::No,
+        _ if property.global => Tri::No,
         Some(role) => not(tri(role.takes(name))),
-        None if property.global => Tri::No,
         None if matches!(tree.tag(id), "audio" | "video") => not(tri(MEDIA.contains(&name))),
         None => Tri::Maybe,
     };
@@ -174,7 +183,9 @@ mod tests {
         ] {
             assert_eq!(wrong(name, value), Tri::Yes, "{name}={value}");
         }
-        for (name, value) in [("current", "yes"), ("invalid", "x"), ("hidden", "{{ x }}"), ("activedescendant", "a b")] {
+        for (name, value) in
+            [("current", "yes"), ("invalid", "x"), ("hidden", "{{ x }}"), ("activedescendant", "a b")]
+        {
             assert_eq!(wrong(name, value), Tri::Maybe, "{name}={value}");
         }
     }

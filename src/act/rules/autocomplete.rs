@@ -8,17 +8,63 @@ use crate::report::catalog::html as rules;
 
 /// The names of fields (HTML, 4.10.18.7.1).
 const FIELDS: &[&str] = &[
-    "name", "honorific-prefix", "given-name", "additional-name", "family-name", "honorific-suffix", "nickname", "username",
-    "new-password", "current-password", "one-time-code", "organization-title", "organization", "street-address",
-    "address-line1", "address-line2", "address-line3", "address-level4", "address-level3", "address-level2",
-    "address-level1", "country", "country-name", "postal-code", "cc-name", "cc-given-name", "cc-additional-name",
-    "cc-family-name", "cc-number", "cc-exp", "cc-exp-month", "cc-exp-year", "cc-csc", "cc-type", "transaction-currency",
-    "transaction-amount", "language", "bday", "bday-day", "bday-month", "bday-year", "sex", "url", "photo",
+    "name",
+    "honorific-prefix",
+    "given-name",
+    "additional-name",
+    "family-name",
+    "honorific-suffix",
+    "nickname",
+    "username",
+    "new-password",
+    "current-password",
+    "one-time-code",
+    "organization-title",
+    "organization",
+    "street-address",
+    "address-line1",
+    "address-line2",
+    "address-line3",
+    "address-level4",
+    "address-level3",
+    "address-level2",
+    "address-level1",
+    "country",
+    "country-name",
+    "postal-code",
+    "cc-name",
+    "cc-given-name",
+    "cc-additional-name",
+    "cc-family-name",
+    "cc-number",
+    "cc-exp",
+    "cc-exp-month",
+    "cc-exp-year",
+    "cc-csc",
+    "cc-type",
+    "transaction-currency",
+    "transaction-amount",
+    "language",
+    "bday",
+    "bday-day",
+    "bday-month",
+    "bday-year",
+    "sex",
+    "url",
+    "photo",
 ];
 /// Those that may be told apart: at home, at work.
 const CONTACT: &[&str] = &[
-    "tel", "tel-country-code", "tel-national", "tel-area-code", "tel-local", "tel-local-prefix", "tel-local-suffix",
-    "tel-extension", "email", "impp",
+    "tel",
+    "tel-country-code",
+    "tel-national",
+    "tel-area-code",
+    "tel-local",
+    "tel-local-prefix",
+    "tel-local-suffix",
+    "tel-extension",
+    "email",
+    "impp",
 ];
 
 pub(super) fn judge(court: &mut Court) {
@@ -31,7 +77,9 @@ pub(super) fn judge(court: &mut Court) {
 
 fn field(court: &mut Court, id: Id) {
     let tree = &court.page.tree;
-    let Some(value) = tree.get(id, "autocomplete").filter(|value| !value.trim_ascii().is_empty()) else { return };
+    let Some(value) = tree.get(id, "autocomplete").filter(|value| !value.trim_ascii().is_empty()) else {
+        return;
+    };
     let words: Vec<String> = value.split_ascii_whitespace().map(str::to_ascii_lowercase).collect();
     let toggle = matches!(words.as_slice(), [one] if one == "on" || one == "off");
     let fixed = ["button", "checkbox", "file", "image", "radio", "reset", "submit", "hidden"];

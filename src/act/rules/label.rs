@@ -34,13 +34,15 @@ fn worst(court: &Court, id: Id, name: &str) -> Option<(Tri, String)> {
         let Some(text) = tree.text(at).filter(|text| !text.trim().is_empty()) else { continue };
         // Words in a drawing are a picture; what is in a field is its value.
         let picture = tree.ancestors(at).take_while(|up| *up != id).any(|up| {
-            tree.is_svg(up) || matches!(tree.tag(up), "select" | "textarea" | "option" | "math" | "canvas" | "object")
+            tree.is_svg(up)
+                || matches!(tree.tag(up), "select" | "textarea" | "option" | "math" | "canvas" | "object")
         });
-        let seen = tree.parent(at).map_or(Tri::Maybe, |up| court.page.shown.visible(tree, up));
+        let seen = tree.parent(at).map_or(Tri::Maybe, |up| court.page.shown.visible(up));
         if seen == Tri::No || picture {
             continue;
         }
-        let found = (lacking(court, text, name).min(seen), text.split_whitespace().collect::<Vec<_>>().join(" "));
+        let found =
+            (lacking(court, text, name).min(seen), text.split_whitespace().collect::<Vec<_>>().join(" "));
         if worst.as_ref().is_none_or(|(most, _)| found.0 > *most) {
             worst = Some(found);
         }
@@ -56,7 +58,10 @@ fn lacking(court: &Court, text: &str, name: &str) -> Tri {
         return Tri::No;
     }
     let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1).map(str::to_owned).collect()
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().count() > 1)
+            .map(str::to_owned)
+            .collect()
     };
     let (own, all) = (words(&text), words(name));
     // `X`, `→`: a sign. Without a new word, only signs differ. An icon is one word in a font of pictures.

@@ -42,7 +42,12 @@ fn page(court: &mut Court, id: Id) {
     if !lacks {
         let lang = lang.to_owned();
         let wrong = unknown(&lang).min(if piece { Tri::Maybe } else { Tri::Yes });
-        court.written(&rules::HTML_LANG_INVALID, court.attribute(id, "lang"), wrong, vec![("value", lang.into())]);
+        court.written(
+            &rules::HTML_LANG_INVALID,
+            court.attribute(id, "lang"),
+            wrong,
+            vec![("value", lang.into())],
+        );
     }
 }
 
@@ -72,7 +77,10 @@ fn speaks(court: &Court, id: Id) -> Tri {
             continue;
         }
         let text = tree.text(at).is_some_and(|text| !text.trim().is_empty());
-        let alt = tree.get(at, "alt").or_else(|| tree.get(at, "aria-label")).is_some_and(|alt| !alt.trim().is_empty());
+        let alt = tree
+            .get(at, "alt")
+            .or_else(|| tree.get(at, "aria-label"))
+            .is_some_and(|alt| !alt.trim().is_empty());
         if text || alt {
             let holder = if text { tree.parent(at).unwrap_or(at) } else { at };
             found = found.max(court.page.shown.rendered(holder).max(court.page.shown.exposed(holder)));

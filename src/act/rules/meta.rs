@@ -13,7 +13,8 @@ pub(super) fn judge(court: &mut Court) {
     if court.page.form != Form::Fragment {
         title(court);
     }
-    let metas: Vec<Id> = court.elements().into_iter().filter(|id| court.page.tree.tag(*id) == "meta").collect();
+    let metas: Vec<Id> =
+        court.elements().into_iter().filter(|id| court.page.tree.tag(*id) == "meta").collect();
     for id in &metas {
         if court.page.tree.is(*id, "name", &["viewport"]) {
             viewport(court, *id);
@@ -56,7 +57,9 @@ fn seconds(content: &str) -> Option<u64> {
         return None;
     }
     let rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
-    let separated = rest.is_empty() || rest.starts_with([';', ',']) || rest.starts_with(|c: char| c.is_ascii_whitespace());
+    let separated = rest.is_empty()
+        || rest.starts_with([';', ','])
+        || rest.starts_with(|c: char| c.is_ascii_whitespace());
     separated.then(|| if number.is_empty() { 0 } else { number.parse().unwrap_or(u64::MAX) })
 }
 
@@ -71,11 +74,12 @@ fn viewport(court: &mut Court, id: Id) {
     let mut wrong = None;
     for (name, value) in pairs {
         // A number is what stands first; what is no number is 0.
-        let end = value.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-' | '+')).unwrap_or(value.len());
+        let end =
+            value.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | '-' | '+')).unwrap_or(value.len());
         let number: f64 = value.get(..end).and_then(|text| text.parse().ok()).unwrap_or(0.0);
         let stops = match name.as_str() {
             "user-scalable" => !(value == "yes" || device(&value) || number.abs() >= 1.0),
-            "maximum-scale" => !(device(&value) || number < 0.0 || number >= 2.0),
+            "maximum-scale" => !device(&value) && (0.0..2.0).contains(&number),
             _ => continue,
         };
         judged = true;
@@ -84,7 +88,11 @@ fn viewport(court: &mut Court, id: Id) {
         }
     }
     if judged {
-        let fault = if templated(&content) { wrong.as_ref().map(|_| Tri::Maybe) } else { wrong.as_ref().map(|_| Tri::Yes) };
+        let fault = if templated(&content) {
+            wrong.as_ref().map(|_| Tri::Maybe)
+        } else {
+            wrong.as_ref().map(|_| Tri::Yes)
+        };
         let args = vec![("value", wrong.unwrap_or_default().into())];
         court.written(&rules::HTML_ZOOM, court.attribute(id, "content"), fault.unwrap_or(Tri::No), args);
     }

@@ -21,7 +21,15 @@ use std::ops::Range;
 pub(super) fn judge(page: &Page) -> Vec<Judged> {
     let mut court = Court { page, out: Vec::new() };
     for rule in [
-        lang::judge, meta::judge, names::judge, label::judge, attributes::judge, required::judge, owned::judge, focus::judge, autocomplete::judge,
+        lang::judge,
+        meta::judge,
+        names::judge,
+        label::judge,
+        attributes::judge,
+        required::judge,
+        owned::judge,
+        focus::judge,
+        autocomplete::judge,
         table::judge,
     ] {
         rule(&mut court);

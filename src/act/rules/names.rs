@@ -10,8 +10,17 @@ use crate::report::catalog::html as rules;
 
 /// Roles of form fields.
 const FIELDS: &[&str] = &[
-    "checkbox", "combobox", "listbox", "menuitemcheckbox", "menuitemradio", "radio", "searchbox", "slider", "spinbutton",
-    "switch", "textbox",
+    "checkbox",
+    "combobox",
+    "listbox",
+    "menuitemcheckbox",
+    "menuitemradio",
+    "radio",
+    "searchbox",
+    "slider",
+    "spinbutton",
+    "switch",
+    "textbox",
 ];
 
 pub(super) fn judge(court: &mut Court) {
@@ -19,8 +28,9 @@ pub(super) fn judge(court: &mut Court) {
         let tree = &court.page.tree;
         let tag = tree.tag(id);
         if tag.is_empty() {
-            let drawn = role::explicit(tree, id)
-                .is_some_and(|role| matches!(role.name, "img" | "image" | "graphics-document" | "graphics-symbol"));
+            let drawn = role::explicit(tree, id).is_some_and(|role| {
+                matches!(role.name, "img" | "image" | "graphics-document" | "graphics-symbol")
+            });
             if tree.is_svg(id) && drawn {
                 named(court, id, &rules::HTML_SVG_NAME, court.page.included(id));
             }
@@ -41,7 +51,7 @@ pub(super) fn judge(court: &mut Court) {
                 object(court, id);
                 continue;
             }
-            _ if tag == "summary" && role::explicit(tree, id).is_none_or(|role| role.is_none()) => {
+            _ if tag == "summary" && role::explicit(tree, id).is_none_or(role::Role::is_none) => {
                 summary(court, id);
                 continue;
             }
@@ -80,11 +90,12 @@ fn image(court: &mut Court, id: Id) {
     if shown == Tri::No {
         return;
     }
-    let decorative = role::role(tree, id).is_some_and(|role| role.is_none());
+    let decorative = role::role(tree, id).is_some_and(role::Role::is_none);
     let wrong = if decorative { Tri::No } else { lacks(court, id).min(shown) };
     let (at, args) = (court.tag(id), vec![("element", court.called(id).into())]);
     // HTML demands that an `alt` is written; only a picture that a script has yet to fill in may do without.
-    if tree.tag(id) == "img" && !tree.has(id, "alt") && tree.get(id, "src").is_some_and(|src| !src.is_empty()) {
+    if tree.tag(id) == "img" && !tree.has(id, "alt") && tree.get(id, "src").is_some_and(|src| !src.is_empty())
+    {
         court.written(&rules::HTML_IMAGE_NAME, at, wrong, args);
     } else {
         court.lacking(&rules::HTML_IMAGE_NAME, at, wrong, args);
@@ -94,7 +105,7 @@ fn image(court: &mut Court, id: Id) {
 fn iframe(court: &mut Court, id: Id) {
     let tree = &court.page.tree;
     let negative = tree.get(id, "tabindex").and_then(|v| v.trim().parse::<i64>().ok()).is_some_and(|v| v < 0);
-    let decorative = role::explicit(tree, id).is_some_and(|role| role.is_none());
+    let decorative = role::explicit(tree, id).is_some_and(role::Role::is_none);
     if negative || decorative || tree.tag(id) == "frame" {
         return;
     }
@@ -122,7 +133,8 @@ fn object(court: &mut Court, id: Id) {
 
 fn summary(court: &mut Court, id: Id) {
     let tree = &court.page.tree;
-    let opens = tree.parent(id).is_some_and(|up| tree.tag(up) == "details" && shown::summary(tree, up) == Some(id));
+    let opens =
+        tree.parent(id).is_some_and(|up| tree.tag(up) == "details" && shown::summary(tree, up) == Some(id));
     if opens {
         named(court, id, &rules::HTML_SUMMARY_NAME, court.page.included(id));
     }

@@ -33,7 +33,8 @@ fn demands(court: &mut Court, id: Id) {
     }
     let tag = tree.tag(id);
     let field = matches!(tag, "input" | "select" | "progress" | "meter" | "option");
-    let lacks = |name: &str| tree.get(id, &format!("aria-{name}")).is_none_or(|value| value.trim().is_empty());
+    let lacks =
+        |name: &str| tree.get(id, &format!("aria-{name}")).is_none_or(|value| value.trim().is_empty());
     let expanded = tree.is(id, "aria-expanded", &["true"]);
     let missing: Vec<&str> = needs.into_iter().filter(|name| lacks(name)).collect();
     // HTML gives the state of its own fields, and the level of its own headings. What a combobox controls need not be there
@@ -75,9 +76,19 @@ fn controls(court: &mut Court, id: Id) {
 }
 
 /// Attributes that refer to an element by its `id`, where the wrong one would mislead.
-const REFERENCES: &[&str] =
-    &["for", "headers", "list", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns", "aria-details",
-      "aria-errormessage", "aria-activedescendant", "aria-flowto"];
+const REFERENCES: &[&str] = &[
+    "for",
+    "headers",
+    "list",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-controls",
+    "aria-owns",
+    "aria-details",
+    "aria-errormessage",
+    "aria-activedescendant",
+    "aria-flowto",
+];
 
 /// Two elements with one `id`: since WCAG 2.2 that is no fault in itself, only where something refers to it and may reach the
 /// wrong one.
@@ -101,6 +112,11 @@ fn twice(court: &mut Court) {
         })
         .collect();
     for (id, name, wrong) in judged {
-        court.written(&rules::HTML_ID_TWICE, court.attribute(id, "id"), tri(wrong), vec![("value", name.into())]);
+        court.written(
+            &rules::HTML_ID_TWICE,
+            court.attribute(id, "id"),
+            tri(wrong),
+            vec![("value", name.into())],
+        );
     }
 }

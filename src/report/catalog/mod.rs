@@ -39,8 +39,18 @@ pub mod yaml;
 
 /// Every rule there is, area by area.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [files::LIST, yaml::LIST, fields::LIST, markup::LIST, html::LIST, people::LIST, site::LIST, theme::LIST, tool::LIST]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        files::LIST,
+        yaml::LIST,
+        fields::LIST,
+        markup::LIST,
+        html::LIST,
+        people::LIST,
+        site::LIST,
+        theme::LIST,
+        tool::LIST,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }
