@@ -131,6 +131,8 @@ struct Page {
     options: Options,
     /// Whether a script, or a program before it is sent, may add to it.
     scripted: bool,
+    /// Whether a program makes the page of it.
+    template: bool,
     /// Whether letters may look like pictures.
     fonts: bool,
     /// For each node, whether it stands in something whose inside is not exposed.
@@ -150,16 +152,16 @@ impl Page {
         let shown = Shown::of(&tree, &styles);
         let labels = name::labels(&tree);
         let shadow = tree.elements().any(|id| tree.has(id, "shadowrootmode"));
-        let scripted = shadow
-            || filled_in(&tree, html)
-            || (!options.without_scripts && tree.elements().any(|id| runs(&tree, id)));
+        let template = filled_in(&tree, html);
+        let scripted =
+            shadow || template || (!options.without_scripts && tree.elements().any(|id| runs(&tree, id)));
         let fonts = styles.fonts || styles.unknown;
         let opaque = within(&tree, |id| role::role(&tree, id).is_some_and(|role| role.opaque));
         let busy = within(&tree, |id| tree.is(id, "aria-busy", &["true"]));
         let stops = stops(&tree, &shown);
         let names = tree.elements().filter_map(|id| tree.get(id, "aria-owns"));
         let owned = names.flat_map(str::split_ascii_whitespace).map(str::to_owned).collect();
-        Self { tree, shown, labels, form, options, scripted, fonts, opaque, busy, stops, owned }
+        Self { tree, shown, labels, form, options, scripted, template, fonts, opaque, busy, stops, owned }
     }
 
     /// Whether an element is in the accessibility tree. What stands in a button is for some browsers.
@@ -217,9 +219,16 @@ fn filled_in(tree: &Tree, html: &str) -> bool {
             matches!(tree.tag(up), "pre" | "code" | "samp" | "kbd" | "script" | "style" | "textarea")
         })
     };
+    // Vue, Angular, Alpine, Thymeleaf and the like fill in attributes.
+    let binds = [":", "[", "(", "*", "@", "v-", "ng-", "th:", "x-bind", "data-th-"];
+    let bound = |id: Id| {
+        tree.element(id).is_some_and(|element| {
+            element.attributes.iter().any(|own| binds.iter().any(|mark| own.name.starts_with(mark)))
+        })
+    };
     let text =
         |id: Id| tree.text(id).is_some_and(|text| marks.iter().any(|mark| text.contains(mark)) && shown(id));
-    html.contains("<?php") || html.contains("<?=") || tree.within(0).any(text)
+    html.contains("<?php") || html.contains("<?=") || tree.within(0).any(|id| text(id) || bound(id))
 }
 
 /// Whether it is, or has, a script that runs by itself.

@@ -94,8 +94,8 @@ fn image(court: &mut Court, id: Id) {
     let wrong = if decorative { Tri::No } else { lacks(court, id).min(shown) };
     let (at, args) = (court.tag(id), vec![("element", court.called(id).into())]);
     // HTML demands that an `alt` is written; only a picture that a script has yet to fill in may do without.
-    if tree.tag(id) == "img" && !tree.has(id, "alt") && tree.get(id, "src").is_some_and(|src| !src.is_empty())
-    {
+    let bare = tree.tag(id) == "img" && !tree.has(id, "alt") && !court.page.template;
+    if bare && tree.get(id, "src").is_some_and(|src| !src.is_empty()) {
         court.written(&rules::HTML_IMAGE_NAME, at, wrong, args);
     } else {
         court.lacking(&rules::HTML_IMAGE_NAME, at, wrong, args);

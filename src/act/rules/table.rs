@@ -142,7 +142,9 @@ fn headers(court: &mut Court, table: Id, grid: &Grid) {
     let data = cells.iter().any(|cell| !cell.header && !tree.has(cell.id, "hidden"));
     let bound = cells.iter().filter(|cell| cell.bound).filter_map(|cell| tree.get(cell.id, "headers"));
     let named: BTreeSet<&str> = bound.flat_map(str::split_ascii_whitespace).collect();
-    let included = court.page.included(table);
+    // Cells that may be hidden move the others, or do not.
+    let whole = cells.iter().all(|cell| court.page.shown.exposed(cell.id) == Tri::Yes);
+    let included = court.page.included(table).min(if whole { Tri::Yes } else { Tri::Maybe });
     let mut judged = Vec::new();
     for cell in cells.iter().filter(|cell| cell.header) {
         let shown = court.page.shown.visible(cell.id).min(court.page.shown.exposed(cell.id));
