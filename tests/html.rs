@@ -33,7 +33,7 @@ fn cases() -> Vec<Case> {
     for path in paths.iter().filter(|path| path.extension().is_some_and(|e| e == "txt")) {
         let stem = path.file_stem().expect("a name").to_string_lossy().into_owned();
         let mut sheet: Option<String> = None;
-        for line in std::fs::read_to_string(path).expect("a case").lines() {
+        for line in String::from_utf8(std::fs::read(path).expect("a case")).expect("UTF-8").lines() {
             if let Some(name) = line.strip_prefix("=== ") {
                 cases.push(Case {
                     name: format!("{stem}: {name}"),
@@ -47,7 +47,7 @@ fn cases() -> Vec<Case> {
             match line.strip_prefix("---- ").map(|head| head.split_once(' ').unwrap_or((head, ""))) {
                 Some(("without-scripts", _)) => case.options.without_scripts = true,
                 Some(("embedded", _)) => case.options.embedded = true,
-                Some(("xhtml", _)) => case.path = "a.xhtml".to_owned(),
+                Some(("xhtml", _)) => "a.xhtml".clone_into(&mut case.path),
                 Some(("sheet", name)) => sheet = Some(name.to_owned()),
                 Some((other, _)) => panic!("{}: what is {other}?", case.name),
                 None => {

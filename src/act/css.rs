@@ -78,7 +78,7 @@ impl Styles {
                 self.statement(prelude, load, depth);
                 continue;
             };
-            let at = prelude.strip_prefix('@').map(|rest| rest.to_ascii_lowercase());
+            let at = prelude.strip_prefix('@').map(str::to_ascii_lowercase);
             match at
                 .as_deref()
                 .map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next())
@@ -278,10 +278,9 @@ fn find(text: &str, from: usize, wanted: impl Fn(char) -> bool) -> Option<usize>
             _ if escaped => escaped = false,
             (_, '\\') => escaped = true,
             (Some(open), _) if c == open || c == '\n' => quote = None,
-            (Some(_), _) => {}
             (None, '"' | '\'') => quote = Some(c),
             (None, _) if wanted(c) => return Some(from + at),
-            (None, _) => {}
+            _ => {}
         }
     }
     None

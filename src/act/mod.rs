@@ -19,7 +19,7 @@ mod tree;
 use crate::report::{Arg, FileId, Finding, Findings, Rule, Span};
 use parse::Form;
 use shown::{Shown, Tri};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use tree::{Id, Tree};
 
@@ -131,8 +131,18 @@ struct Page {
     options: Options,
     /// Whether a script, or a program before it is sent, may add to it.
     scripted: bool,
+    /// Whether a program makes the page of it.
+    template: bool,
     /// Whether letters may look like pictures.
     fonts: bool,
+    /// For each node, whether it stands in something whose inside is not exposed.
+    opaque: Vec<bool>,
+    /// For each node, whether it stands in something that is still being filled.
+    busy: Vec<bool>,
+    /// For each node, the first from there on that the tabulator surely stops at, and the first that it may stop at.
+    stops: Vec<(Id, Id)>,
+    /// The ids that `aria-owns` names.
+    owned: BTreeSet<String>,
 }
 
 impl Page {
@@ -142,20 +152,63 @@ impl Page {
         let shown = Shown::of(&tree, &styles);
         let labels = name::labels(&tree);
         let shadow = tree.elements().any(|id| tree.has(id, "shadowrootmode"));
-        let scripted = shadow
-            || filled_in(&tree, html)
-            || (!options.without_scripts && tree.elements().any(|id| runs(&tree, id)));
+        let template = filled_in(&tree, html);
+        let scripted =
+            shadow || template || (!options.without_scripts && tree.elements().any(|id| runs(&tree, id)));
         let fonts = styles.fonts || styles.unknown;
-        Self { tree, shown, labels, form, options, scripted, fonts }
+        let opaque = within(&tree, |id| role::role(&tree, id).is_some_and(|role| role.opaque));
+        let busy = within(&tree, |id| tree.is(id, "aria-busy", &["true"]));
+        let stops = stops(&tree, &shown);
+        let names = tree.elements().filter_map(|id| tree.get(id, "aria-owns"));
+        let owned = names.flat_map(str::split_ascii_whitespace).map(str::to_owned).collect();
+        Self { tree, shown, labels, form, options, scripted, template, fonts, opaque, busy, stops, owned }
     }
 
     /// Whether an element is in the accessibility tree. What stands in a button is for some browsers.
     fn included(&self, id: Id) -> Tri {
         let exposed = self.shown.exposed(id);
-        let within =
-            self.tree.ancestors(id).any(|up| role::role(&self.tree, up).is_some_and(|role| role.opaque));
+        let within = self.opaque.get(id).copied().unwrap_or(false);
         if within { exposed.min(Tri::Maybe) } else { exposed }
     }
+
+    /// Where among some nodes the tabulator stops, and how surely.
+    fn stop(&self, nodes: Range<Id>) -> (Tri, Option<Id>) {
+        match self.stops.get(nodes.start) {
+            Some((sure, _)) if *sure < nodes.end => (Tri::Yes, Some(*sure)),
+            Some((_, maybe)) if *maybe < nodes.end => (Tri::Maybe, Some(*maybe)),
+            _ => (Tri::No, None),
+        }
+    }
+}
+
+/// For each node, whether something is so of a node that it stands in.
+fn within(tree: &Tree, so: impl Fn(Id) -> bool) -> Vec<bool> {
+    let size = tree.within(0).end;
+    let (mut own, mut within) = (Vec::with_capacity(size), Vec::with_capacity(size));
+    for id in 0..size {
+        let above = tree.parent(id).is_some_and(|up| own.get(up) == Some(&true));
+        within.push(above);
+        own.push(above || so(id));
+    }
+    within
+}
+
+fn stops(tree: &Tree, shown: &Shown) -> Vec<(Id, Id)> {
+    let size = tree.within(0).end;
+    let mut next = (usize::MAX, usize::MAX);
+    let mut stops: Vec<(Id, Id)> = (0..size)
+        .rev()
+        .map(|id| {
+            match role::tabbable(tree, shown, id) {
+                Tri::Yes => next.0 = id,
+                Tri::Maybe => next.1 = id,
+                Tri::No => {}
+            }
+            next
+        })
+        .collect();
+    stops.reverse();
+    stops
 }
 
 /// Whether it is a template: something that a program on the server makes a page of.
@@ -166,9 +219,16 @@ fn filled_in(tree: &Tree, html: &str) -> bool {
             matches!(tree.tag(up), "pre" | "code" | "samp" | "kbd" | "script" | "style" | "textarea")
         })
     };
+    // Vue, Angular, Alpine, Thymeleaf and the like fill in attributes.
+    let binds = [":", "[", "(", "*", "@", "v-", "ng-", "th:", "x-bind", "data-th-"];
+    let bound = |id: Id| {
+        tree.element(id).is_some_and(|element| {
+            element.attributes.iter().any(|own| binds.iter().any(|mark| own.name.starts_with(mark)))
+        })
+    };
     let text =
         |id: Id| tree.text(id).is_some_and(|text| marks.iter().any(|mark| text.contains(mark)) && shown(id));
-    html.contains("<?php") || html.contains("<?=") || tree.within(0).any(text)
+    html.contains("<?php") || html.contains("<?=") || tree.within(0).any(|id| text(id) || bound(id))
 }
 
 /// Whether it is, or has, a script that runs by itself.

@@ -62,6 +62,7 @@ pub(super) fn name(page: &Page, id: Id) -> Name {
 
 /// How an element was come to.
 #[derive(Debug, Clone, Copy, Default)]
+#[allow(clippy::struct_excessive_bools)] // Each is a turn of the way to it.
 struct How {
     /// It is the one whose name is wanted.
     start: bool,
@@ -341,10 +342,13 @@ pub(super) fn labels(tree: &Tree) -> std::collections::BTreeMap<Id, Vec<Id>> {
         matches!(tree.tag(*id), "button" | "select" | "textarea" | "meter" | "progress" | "output")
             || (tree.tag(*id) == "input" && !tree.is(*id, "type", &["hidden"]))
     };
+    let fields: Vec<Id> = tree.elements().filter(fits).collect();
     for label in tree.elements().filter(|id| tree.tag(*id) == "label") {
-        let field = match tree.get(label, "for") {
-            Some(name) => tree.by_id(name).filter(fits),
-            None => tree.within(label).find(fits),
+        let field = if let Some(name) = tree.get(label, "for") {
+            tree.by_id(name).filter(fits)
+        } else {
+            let next = fields.get(fields.partition_point(|field| *field < label));
+            next.copied().filter(|field| tree.within(label).contains(field))
         };
         if let Some(field) = field {
             all.entry(field).or_default().push(label);

@@ -10,7 +10,7 @@ use html5ever::tree_builder::{TreeBuilder, TreeBuilderOpts};
 use html5ever::{Attribute as Pair, LocalName, QualName, local_name, ns};
 use html5gum::{DefaultEmitter, Emitter, ForwardingEmitter, StartTag, State, Token, Tokenizer};
 use std::borrow::Cow;
-use std::cell::{Cell, Ref, RefCell};
+use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
@@ -60,7 +60,6 @@ pub(super) fn parse(html: &str, form: Form) -> Tree {
             }
             Token::Comment(text) => give(&builder, Give::CommentToken(tendril(&text))),
             Token::Doctype(doctype) => {
-                builder.sink.doctype.set(true);
                 let name = Some(tendril(&doctype.name)).filter(|name| !name.is_empty());
                 give(
                     &builder,
@@ -86,7 +85,7 @@ pub(super) fn parse(html: &str, form: Form) -> Tree {
 }
 
 /// Gives a start tag to the tree builder; in XML one that closes itself is closed.
-fn start(builder: &TreeBuilder<Id, Sink>, tag: &StartTag<usize>, form: Form) -> Option<State> {
+fn start(builder: &TreeBuilder<Handle, Sink>, tag: &StartTag<usize>, form: Form) -> Option<State> {
     let name = String::from_utf8_lossy(&tag.name).into_owned();
     let mut attributes = BTreeMap::new();
     let mut pairs = Vec::new();
@@ -117,7 +116,7 @@ fn tag_token(kind: TagKind, name: &[u8], self_closing: bool, attrs: Vec<Pair>) -
     Give::TagToken(Tag { kind, name, self_closing, attrs, had_duplicate_attributes: false })
 }
 
-fn characters(builder: &TreeBuilder<Id, Sink>, text: &[u8]) {
+fn characters(builder: &TreeBuilder<Handle, Sink>, text: &[u8]) {
     for (n, part) in text.split(|byte| *byte == 0).enumerate() {
         if n > 0 {
             let _ = give(builder, Give::NullCharacterToken);
@@ -129,7 +128,7 @@ fn characters(builder: &TreeBuilder<Id, Sink>, text: &[u8]) {
 }
 
 /// Gives a token; says how the text that follows is to be read, when that changes.
-fn give(builder: &TreeBuilder<Id, Sink>, token: Give) -> Option<State> {
+fn give(builder: &TreeBuilder<Handle, Sink>, token: Give) -> Option<State> {
     match builder.process_token(token, 1) {
         TokenSinkResult::Continue | TokenSinkResult::EncodingIndicator(_) => None,
         TokenSinkResult::Script(_) => Some(State::Data),
@@ -164,6 +163,13 @@ impl ForwardingEmitter for Watched {
     }
 }
 
+/// An element that the tree builder holds, with its name, which it asks for at every step.
+#[derive(Debug, Clone)]
+struct Handle {
+    id: Id,
+    name: Rc<QualName>,
+}
+
 /// What is being read.
 #[derive(Debug, Default)]
 struct Place {
@@ -176,11 +182,10 @@ struct Place {
 #[derive(Debug)]
 struct Growing {
     what: What,
-    name: Option<QualName>,
     parent: Option<Id>,
     children: Vec<Id>,
     /// For `<template>`: what it holds, which is in no page.
-    held: Option<Id>,
+    held: Option<Handle>,
 }
 
 /// Takes what the tree builder says.
@@ -188,33 +193,45 @@ struct Growing {
 struct Sink {
     nodes: RefCell<Vec<Growing>>,
     at: RefCell<Place>,
-    doctype: Cell<bool>,
+    /// The name of what has none.
+    nameless: Rc<QualName>,
 }
 
 impl Default for Sink {
     fn default() -> Self {
-        let document =
-            Growing { what: What::Other, name: None, parent: None, children: Vec::new(), held: None };
-        Self { nodes: RefCell::new(vec![document]), at: RefCell::default(), doctype: Cell::new(false) }
+        let document = Growing { what: What::Other, parent: None, children: Vec::new(), held: None };
+        let nameless = Rc::new(QualName::new(None, ns!(), local_name!("")));
+        Self { nodes: RefCell::new(vec![document]), at: RefCell::default(), nameless }
     }
 }
 
 impl Sink {
-    fn add(&self, what: What, name: Option<QualName>) -> Id {
+    fn add(&self, what: What) -> Handle {
         let mut nodes = self.nodes.borrow_mut();
-        nodes.push(Growing { what, name, parent: None, children: Vec::new(), held: None });
-        nodes.len() - 1
+        nodes.push(Growing { what, parent: None, children: Vec::new(), held: None });
+        Handle { id: nodes.len() - 1, name: Rc::clone(&self.nameless) }
+    }
+
+    /// Takes a node out of what it stands in.
+    fn detach(&self, id: Id) {
+        let mut nodes = self.nodes.borrow_mut();
+        let parent = nodes.get_mut(id).and_then(|node| node.parent.take());
+        if let Some(node) = parent.and_then(|parent| nodes.get_mut(parent))
+            && let Some(at) = node.children.iter().rposition(|child| *child == id)
+        {
+            node.children.remove(at);
+        }
     }
 
     /// Puts a node or text into a parent, before the child at a place (or last).
-    fn put(&self, parent: Id, before: Option<Id>, child: NodeOrText<Id>) {
+    fn put(&self, parent: Id, before: Option<Id>, child: NodeOrText<Handle>) {
         let place = {
             let nodes = self.nodes.borrow();
             let siblings = nodes.get(parent).map_or(&[][..], |node| &node.children);
             before.and_then(|id| siblings.iter().rposition(|child| *child == id)).unwrap_or(siblings.len())
         };
         let child = match child {
-            NodeOrText::AppendNode(child) => child,
+            NodeOrText::AppendNode(child) => child.id,
             NodeOrText::AppendText(text) => {
                 let mut nodes = self.nodes.borrow_mut();
                 let last = place.checked_sub(1).and_then(|n| nodes.get(parent)?.children.get(n).copied());
@@ -223,10 +240,10 @@ impl Sink {
                     return;
                 }
                 drop(nodes);
-                self.add(What::Text(text.to_string()), None)
+                self.add(What::Text(text.to_string())).id
             }
         };
-        self.remove_from_parent(&child);
+        self.detach(child);
         let mut nodes = self.nodes.borrow_mut();
         if let Some(node) = nodes.get_mut(child) {
             node.parent = Some(parent);
@@ -239,9 +256,9 @@ impl Sink {
 }
 
 impl TreeSink for Sink {
-    type Handle = Id;
+    type Handle = Handle;
     type Output = Tree;
-    type ElemName<'a> = Ref<'a, QualName>;
+    type ElemName<'a> = &'a QualName;
 
     /// The nodes in the order of the text.
     fn finish(self) -> Tree {
@@ -279,18 +296,15 @@ impl TreeSink for Sink {
 
     fn parse_error(&self, _: Cow<'static, str>) {}
 
-    fn get_document(&self) -> Id {
-        0
+    fn get_document(&self) -> Handle {
+        Handle { id: 0, name: Rc::clone(&self.nameless) }
     }
 
-    fn elem_name<'a>(&'a self, target: &'a Id) -> Ref<'a, QualName> {
-        Ref::map(self.nodes.borrow(), |nodes| {
-            // The builder asks only for elements that it has made itself.
-            nodes.get(*target).and_then(|node| node.name.as_ref()).unwrap_or(&NO_NAME)
-        })
+    fn elem_name<'a>(&'a self, target: &'a Handle) -> &'a QualName {
+        &target.name
     }
 
-    fn create_element(&self, name: QualName, attrs: Vec<Pair>, flags: ElementFlags) -> Id {
+    fn create_element(&self, name: QualName, attrs: Vec<Pair>, flags: ElementFlags) -> Handle {
         let at = self.at.borrow();
         let written = at.tag.as_deref().is_some_and(|tag| tag.eq_ignore_ascii_case(&name.local));
         let space = match &name.ns {
@@ -301,30 +315,30 @@ impl TreeSink for Sink {
         let attributes = attrs.into_iter().map(|pair| attribute(&pair, &at)).collect();
         let tag = name.local.to_string();
         let element = Element { space, tag, attributes, span: at.span.clone(), written };
-        let id = self.add(What::Element(element), Some(name));
+        let made = Handle { name: Rc::new(name), ..self.add(What::Element(element)) };
         if flags.template {
-            let held = self.add(What::Other, None);
-            if let Some(node) = self.nodes.borrow_mut().get_mut(id) {
+            let held = self.add(What::Other);
+            if let Some(node) = self.nodes.borrow_mut().get_mut(made.id) {
                 node.held = Some(held);
             }
         }
-        id
+        made
     }
 
-    fn create_comment(&self, _: StrTendril) -> Id {
-        self.add(What::Other, None)
+    fn create_comment(&self, _: StrTendril) -> Handle {
+        self.add(What::Other)
     }
 
-    fn create_pi(&self, _: StrTendril, _: StrTendril) -> Id {
-        self.add(What::Other, None)
+    fn create_pi(&self, _: StrTendril, _: StrTendril) -> Handle {
+        self.add(What::Other)
     }
 
-    fn append(&self, parent: &Id, child: NodeOrText<Id>) {
-        self.put(*parent, None, child);
+    fn append(&self, parent: &Handle, child: NodeOrText<Handle>) {
+        self.put(parent.id, None, child);
     }
 
-    fn append_based_on_parent_node(&self, element: &Id, prev: &Id, child: NodeOrText<Id>) {
-        let parent = self.nodes.borrow().get(*element).and_then(|node| node.parent);
+    fn append_based_on_parent_node(&self, element: &Handle, prev: &Handle, child: NodeOrText<Handle>) {
+        let parent = self.nodes.borrow().get(element.id).and_then(|node| node.parent);
         if parent.is_some() {
             self.append_before_sibling(element, child);
         } else {
@@ -334,27 +348,28 @@ impl TreeSink for Sink {
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
-    fn get_template_contents(&self, target: &Id) -> Id {
-        self.nodes.borrow().get(*target).and_then(|node| node.held).unwrap_or(*target)
+    fn get_template_contents(&self, target: &Handle) -> Handle {
+        let held = self.nodes.borrow().get(target.id).and_then(|node| node.held.clone());
+        held.unwrap_or_else(|| target.clone())
     }
 
-    fn same_node(&self, x: &Id, y: &Id) -> bool {
-        x == y
+    fn same_node(&self, x: &Handle, y: &Handle) -> bool {
+        x.id == y.id
     }
 
     fn set_quirks_mode(&self, _: QuirksMode) {}
 
-    fn append_before_sibling(&self, sibling: &Id, new_node: NodeOrText<Id>) {
-        let parent = self.nodes.borrow().get(*sibling).and_then(|node| node.parent);
+    fn append_before_sibling(&self, sibling: &Handle, new_node: NodeOrText<Handle>) {
+        let parent = self.nodes.borrow().get(sibling.id).and_then(|node| node.parent);
         if let Some(parent) = parent {
-            self.put(parent, Some(*sibling), new_node);
+            self.put(parent, Some(sibling.id), new_node);
         }
     }
 
-    fn add_attrs_if_missing(&self, target: &Id, attrs: Vec<Pair>) {
+    fn add_attrs_if_missing(&self, target: &Handle, attrs: Vec<Pair>) {
         let at = self.at.borrow();
         let mut nodes = self.nodes.borrow_mut();
-        if let Some(Growing { what: What::Element(element), .. }) = nodes.get_mut(*target) {
+        if let Some(Growing { what: What::Element(element), .. }) = nodes.get_mut(target.id) {
             for pair in attrs {
                 let new = attribute(&pair, &at);
                 if !element.attributes.iter().any(|known| known.name == new.name) {
@@ -364,32 +379,24 @@ impl TreeSink for Sink {
         }
     }
 
-    fn remove_from_parent(&self, target: &Id) {
-        let mut nodes = self.nodes.borrow_mut();
-        let parent = nodes.get_mut(*target).and_then(|node| node.parent.take());
-        if let Some(node) = parent.and_then(|parent| nodes.get_mut(parent))
-            && let Some(at) = node.children.iter().rposition(|child| child == target)
-        {
-            node.children.remove(at);
-        }
+    fn remove_from_parent(&self, target: &Handle) {
+        self.detach(target.id);
     }
 
-    fn reparent_children(&self, node: &Id, new_parent: &Id) {
+    fn reparent_children(&self, node: &Handle, new_parent: &Handle) {
         let mut nodes = self.nodes.borrow_mut();
         let children =
-            nodes.get_mut(*node).map(|node| std::mem::take(&mut node.children)).unwrap_or_default();
+            nodes.get_mut(node.id).map(|node| std::mem::take(&mut node.children)).unwrap_or_default();
         for child in &children {
             if let Some(child) = nodes.get_mut(*child) {
-                child.parent = Some(*new_parent);
+                child.parent = Some(new_parent.id);
             }
         }
-        if let Some(node) = nodes.get_mut(*new_parent) {
+        if let Some(node) = nodes.get_mut(new_parent.id) {
             node.children.extend(children);
         }
     }
 }
-
-static NO_NAME: QualName = QualName { prefix: None, ns: ns!(), local: local_name!("") };
 
 fn attribute(pair: &Pair, at: &Place) -> Attribute {
     let local = pair.name.local.to_string();

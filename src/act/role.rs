@@ -64,7 +64,7 @@ pub(super) fn conflict(tree: &Tree, id: Id) -> bool {
 
 /// Whether it can have the focus at all, hiding aside.
 pub(super) fn focusable(tree: &Tree, id: Id) -> bool {
-    native_focus(tree, id) || tabindex(tree, id).is_some()
+    native_focus(tree, id) || (tabindex(tree, id).is_some() && !disabled(tree, id))
 }
 
 /// Whether the tabulator stops there: yes only where it is sure to.
@@ -72,11 +72,13 @@ pub(super) fn tabbable(tree: &Tree, shown: &Shown, id: Id) -> Tri {
     if tabindex(tree, id).is_some_and(|index| index < 0) || !focusable(tree, id) {
         return Tri::No;
     }
-    let inert = tree.up(id).any(|up| tree.has(up, "inert"));
+    let inert = shown.inert(id);
     let broken = tree.has(id, "tabindex") && tabindex(tree, id).is_none();
     // One radio button of a group is reached, which of them depends on the others.
     let group = tree.tag(id) == "input" && tree.is(id, "type", &["radio"]) && tree.has(id, "name");
-    let certain = if inert || broken || group { Tri::Maybe } else { Tri::Yes };
+    // What is in a frame is reached, and not the frame, in some browsers.
+    let frame = tree.tag(id) == "iframe" && !tree.has(id, "tabindex");
+    let certain = if inert || broken || group || frame { Tri::Maybe } else { Tri::Yes };
     shown.rendered(id).min(certain)
 }
 

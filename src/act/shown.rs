@@ -27,6 +27,9 @@ pub(super) struct Shown {
     /// Within something with `aria-hidden`, itself included.
     hidden: Vec<Tri>,
     effects: Vec<Effects>,
+    inert: Vec<bool>,
+    /// Something may put it out of sight.
+    moved: Vec<bool>,
 }
 
 impl Shown {
@@ -38,10 +41,11 @@ impl Shown {
             exposed: Vec::with_capacity(size),
             hidden: Vec::with_capacity(size),
             effects: Vec::with_capacity(size),
+            inert: Vec::with_capacity(size),
+            moved: Vec::with_capacity(size),
         };
         let mut boxes: Vec<Tri> = Vec::with_capacity(size);
         let mut visible: Vec<Tri> = Vec::with_capacity(size);
-        let mut inert: Vec<bool> = Vec::with_capacity(size);
         for id in 0..size {
             let from = |list: &[Tri]| tree.parent(id).and_then(|up| list.get(up).copied());
             let (above, seen) = (from(&boxes).unwrap_or(Tri::Yes), from(&visible).unwrap_or(Tri::Yes));
@@ -67,11 +71,13 @@ impl Shown {
                 Tri::Maybe => Tri::Maybe,
                 Tri::No => Tri::Yes,
             };
+            let up = |list: &[bool]| tree.parent(id).is_some_and(|up| list.get(up) == Some(&true));
+            let inert = tree.has(id, "inert") || up(&shown.inert);
+            let moved = (effects | inline) & css::MOVE != 0 || up(&shown.moved);
             // What is inert is exposed by some browsers.
-            inert.push(
-                tree.has(id, "inert") || tree.parent(id).is_some_and(|up| inert.get(up) == Some(&true)),
-            );
-            let live = if inert.last() == Some(&true) { Tri::Maybe } else { Tri::Yes };
+            let live = if inert { Tri::Maybe } else { Tri::Yes };
+            shown.inert.push(inert);
+            shown.moved.push(moved);
             shown.rendered.push(rendered);
             shown.hidden.push(hidden);
             shown.exposed.push(rendered.min(open).min(live));
@@ -109,9 +115,14 @@ impl Shown {
     }
 
     /// Whether it can be seen. What may be out of sight cannot be told.
-    pub(super) fn visible(&self, tree: &Tree, id: Id) -> Tri {
-        let moved = tree.up(id).any(|at| self.effects.get(at).is_some_and(|e| e & css::MOVE != 0));
+    pub(super) fn visible(&self, id: Id) -> Tri {
+        let moved = self.moved.get(id).copied().unwrap_or(true);
         if moved { self.rendered(id).min(Tri::Maybe) } else { self.rendered(id) }
+    }
+
+    /// Whether it, or what it stands in, is said to be inert.
+    pub(super) fn inert(&self, id: Id) -> bool {
+        self.inert.get(id).copied().unwrap_or(false)
     }
 
     /// Whether a style sheet may put words into it.

@@ -66,6 +66,9 @@ pub(super) fn run(folder: &str, matches: &ArgMatches, common: &Common, lang: Lan
         show::json_with(&findings, &open, &sources, lang);
     } else {
         show::findings(&findings, &sources, lang, common);
+    }
+    // What is said besides would break a form that a program reads.
+    if common.format == Format::Text {
         let all = paths.len().to_string();
         show::out(&match bad.len() {
             0 => Text::HtmlGood.fill(lang, &[("pages", &all)]),

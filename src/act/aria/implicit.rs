@@ -13,11 +13,8 @@ pub(in crate::act) fn implicit(tree: &Tree, id: Id) -> Option<&'static str> {
     let tag = tree.tag(id);
     Some(match tag {
         "a" | "area" if tree.has(id, "href") => "link",
-        "a" | "area" => "generic",
         "article" => "article",
         "aside" => "complementary",
-        "b" | "bdi" | "bdo" | "body" | "data" | "div" | "i" | "pre" | "q" | "samp" | "small" | "span"
-        | "u" => "generic",
         "blockquote" => "blockquote",
         "button" => "button",
         "caption" => "caption",
@@ -53,7 +50,8 @@ pub(in crate::act) fn implicit(tree: &Tree, id: Id) -> Option<&'static str> {
         "section" if ["aria-label", "aria-labelledby", "title"].iter().any(|name| tree.has(id, name)) => {
             "region"
         }
-        "section" => "generic",
+        "a" | "area" | "b" | "bdi" | "bdo" | "body" | "data" | "div" | "i" | "pre" | "q" | "samp"
+        | "section" | "small" | "span" | "u" => "generic",
         "select" if tree.has(id, "multiple") || size(tree, id) > 1 => "listbox",
         "select" => "combobox",
         "strong" => "strong",

@@ -119,9 +119,8 @@ fn permitted(court: &mut Court, id: Id, name: &str, property: &Property, attribu
         Some(role) if role.is_none() && !property.global => Tri::Maybe,
         Some(role) if role.is_none() => Tri::No,
         Some(role) if names && role.unnamed => tri(matches!(name, "label" | "labelledby")),
-        Some(_) if property.global => Tri::No,
+        _ if property.global => Tri::No,
         Some(role) => not(tri(role.takes(name))),
-        None if property.global => Tri::No,
         None if matches!(tree.tag(id), "audio" | "video") => not(tri(MEDIA.contains(&name))),
         None => Tri::Maybe,
     };
@@ -133,7 +132,12 @@ fn permitted(court: &mut Court, id: Id, name: &str, property: &Property, attribu
     let empty = names && attribute.value.trim().is_empty();
     let wrong = wrong.min(included).min(if empty || open { Tri::Maybe } else { Tri::Yes });
     let args = vec![("name", attribute.name.clone().into()), ("element", called.into())];
-    court.written(&rules::HTML_ARIA_MISPLACED, attribute.span.clone(), wrong, args);
+    if tree.has(id, "role") {
+        court.written(&rules::HTML_ARIA_MISPLACED, attribute.span.clone(), wrong, args);
+    } else {
+        // A script may add the role that it belongs to.
+        court.lacking(&rules::HTML_ARIA_MISPLACED, attribute.span.clone(), wrong, args);
+    }
 }
 
 /// Whether browsers or the next version of the specification see another role.

@@ -26,23 +26,10 @@ pub(super) fn judge(court: &mut Court) {
     }
 }
 
-/// The element in a range that is reached most surely.
-fn reached(court: &Court, nodes: impl Iterator<Item = Id>) -> (Tri, Option<Id>) {
-    let page = court.page;
-    let mut most = (Tri::No, None);
-    for at in nodes.filter(|at| page.tree.element(*at).is_some()) {
-        let found = role::tabbable(&page.tree, &page.shown, at);
-        if found > most.0 {
-            most = (found, Some(at));
-        }
-    }
-    most
-}
-
 /// A script may take `aria-hidden` away when what is hidden is opened.
 fn hidden(court: &mut Court, id: Id) {
     let tree = &court.page.tree;
-    let (wrong, found) = reached(court, id..tree.after(id));
+    let (wrong, found) = court.page.stop(id..tree.after(id));
     let at = found.map_or_else(|| court.tag(id), |found| court.tag(found));
     let args = vec![("element", found.map(|found| court.called(found)).unwrap_or_default().into())];
     court.lacking(&rules::HTML_HIDDEN_FOCUS, at, wrong, args);
@@ -50,7 +37,7 @@ fn hidden(court: &mut Court, id: Id) {
 
 fn inside(court: &mut Court, id: Id) {
     let tree = &court.page.tree;
-    let (wrong, found) = reached(court, tree.within(id));
+    let (wrong, found) = court.page.stop(tree.within(id));
     let at = found.map_or_else(|| court.tag(id), |found| court.tag(found));
     let role = role::role(tree, id).map_or("", |role| role.name);
     // What a drawing shows as a picture, browsers let reach.
@@ -78,7 +65,7 @@ fn frame(court: &mut Court, id: Id) {
         let shown = Shown::of(&inner, &styles);
         inner.elements().map(|at| role::tabbable(&inner, &shown, at)).max().unwrap_or(Tri::No)
     });
-    let wrong = within.min(court.page.shown.visible(tree, id));
+    let wrong = within.min(court.page.shown.visible(id));
     court.lacking(&rules::HTML_FRAME_UNREACHED, court.attribute(id, "tabindex"), wrong, Vec::new());
 }
 

@@ -37,7 +37,7 @@ fn worst(court: &Court, id: Id, name: &str) -> Option<(Tri, String)> {
             tree.is_svg(up)
                 || matches!(tree.tag(up), "select" | "textarea" | "option" | "math" | "canvas" | "object")
         });
-        let seen = tree.parent(at).map_or(Tri::Maybe, |up| court.page.shown.visible(tree, up));
+        let seen = tree.parent(at).map_or(Tri::Maybe, |up| court.page.shown.visible(up));
         if seen == Tri::No || picture {
             continue;
         }

@@ -79,7 +79,7 @@ fn viewport(court: &mut Court, id: Id) {
         let number: f64 = value.get(..end).and_then(|text| text.parse().ok()).unwrap_or(0.0);
         let stops = match name.as_str() {
             "user-scalable" => !(value == "yes" || device(&value) || number.abs() >= 1.0),
-            "maximum-scale" => !(device(&value) || number < 0.0 || number >= 2.0),
+            "maximum-scale" => !device(&value) && (0.0..2.0).contains(&number),
             _ => continue,
         };
         judged = true;

@@ -85,7 +85,9 @@ impl Court<'_> {
 
 /// Whether a value is filled in by a program before it is a value.
 fn templated(value: &str) -> bool {
-    ["{{", "{%", "<%", "<?", "${", "[[", "#{"].iter().any(|mark| value.contains(mark))
+    let value = value.trim();
+    let bare = value.starts_with('@') || (value.len() > 2 && value.starts_with('%') && value.ends_with('%'));
+    bare || ["{{", "{%", "<%", "<?", "${", "[[", "#{"].iter().any(|mark| value.contains(mark))
 }
 
 /// Not what the other says.

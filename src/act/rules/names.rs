@@ -51,7 +51,7 @@ pub(super) fn judge(court: &mut Court) {
                 object(court, id);
                 continue;
             }
-            _ if tag == "summary" && role::explicit(tree, id).is_none_or(|role| role.is_none()) => {
+            _ if tag == "summary" && role::explicit(tree, id).is_none_or(role::Role::is_none) => {
                 summary(court, id);
                 continue;
             }
@@ -90,12 +90,12 @@ fn image(court: &mut Court, id: Id) {
     if shown == Tri::No {
         return;
     }
-    let decorative = role::role(tree, id).is_some_and(|role| role.is_none());
+    let decorative = role::role(tree, id).is_some_and(role::Role::is_none);
     let wrong = if decorative { Tri::No } else { lacks(court, id).min(shown) };
     let (at, args) = (court.tag(id), vec![("element", court.called(id).into())]);
     // HTML demands that an `alt` is written; only a picture that a script has yet to fill in may do without.
-    if tree.tag(id) == "img" && !tree.has(id, "alt") && tree.get(id, "src").is_some_and(|src| !src.is_empty())
-    {
+    let bare = tree.tag(id) == "img" && !tree.has(id, "alt") && !court.page.template;
+    if bare && tree.get(id, "src").is_some_and(|src| !src.is_empty()) {
         court.written(&rules::HTML_IMAGE_NAME, at, wrong, args);
     } else {
         court.lacking(&rules::HTML_IMAGE_NAME, at, wrong, args);
@@ -105,7 +105,7 @@ fn image(court: &mut Court, id: Id) {
 fn iframe(court: &mut Court, id: Id) {
     let tree = &court.page.tree;
     let negative = tree.get(id, "tabindex").and_then(|v| v.trim().parse::<i64>().ok()).is_some_and(|v| v < 0);
-    let decorative = role::explicit(tree, id).is_some_and(|role| role.is_none());
+    let decorative = role::explicit(tree, id).is_some_and(role::Role::is_none);
     if negative || decorative || tree.tag(id) == "frame" {
         return;
     }

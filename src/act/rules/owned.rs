@@ -27,7 +27,7 @@ pub(super) fn judge(court: &mut Court) {
             let args = vec![("role", role.name.into()), ("parents", role.within.join(", ").into())];
             court.lacking(&rules::HTML_ROLE_PARENT, court.attribute(id, "role"), wrong, args);
         }
-        let busy = tree.up(id).any(|up| tree.is(up, "aria-busy", &["true"]));
+        let busy = tree.is(id, "aria-busy", &["true"]) || court.page.busy.get(id) == Some(&true);
         if !role.owns.is_empty() && !busy {
             let (wrong, found) = foreign(court, id, role);
             let args = vec![
@@ -55,9 +55,8 @@ fn part(court: &Court, id: Id) -> Part {
     let Some(role) = role::role(tree, id) else { return Part::Unsure };
     let described = role::conflict(tree, id);
     match role.name {
-        "none" | "presentation" => Part::Through,
         "generic" if described => Part::Bare,
-        "generic" => Part::Through,
+        "none" | "presentation" | "generic" => Part::Through,
         _ => Part::Known(role),
     }
 }
@@ -65,10 +64,7 @@ fn part(court: &Court, id: Id) -> Part {
 /// Whether it stands in nothing that it belongs in.
 fn stray(court: &Court, id: Id, role: &Role) -> Tri {
     let tree = &court.page.tree;
-    let owned = tree.get(id, "id").is_some_and(|name| {
-        tree.elements()
-            .any(|at| tree.get(at, "aria-owns").unwrap_or("").split_ascii_whitespace().any(|own| own == name))
-    });
+    let owned = tree.get(id, "id").is_some_and(|name| court.page.owned.contains(name));
     if owned {
         // Whose it is then, browsers do not agree on.
         return Tri::No;

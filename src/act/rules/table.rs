@@ -5,6 +5,7 @@ use super::super::shown::Tri;
 use super::super::tree::{Id, Tree};
 use super::{Court, templated, tri};
 use crate::report::catalog::html as rules;
+use std::collections::BTreeSet;
 
 /// A table wider or longer than this is not laid out.
 const MOST: usize = 2000;
@@ -33,6 +34,9 @@ struct Cell {
     row: usize,
     width: usize,
     height: usize,
+    header: bool,
+    /// It has `headers`, and belongs to those alone.
+    bound: bool,
 }
 
 /// The cells of a table; `None` when where they lie cannot be told.
@@ -49,7 +53,7 @@ fn rows(tree: &Tree, table: Id) -> Vec<Id> {
         match tree.tag(child) {
             "tr" => rows.push(child),
             "thead" | "tbody" | "tfoot" => {
-                rows.extend(tree.children(child).filter(|row| tree.tag(*row) == "tr"))
+                rows.extend(tree.children(child).filter(|row| tree.tag(*row) == "tr"));
             }
             _ => {}
         }
@@ -88,7 +92,8 @@ fn native_grid(tree: &Tree, table: Id) -> Grid {
             for slot in taken.iter_mut().skip(column).take(width) {
                 *slot = row + height;
             }
-            cells.push(Cell { id, column, row, width, height });
+            let (header, bound) = (is_header(tree, id), tree.has(id, "headers"));
+            cells.push(Cell { id, column, row, width, height, header, bound });
             column += width;
         }
     }
@@ -116,7 +121,8 @@ fn aria_grid(tree: &Tree, table: Id) -> Grid {
             if in_row.is_none_or(|end| id >= end) {
                 return None;
             }
-            cells.push(Cell { id, column, row, width: 1, height: 1 });
+            let (header, bound) = (is_header(tree, id), tree.has(id, "headers"));
+            cells.push(Cell { id, column, row, width: 1, height: 1, header, bound });
             column += 1;
         } else if role.is("table") || role.is("grid") {
             return None;
@@ -133,16 +139,20 @@ fn overlap(from: usize, size: usize, other: usize, other_size: usize) -> bool {
 fn headers(court: &mut Court, table: Id, grid: &Grid) {
     let tree = &court.page.tree;
     let Some(cells) = grid else { return };
-    let data = cells.iter().any(|cell| !is_header(tree, cell.id) && !tree.has(cell.id, "hidden"));
-    let included = court.page.included(table);
+    let data = cells.iter().any(|cell| !cell.header && !tree.has(cell.id, "hidden"));
+    let bound = cells.iter().filter(|cell| cell.bound).filter_map(|cell| tree.get(cell.id, "headers"));
+    let named: BTreeSet<&str> = bound.flat_map(str::split_ascii_whitespace).collect();
+    // Cells that may be hidden move the others, or do not.
+    let whole = cells.iter().all(|cell| court.page.shown.exposed(cell.id) == Tri::Yes);
+    let included = court.page.included(table).min(if whole { Tri::Yes } else { Tri::Maybe });
     let mut judged = Vec::new();
-    for cell in cells.iter().filter(|cell| is_header(tree, cell.id)) {
-        let shown = court.page.shown.visible(tree, cell.id).min(court.page.shown.exposed(cell.id));
+    for cell in cells.iter().filter(|cell| cell.header) {
+        let shown = court.page.shown.visible(cell.id).min(court.page.shown.exposed(cell.id));
         if shown == Tri::No || included == Tri::No {
             continue;
         }
         // A table that has only headers may be one that is not filled in yet.
-        let wrong = if data { alone(tree, cell, cells) } else { Tri::Maybe };
+        let wrong = if data { alone(tree, cell, cells, &named) } else { Tri::Maybe };
         judged.push((cell.id, wrong.min(shown).min(included)));
     }
     for (id, wrong) in judged {
@@ -155,16 +165,11 @@ fn is_header(tree: &Tree, id: Id) -> bool {
 }
 
 /// Whether no cell belongs to a header.
-fn alone(tree: &Tree, header: &Cell, cells: &[Cell]) -> Tri {
-    let name = tree.get(header.id, "id");
-    let lists = |cell: &Cell| {
-        tree.get(cell.id, "headers")
-            .is_some_and(|list| list.split_ascii_whitespace().any(|own| Some(own) == name))
-    };
-    let free = |cell: &&Cell| cell.id != header.id && (!tree.has(cell.id, "headers") || lists(cell));
-    if cells.iter().any(lists) {
+fn alone(tree: &Tree, header: &Cell, cells: &[Cell], named: &BTreeSet<&str>) -> Tri {
+    if tree.get(header.id, "id").is_some_and(|name| named.contains(name)) {
         return Tri::No;
     }
+    let free = |cell: &&Cell| cell.id != header.id && !cell.bound;
     let column = |cell: &&Cell| {
         overlap(header.column, header.width, cell.column, cell.width) && cell.row != header.row
     };
@@ -172,7 +177,7 @@ fn alone(tree: &Tree, header: &Cell, cells: &[Cell]) -> Tri {
         overlap(header.row, header.height, cell.row, cell.height) && cell.column != header.column
     };
     let scope = tree.get(header.id, "scope").unwrap_or("").trim().to_ascii_lowercase();
-    let plain = |cell: &Cell| !is_header(tree, cell.id);
+    let plain = |cell: &Cell| !cell.header;
     let down = match scope.as_str() {
         "col" => true,
         "row" => false,
@@ -201,11 +206,11 @@ fn alone(tree: &Tree, header: &Cell, cells: &[Cell]) -> Tri {
 /// `headers` names cells of the same table, and not the cell itself.
 fn references(court: &mut Court, table: Id) {
     let tree = &court.page.tree;
-    let shown = court.page.shown.visible(tree, table).min(court.page.included(table));
+    let shown = court.page.shown.visible(table).min(court.page.included(table));
     let mut judged = Vec::new();
-    for id in tree.within(table).filter(|id| matches!(tree.tag(*id), "td" | "th") && tree.has(*id, "headers"))
-    {
-        if table_of(tree, id) != Some(table) || shown == Tri::No {
+    let rows = rows(tree, table);
+    for id in rows.into_iter().flat_map(|row| tree.children(row)).filter(|id| tree.has(*id, "headers")) {
+        if !matches!(tree.tag(id), "td" | "th") || shown == Tri::No {
             continue;
         }
         let value = tree.get(id, "headers").unwrap_or("");
