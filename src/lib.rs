@@ -61,11 +61,24 @@ impl Loaded {
     }
 }
 
+/// What was read and looked over before, by which a site is read again in less time.
+#[derive(Debug, Default)]
+pub struct Cache {
+    library: content::library::Cache,
+    check: check::Cache,
+}
+
 /// Reads a site and its theme.
 pub fn load(world: &dyn World, options: site::Options) -> Loaded {
+    load_again(world, options, &mut Cache::default())
+}
+
+/// As [`load`], and with the same result, for a world that was read before: texts that have not changed are neither read
+/// nor looked over again.
+pub fn load_again(world: &dyn World, options: site::Options, cache: &mut Cache) -> Loaded {
     let mut findings = Findings::new();
-    let site = Site::read(world, options, &mut findings);
-    with_theme(world, site, findings)
+    let site = Site::read_again(world, options, &mut cache.library, &mut findings);
+    with_theme(world, site, &mut cache.check, findings)
 }
 
 /// As [`load`], with every name as it is written in the files: to find out where a name has been. Nothing that is made
@@ -73,13 +86,13 @@ pub fn load(world: &dyn World, options: site::Options) -> Loaded {
 pub fn load_unmasked(world: &dyn World, options: site::Options) -> Loaded {
     let mut findings = Findings::new();
     let site = Site::read_unmasked(world, options, &mut findings);
-    with_theme(world, site, findings)
+    with_theme(world, site, &mut check::Cache::default(), findings)
 }
 
-fn with_theme(world: &dyn World, mut site: Site, mut findings: Findings) -> Loaded {
+fn with_theme(world: &dyn World, mut site: Site, cache: &mut check::Cache, mut findings: Findings) -> Loaded {
     let theme = Theme::load(world, &site, &mut findings);
     site.add_theme_assets(theme.assets.keys(), &mut findings);
-    findings.extend(check::all(&site));
+    findings.extend(check::all(&site, cache));
     // The one place where it is decided what is told and how much it weighs.
     site.judge(&mut findings);
     Loaded { site, theme, findings: findings.sorted() }

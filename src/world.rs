@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
 
 /// A text longer than this (bytes) is not a meeting note; it is refused with a finding rather than parsed.
 pub const MAX_TEXT: u64 = 8 * 1024 * 1024;
@@ -19,6 +20,56 @@ pub struct Entry {
     pub path: String,
     /// In bytes.
     pub size: u64,
+    /// Two entries of one path with the same stamp have the same bytes. `None` where that cannot be known without reading.
+    pub stamp: Option<Stamp>,
+}
+
+/// What a disk knows of a file by which one sees that it has not changed: its times and its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp([u128; 3]);
+
+/// A file that was changed so shortly before it was looked at may be changed once more without the disk's clock having
+/// moved on. FAT counts in two seconds; nobody counts in more.
+const UNSURE: Duration = Duration::from_millis(2_100);
+
+impl Stamp {
+    /// The stamp of a file, looked at after `now`.
+    fn of(facts: &std::fs::Metadata, now: SystemTime) -> Option<Self> {
+        let times = [facts.modified().ok()?, changed(facts)?];
+        let sure = |time: &SystemTime| now.duration_since(*time).is_ok_and(|age| age > UNSURE);
+        if !times.iter().all(sure) {
+            return None;
+        }
+        let number =
+            |time: SystemTime| time.duration_since(SystemTime::UNIX_EPOCH).map(|since| since.as_nanos());
+        let [modified, changed] = times.map(number);
+        Some(Self([modified.ok()?, changed.ok()?, inode(facts)]))
+    }
+}
+
+/// When anything about a file changed: a tool may set the time of the content back, but not this one.
+#[cfg(unix)]
+fn changed(facts: &std::fs::Metadata) -> Option<SystemTime> {
+    use std::os::unix::fs::MetadataExt as _;
+    let (seconds, nanos) = (u64::try_from(facts.ctime()).ok()?, u64::try_from(facts.ctime_nsec()).ok()?);
+    SystemTime::UNIX_EPOCH.checked_add(Duration::from_secs(seconds) + Duration::from_nanos(nanos))
+}
+
+#[cfg(unix)]
+fn inode(facts: &std::fs::Metadata) -> u128 {
+    use std::os::unix::fs::MetadataExt as _;
+    (u128::from(facts.dev()) << 64) | u128::from(facts.ino())
+}
+
+/// Elsewhere nothing tells that the time of the content was set back: every file is read.
+#[cfg(not(unix))]
+fn changed(_: &std::fs::Metadata) -> Option<SystemTime> {
+    None
+}
+
+#[cfg(not(unix))]
+fn inode(_: &std::fs::Metadata) -> u128 {
+    0
 }
 
 /// What the pipeline may ask of the outside.
@@ -116,6 +167,7 @@ fn twin(folder: &Path, name: &str) -> Option<PathBuf> {
 impl World for Disk {
     fn list(&self) -> io::Result<Vec<Entry>> {
         let mut entries = Vec::new();
+        let now = SystemTime::now();
         for folder in FOLDERS {
             let top = self.root.join(folder);
             if !top.is_dir() {
@@ -132,7 +184,9 @@ impl World for Disk {
                     relative.components().map(|c| fold::nfc(&c.as_os_str().to_string_lossy())).collect();
                 let path = parts.join("/");
                 if is_source(&path) {
-                    entries.push(Entry { path, size: entry.metadata().map_or(0, |m| m.len()) });
+                    let facts = entry.metadata().ok();
+                    let stamp = facts.as_ref().and_then(|facts| Stamp::of(facts, now));
+                    entries.push(Entry { path, size: facts.map_or(0, |facts| facts.len()), stamp });
                 }
             }
         }
@@ -172,7 +226,9 @@ impl Memory {
 impl World for Memory {
     fn list(&self) -> io::Result<Vec<Entry>> {
         let sources = self.files.iter().filter(|(path, _)| is_source(path));
-        Ok(sources.map(|(path, bytes)| Entry { path: path.clone(), size: bytes.len() as u64 }).collect())
+        Ok(sources
+            .map(|(path, bytes)| Entry { path: path.clone(), size: bytes.len() as u64, stamp: None })
+            .collect())
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
@@ -200,6 +256,27 @@ mod tests {
             assert!(!is_source(path), "{path}");
         }
         assert!(is_source("content/moten/2014-02-12 möte.md"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_stamp_says_that_a_file_is_the_same_or_says_nothing() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let file = dir.path().join("a.md");
+        std::fs::write(&file, "ett").expect("written");
+        let facts = || std::fs::metadata(&file).expect("there");
+        let stamp = |later: u64| Stamp::of(&facts(), SystemTime::now() + Duration::from_secs(later));
+        assert_eq!(stamp(0), None, "it was written just now");
+        let first = stamp(5).expect("long ago");
+        assert_eq!(stamp(9), Some(first));
+        // The same size and the time set back: what `cp -p` and `touch -d` leave behind.
+        let written = facts().modified().expect("a time");
+        std::thread::sleep(Duration::from_millis(20));
+        std::fs::write(&file, "två").expect("written");
+        let handle = std::fs::File::options().write(true).open(&file).expect("opened");
+        handle.set_modified(written).expect("set back");
+        assert_eq!(facts().modified().expect("a time"), written);
+        assert_ne!(stamp(5), Some(first));
     }
 
     #[test]

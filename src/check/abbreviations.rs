@@ -1,8 +1,7 @@
 //! Abbreviations that nobody explains (WCAG 3.1.4).
 
-use super::Note;
+use super::Text;
 use super::blocks::Role;
-use crate::content::types::Data;
 use crate::report::catalog::text as rules;
 use crate::report::{Finding, Findings};
 use std::collections::BTreeSet;
@@ -14,9 +13,8 @@ const PLAIN: &[&str] = &[
     "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIV", "XV", "AM", "PM", "KPI",
 ];
 
-pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
-    let known = &note.site.words.abbreviations;
-    let explained_by_site: BTreeSet<String> = note.site.documents.iter().filter_map(short_name).collect();
+pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
+    let known = note.known;
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for block in note.blocks.iter().filter(|block| block.role != Role::Caption) {
         let words: Vec<&str> = block.text.split_whitespace().collect();
@@ -27,7 +25,7 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
             if !is_abbreviation(bare)
                 || !seen.insert(bare)
                 || PLAIN.contains(&bare)
-                || known.contains_key(bare)
+                || known.abbreviations.contains(bare)
             {
                 continue;
             }
@@ -40,7 +38,7 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
             // Among capitals it may be a word like any other.
             let shouted =
                 beside(i.checked_sub(1).and_then(|before| words.get(before))) || beside(words.get(i + 1));
-            let explained = is_explained(&block.text, bare) || explained_by_site.contains(bare);
+            let explained = is_explained(&block.text, bare) || known.short_names.contains(bare);
             if !shouted && !explained {
                 findings.push(Finding::at(&rules::ABBREVIATION_UNEXPLAINED, block.span).with("text", bare));
             }
@@ -58,11 +56,4 @@ fn is_abbreviation(word: &str) -> bool {
 /// `ESF (Europeiska socialfonden)` or `Europeiska socialfonden (ESF)`.
 fn is_explained(text: &str, word: &str) -> bool {
     text.contains(&format!("({word})")) || text.contains(&format!("{word} ("))
-}
-
-fn short_name(document: &crate::content::document::Document) -> Option<String> {
-    match &document.data {
-        Data::Organisation(organisation) => organisation.short_name.clone(),
-        _ => None,
-    }
 }

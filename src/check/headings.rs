@@ -1,6 +1,6 @@
 //! Headings that are none, that are missing, that are there twice; titles of two pages that are the same.
 
-use super::Note;
+use super::Text;
 use super::blocks::{self, Role};
 use crate::content::kind::Type;
 use crate::language::fold;
@@ -15,7 +15,7 @@ const LONG: usize = 300;
 /// No heading has more words.
 const HEADING_WORDS: usize = 10;
 
-pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
+pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     let blocks = &note.document.body.blocks;
     for (i, node) in blocks.iter().enumerate() {
         fake(node, blocks.get(i + 1), findings);
@@ -52,7 +52,7 @@ fn fake(node: &Node, next: Option<&Node>, findings: &mut Findings) {
     }
 }
 
-fn duplicates(note: &Note<'_>, findings: &mut Findings) {
+fn duplicates(note: &Text<'_>, findings: &mut Findings) {
     let mut parents: Vec<(u8, String)> = Vec::new();
     let mut seen: BTreeSet<(Vec<String>, String)> = BTreeSet::new();
     for block in note.blocks.iter().filter(|block| block.role == Role::Heading) {

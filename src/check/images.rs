@@ -1,6 +1,6 @@
 //! Text alternatives that are there but tell nothing. None is ever made up from a file's name (ATAG 2.0, B.2.3).
 
-use super::Note;
+use super::Text;
 use crate::language::fold;
 use crate::markdown::{Kind, Node, tree};
 use crate::report::catalog::text as rules;
@@ -63,7 +63,7 @@ const POSTERS: &[&str] = &[
     "invitation",
 ];
 
-pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
+pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     let mut captions: Vec<(crate::report::Span, String)> = Vec::new();
     let mut visit = |node: &Node| {
         if let (Kind::Figure, [image, rest @ ..]) = (&node.kind, node.children.as_slice()) {

@@ -1,6 +1,6 @@
 //! In which language a text is, by its smallest words: those that every sentence has and no other language shares.
 
-use super::Note;
+use super::Text;
 use super::blocks::{self, Role};
 use crate::language::Lang;
 use crate::report::catalog::text as rules;
@@ -98,7 +98,7 @@ fn lower(text: &str) -> Vec<String> {
     blocks::split(text).map(str::to_lowercase).collect()
 }
 
-pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
+pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     let own = note.lang.primary();
     let running = |role: Role| matches!(role, Role::Paragraph | Role::Item | Role::Heading | Role::Caption);
     let texts: Vec<_> = note.blocks.iter().filter(|block| running(block.role)).collect();

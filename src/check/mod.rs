@@ -15,31 +15,68 @@ mod language;
 mod links;
 mod numbers;
 mod people;
-mod reading;
+pub mod reading;
 mod tables;
 mod words;
 
 use crate::content::document::Document;
+use crate::content::types::Data;
 use crate::language::tag::LangTag;
-use crate::report::Findings;
+use crate::report::{FileId, Findings, Source};
 use crate::site::{DocId, Site};
 use blocks::Block;
 use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-/// A note that is looked over.
+/// A note's text that is looked over by itself. What is told of it depends on nothing that does not stand here.
+struct Text<'s> {
+    document: &'s Document,
+    /// Block by block.
+    blocks: Vec<Block<'s>>,
+    /// Its language.
+    lang: LangTag,
+    known: &'s Known,
+}
+
+/// What a site knows that its texts need not say.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct Known {
+    /// Abbreviations that are explained.
+    abbreviations: BTreeSet<String>,
+    /// Short names of organisations.
+    short_names: BTreeSet<String>,
+    /// The digits of telephone numbers that are given as those of a role.
+    phones: BTreeSet<String>,
+}
+
+impl Known {
+    fn of(site: &Site) -> Self {
+        let organisations = || {
+            site.documents.iter().filter_map(|document| match &document.data {
+                Data::Organisation(organisation) => Some(organisation),
+                _ => None,
+            })
+        };
+        let contacts = organisations().filter_map(|o| o.contact.as_ref()?.phone.as_deref());
+        let phones = site.file.project.contact.phone.as_deref().into_iter().chain(contacts);
+        Self {
+            abbreviations: site.words.abbreviations.keys().cloned().collect(),
+            short_names: organisations().filter_map(|o| o.short_name.clone()).collect(),
+            phones: phones.map(people::digits).collect(),
+        }
+    }
+}
+
+/// A note in its site.
 struct Note<'s> {
     site: &'s Site,
     id: DocId,
     document: &'s Document,
-    /// Its text, block by block.
-    blocks: Vec<Block<'s>>,
-    /// Its language.
-    lang: LangTag,
 }
 
-/// Checks of one note.
-const NOTE: &[fn(&Note<'_>, &mut Findings)] = &[
-    links::check,
+/// Checks of a text.
+const TEXT: &[fn(&Text<'_>, &mut Findings)] = &[
     images::check,
     headings::check,
     tables::check,
@@ -47,39 +84,100 @@ const NOTE: &[fn(&Note<'_>, &mut Findings)] = &[
     language::check,
     abbreviations::check,
     reading::check,
-    files::check,
-    people::check_note,
-    facts::check_note,
+    people::check_text,
 ];
+
+/// Checks of a note and what it leads to.
+const NOTE: &[fn(&Note<'_>, &mut Findings)] =
+    &[links::check, reading::easy_read, files::check, facts::check_note];
 
 /// Checks of the site as a whole.
 const SITE: &[fn(&Site, &mut Findings)] =
-    &[facts::check, funders::check, numbers::check, headings::check_titles];
+    &[facts::check, funders::check, numbers::check_names, headings::check_titles];
+
+/// What was told of a text, and of which.
+#[derive(Debug)]
+struct Told {
+    document: Arc<Document>,
+    lang: LangTag,
+    findings: Findings,
+}
+
+/// What was told before: of a text that has not changed the same is told again, without looking.
+#[derive(Debug, Default)]
+pub struct Cache {
+    known: Known,
+    texts: BTreeMap<FileId, Arc<Told>>,
+    /// Numbers of persons in a source.
+    numbers: BTreeMap<FileId, (Arc<Source>, Arc<Findings>)>,
+}
 
 /// Looks a site over. Notes do not depend on each other, so they are read side by side.
-pub fn all(site: &Site) -> Findings {
+pub fn all(site: &Site, cache: &mut Cache) -> Findings {
     let mut findings = Findings::new();
-    let each: Vec<Findings> =
-        (0..site.documents.len()).into_par_iter().map(|i| note(site, DocId(i))).collect();
-    for told in each {
-        findings.extend(told);
+    let known = Known::of(site);
+    if known != cache.known {
+        cache.texts.clear();
     }
+    let each: Vec<(Arc<Told>, Findings)> = site
+        .documents
+        .par_iter()
+        .enumerate()
+        .map(|(i, document)| {
+            let told = text(document, site.language(document), &known, cache);
+            let mut more = Findings::new();
+            let note = Note { site, id: DocId(i), document };
+            for check in NOTE {
+                check(&note, &mut more);
+            }
+            (told, more)
+        })
+        .collect();
+    let numbers: Vec<(FileId, Arc<Source>, Arc<Findings>)> =
+        (0..site.sources.len()).into_par_iter().filter_map(|i| numbers(site, i, cache)).collect();
+    let mut texts = BTreeMap::new();
+    for (told, more) in each {
+        findings.extend(told.findings.clone());
+        texts.insert(told.document.file, told);
+        findings.extend(more);
+    }
+    for (_, _, told) in &numbers {
+        findings.extend(Findings::clone(told));
+    }
+    let numbers = numbers.into_iter().map(|(file, source, told)| (file, (source, told))).collect();
+    *cache = Cache { known, texts, numbers };
     for check in SITE {
         check(site, &mut findings);
     }
     findings
 }
 
-/// Looks one note over.
-pub fn note(site: &Site, id: DocId) -> Findings {
-    let mut findings = Findings::new();
-    if let Some(document) = site.document(id) {
-        let note = Note { site, id, document, blocks: blocks::of(document), lang: site.language(document) };
-        for check in NOTE {
-            check(&note, &mut findings);
-        }
+/// What there is to tell of a text, or what was told of it before.
+fn text(document: &Arc<Document>, lang: LangTag, known: &Known, cache: &Cache) -> Arc<Told> {
+    let before = cache.texts.get(&document.file);
+    if let Some(told) = before.filter(|told| told.lang == lang && is_same(&told.document, document)) {
+        return Arc::clone(told);
     }
-    findings
+    let mut findings = Findings::new();
+    let text = Text { document, blocks: blocks::of(document), lang, known };
+    for check in TEXT {
+        check(&text, &mut findings);
+    }
+    let Text { lang, .. } = text;
+    Arc::new(Told { document: Arc::clone(document), lang, findings })
+}
+
+/// The numbers of persons in a source, or those that were found in it before.
+fn numbers(site: &Site, index: usize, cache: &Cache) -> Option<(FileId, Arc<Source>, Arc<Findings>)> {
+    let file = FileId(u32::try_from(index).ok()?);
+    let source = site.sources.share(file)?;
+    let before = cache.numbers.get(&file).filter(|(old, _)| is_same(old, &source));
+    let told = before.map_or_else(|| Arc::new(numbers::check(file, &source)), |(_, told)| Arc::clone(told));
+    Some((file, source, told))
+}
+
+fn is_same<T: PartialEq>(one: &Arc<T>, other: &Arc<T>) -> bool {
+    Arc::ptr_eq(one, other) || one == other
 }
 
 /// A text cut to what a message can hold.

@@ -2,7 +2,7 @@
 //! author wrote, names of files too.
 
 use crate::report::catalog::facts as rules;
-use crate::report::{Arg, Finding, Findings, Phrase, Rule, Span};
+use crate::report::{Arg, FileId, Finding, Findings, Phrase, Rule, Source, Span};
 use crate::site::Site;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -16,17 +16,21 @@ pub(super) struct Found {
     pub(super) sure: bool,
 }
 
-pub(super) fn check(site: &Site, findings: &mut Findings) {
-    for (file, source) in site.sources.iter() {
-        for found in find(&source.text) {
-            let span = Span::new(file, found.at.clone());
-            findings
-                .push(Finding::at(rule(&found), span).with("what", Phrase { sv: "Raden", en: "The line" }));
-        }
-        if let Some(found) = in_name(&source.path) {
-            findings.push(Finding::at(rule(&found), Span::file_start(file)).with("what", name()));
-        }
+/// The numbers in a source and in its name.
+pub(super) fn check(file: FileId, source: &Source) -> Findings {
+    let mut findings = Findings::new();
+    for found in find(&source.text) {
+        let span = Span::new(file, found.at.clone());
+        findings.push(Finding::at(rule(&found), span).with("what", Phrase { sv: "Raden", en: "The line" }));
     }
+    if let Some(found) = in_name(&source.path) {
+        findings.push(Finding::at(rule(&found), Span::file_start(file)).with("what", name()));
+    }
+    findings
+}
+
+/// The numbers in the names of other files.
+pub(super) fn check_names(site: &Site, findings: &mut Findings) {
     for path in site.assets.keys() {
         if let Some(found) = in_name(path) {
             findings.push(Finding::nowhere(rule(&found)).with("what", name()));

@@ -1,12 +1,10 @@
 //! What a text should not tell of people: what they need, how to reach them at home.
 
-use super::Note;
+use super::Text;
 use super::blocks::{self, Role};
-use crate::content::types::Data;
 use crate::language::fold;
 use crate::report::catalog::facts as rules;
 use crate::report::{Finding, Findings, Phrase};
-use crate::site::Site;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -158,7 +156,7 @@ static MOBILE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:\+46[ \u{a0}-]?(?:\(0\))?|\b0)7[02369](?:[ \u{a0}\u{2011}-]?\d){7}\b").ok()
 });
 
-pub(super) fn check_note(note: &Note<'_>, findings: &mut Findings) {
+pub(super) fn check_text(note: &Text<'_>, findings: &mut Findings) {
     for block in note.blocks.iter().filter(|block| block.role != Role::Heading) {
         for sentence in blocks::sentences(&block.text) {
             if let Some(word) = health(sentence).filter(|_| names_somebody(sentence)) {
@@ -173,10 +171,7 @@ pub(super) fn check_note(note: &Note<'_>, findings: &mut Findings) {
             let what = Phrase { sv: "en e-postadress", en: "an e-mail address" };
             findings.push(Finding::at(&rules::CONTACT_IN_TEXT, block.span).with("what", what));
         }
-        let known = |number: &str| {
-            let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-            phones(note.site).iter().any(|phone| digits(phone) == digits(number))
-        };
+        let known = |number: &str| note.known.phones.contains(&digits(number));
         if MOBILE
             .as_ref()
             .is_some_and(|pattern| pattern.find_iter(&block.text).any(|found| !known(found.as_str())))
@@ -187,14 +182,9 @@ pub(super) fn check_note(note: &Note<'_>, findings: &mut Findings) {
     }
 }
 
-/// Numbers that are given as those of a role.
-fn phones(site: &Site) -> Vec<&str> {
-    let own = site.file.project.contact.phone.as_deref();
-    let others = site.documents.iter().filter_map(|document| match &document.data {
-        Data::Organisation(organisation) => organisation.contact.as_ref()?.phone.as_deref(),
-        _ => None,
-    });
-    own.into_iter().chain(others).collect()
+/// A telephone number without all that is no digit.
+pub(super) fn digits(number: &str) -> String {
+    number.chars().filter(char::is_ascii_digit).collect()
 }
 
 /// The word of health in a sentence.

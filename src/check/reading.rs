@@ -1,8 +1,9 @@
 //! How hard a text is to read: LIX (Björnsson, 1968): words a sentence, and a hundred times the share of words of more than
 //! six letters. And whether there is an easy-read version.
 
-use super::blocks::{self, Role};
-use super::{Note, shorten};
+use super::blocks::{self, Block, Role};
+use super::{Note, Text, shorten};
+use crate::content::document::Document;
 use crate::content::fields::common;
 use crate::report::catalog::text as rules;
 use crate::report::{Arg, Finding, Findings};
@@ -20,23 +21,53 @@ const SHOWN: usize = 5;
 
 /// What was counted.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Lix {
+struct Lix {
     /// Words.
-    pub(super) words: usize,
+    words: usize,
     /// Sentences; headings and items end one even without a full stop.
-    pub(super) sentences: usize,
+    sentences: usize,
     /// Words of more than six letters.
-    pub(super) long: usize,
+    long: usize,
 }
 
 impl Lix {
     /// The number, rounded.
-    pub(super) fn value(&self) -> usize {
+    fn value(&self) -> usize {
         if self.words == 0 || self.sentences == 0 {
             return 0;
         }
         (self.words + self.sentences / 2) / self.sentences + (100 * self.long + self.words / 2) / self.words
     }
+}
+
+/// How a note reads, for whoever writes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Measure {
+    /// All its words, names and numbers too.
+    pub words: usize,
+    /// LIX; none where the text is too short for it to mean anything.
+    pub lix: Option<usize>,
+    /// The longest sentences with the words that count in them, the longest first.
+    pub longest: Vec<(usize, String)>,
+}
+
+/// Measures a note, and gives so many of its longest sentences.
+pub fn measure(document: &Document, most: usize) -> Measure {
+    let blocks = blocks::of(document);
+    let words = blocks.iter().map(|block| blocks::split(&block.text).count()).sum();
+    let (lix, ..) = count(&blocks);
+    let sentences = running(&blocks).flat_map(|block| blocks::sentences(&block.text));
+    let mut longest: Vec<(usize, &str)> =
+        sentences.map(|sentence| (counted(sentence).len(), sentence)).collect();
+    // Of two that are as long the first comes first.
+    longest.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+    let longest = longest.into_iter().take(most).map(|(count, text)| (count, shorten(text, 300))).collect();
+    Measure { words, lix: (lix.words >= FEWEST).then(|| lix.value()), longest }
+}
+
+/// The blocks of sentences: what is quoted is somebody else's language.
+fn running<'n>(blocks: &'n [Block<'_>]) -> impl Iterator<Item = &'n Block<'n>> {
+    blocks.iter().filter(|b| matches!(b.role, Role::Paragraph | Role::Item) && !b.quoted)
 }
 
 /// Words that count: no numbers, no addresses, no names (a capital within a sentence).
@@ -58,11 +89,11 @@ fn letters(word: &str) -> usize {
 }
 
 /// Counts a note, and finds its longest sentence and its long words.
-fn count<'n>(note: &'n Note<'_>) -> (Lix, &'n str, usize, Vec<&'n str>) {
+fn count<'n>(blocks: &'n [Block<'_>]) -> (Lix, &'n str, usize, Vec<&'n str>) {
     let mut lix = Lix { words: 0, sentences: 0, long: 0 };
     let (mut longest, mut length) = ("", 0);
     let mut long: BTreeMap<&str, usize> = BTreeMap::new();
-    for block in note.blocks.iter().filter(|b| matches!(b.role, Role::Paragraph | Role::Item) && !b.quoted) {
+    for block in running(blocks) {
         for sentence in blocks::sentences(&block.text) {
             let words = counted(sentence);
             lix.words += words.len();
@@ -81,9 +112,8 @@ fn count<'n>(note: &'n Note<'_>) -> (Lix, &'n str, usize, Vec<&'n str>) {
     (lix, longest, length, list.into_iter().take(SHOWN).map(|(word, _)| word).collect())
 }
 
-pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
-    easy_read(note, findings);
-    let (lix, sentence, words, long) = count(note);
+pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
+    let (lix, sentence, words, long) = count(&note.blocks);
     let value = lix.value();
     if lix.words < FEWEST || value < HARD {
         return;
@@ -99,7 +129,7 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
 }
 
 /// Held meetings are what members read at home. The easy version is written when the text is settled: when it is approved.
-fn easy_read(note: &Note<'_>, findings: &mut Findings) {
+pub(super) fn easy_read(note: &Note<'_>, findings: &mut Findings) {
     let (site, document) = (note.site, note.document);
     if document.event().is_none() || !document.version.is_original() || document.easy_read.is_some() {
         return;

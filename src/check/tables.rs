@@ -1,6 +1,6 @@
 //! Tables that are none, that have holes, that are too wide.
 
-use super::Note;
+use super::Text;
 use crate::markdown::{Kind, Node, tree};
 use crate::report::catalog::text as rules;
 use crate::report::{Finding, Findings, Phrase};
@@ -8,7 +8,7 @@ use crate::report::{Finding, Findings, Phrase};
 /// More columns than these are hard to follow.
 const WIDE: usize = 6;
 
-pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
+pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     tree::walk(&note.document.body.blocks, &mut |node: &Node| {
         let Kind::Table { aligns, .. } = &node.kind else { return };
         let rows: Vec<&Node> = node.children.iter().filter(|child| child.kind == Kind::Row).collect();

@@ -1,7 +1,7 @@
 //! Words that some readers cannot use: in capitals, as pictures, by colour or place; lists that are none.
 
 use super::blocks::{Block, Role};
-use super::{Note, shorten};
+use super::{Text, shorten};
 use crate::markdown::{Kind, Node, tree};
 use crate::report::catalog::text as rules;
 use crate::report::{Finding, Findings, Phrase};
@@ -34,7 +34,7 @@ static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     .ok()
 });
 
-pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
+pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     for block in &note.blocks {
         capitals(note, block, findings);
         emoji(block, findings);
@@ -58,7 +58,7 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
 }
 
 /// Three words in a row in capitals. Abbreviations are short, and known.
-fn capitals(note: &Note<'_>, block: &Block<'_>, findings: &mut Findings) {
+fn capitals(note: &Text<'_>, block: &Block<'_>, findings: &mut Findings) {
     let shouted = |word: &&str| {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         letters > 0 && letters == word.chars().filter(|c| c.is_uppercase()).count()
@@ -69,7 +69,7 @@ fn capitals(note: &Note<'_>, block: &Block<'_>, findings: &mut Findings) {
         let run: Vec<&str> = words.iter().skip(from).copied().take_while(shouted).collect();
         let long = run.iter().filter(|word| {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            bare.chars().count() > 3 && !note.site.words.abbreviations.contains_key(bare)
+            bare.chars().count() > 3 && !note.known.abbreviations.contains(bare)
         });
         if run.len() >= 3 && long.count() >= 2 {
             let finding = Finding::at(&rules::TEXT_CAPITALS, block.span);

@@ -3,6 +3,7 @@
 use super::text::{Text, Words};
 use super::{Outcome, show};
 use crate::language::{Lang, dates};
+use crate::preview::Editor;
 use clap::builder::{PossibleValuesParser, ValueParser};
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
@@ -179,12 +180,21 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(flag("cannot-tell", Text::HelpCannotTell).requires("html")),
         )
         .subcommand(
-            common(sub("serve", Text::AboutServe)).arg(
-                option("port", Text::Number, Text::HelpPort)
-                    .value_parser(clap::value_parser!(u16))
-                    .default_value("4000")
-                    .hide_default_value(true),
-            ),
+            common(sub("serve", Text::AboutServe))
+                .arg(
+                    option("port", Text::Number, Text::HelpPort)
+                        .value_parser(clap::value_parser!(u16))
+                        .default_value("4000")
+                        .hide_default_value(true),
+                )
+                // Drafts are always shown; whoever asks for them gets what is asked for.
+                .arg(flag("drafts", Text::HelpDrafts).hide(true))
+                .arg(flag("lan", Text::HelpLan))
+                .arg(
+                    option("editor", Text::NameName, Text::HelpEditor)
+                        .value_parser(PossibleValuesParser::new(Editor::ALL.map(Editor::name)))
+                        .hide_possible_values(true),
+                ),
         )
         .subcommand(
             shown(sub("forget", Text::AboutForget))

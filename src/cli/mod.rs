@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 all is well, 1 there are findings that stop, 2 the command could not run.
 
+mod about;
 mod args;
 mod ask;
 mod backup;

@@ -2,14 +2,17 @@
 
 use super::args::Common;
 use super::text::{Text, Words};
-use super::{Outcome, disk, show};
+use super::{Outcome, about, disk, show};
 use crate::forms::{self, Renderer};
 use crate::language::Lang;
-use crate::preview::{self, Answer, Event, Snapshot};
+use crate::preview::{self, About, Answer, Editor, Event, Held, Snapshot};
 use crate::report::Sources;
-use crate::{Disk, Findings, Loaded, Route, site};
+use crate::{Cache, Disk, Findings, Loaded, Route, site};
 use clap::ArgMatches;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
+
+/// Where the editor may be chosen once and for all.
+const EDITOR: &str = "SAMVERKA_EDITOR";
 
 /// A site as it was read at one moment; pages are rendered when they are asked for.
 struct Moment {
@@ -28,6 +31,19 @@ impl Snapshot for Moment {
         let route = self.loaded.site.routes.find(address)?;
         let bytes = self.renderer().render(address, route);
         Some(bytes.map(|bytes| Answer { mime: forms::mime(address), bytes }))
+    }
+
+    fn holds(&self, address: &str) -> Option<Held> {
+        let site = &self.loaded.site;
+        Some(match site.routes.find(address)? {
+            page if page.is_page() => Held::Page,
+            Route::Asset(path) => Held::File(site.assets.get(path).copied()),
+            _ => Held::File(None),
+        })
+    }
+
+    fn about(&self, address: &str) -> Option<About> {
+        about::page(&self.loaded, &self.world, address)
     }
 
     fn not_found(&self, address: &str) -> Answer {
@@ -51,9 +67,16 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let root = disk(&common).root().to_owned();
     let folders = crate::world::FOLDERS.iter().map(|folder| root.join(folder)).collect();
     // Whoever writes wants to see what is being written: drafts are shown here, and left out of what is built.
+    let cache = Mutex::new(Cache::default());
     let load = || -> Arc<dyn Snapshot> {
         let world = disk(&common);
-        let loaded = crate::load(&world, site::Options { drafts: true });
+        // What a fault of ours left behind half done is not built upon.
+        let mut cache = cache.lock().unwrap_or_else(|poisoned| {
+            let mut cache = poisoned.into_inner();
+            *cache = Cache::default();
+            cache
+        });
+        let loaded = crate::load_again(&world, site::Options { drafts: true }, &mut cache);
         Arc::new(Moment { loaded, world })
     };
     let told = |event: Event| match event {
@@ -69,9 +92,14 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
                 ],
             ));
         }
+        Event::Open { urls } if urls.is_empty() => show::say(Text::NoNetwork.raw(lang)),
+        Event::Open { urls } => show::say(&Text::OpenToNetwork.fill(lang, &[("urls", &urls.join("\n  "))])),
         Event::Polling { reason } => show::say(&Text::Polling.fill(lang, &[("reason", &reason)])),
     };
-    match preview::serve(&preview::Options { port, lang, folders }, &load, &told) {
+    let chosen = matches.get_one::<String>("editor").cloned().or_else(|| std::env::var(EDITOR).ok());
+    let editor = chosen.as_deref().and_then(Editor::of);
+    let options = preview::Options { port, lang, folders, lan: matches.get_flag("lan"), editor };
+    match preview::serve(&options, &load, &told) {
         Ok(()) => Outcome::Good,
         Err(findings) => {
             show::findings(&findings, &Sources::default(), lang, &common);

@@ -76,6 +76,8 @@ texts! {
     HtmlOpenLine: "{place}: kan inte avgöras ({rule})" | "{place}: cannot be decided ({rule})";
     HelpOutput: "Mappen som webbplatsen skrivs till; annars public" | "The folder that the site is written to; otherwise public";
     HelpPort: "Porten på din dator; annars 4000" | "The port on your computer; otherwise 4000";
+    HelpLan: "Låt andra på samma nät titta, till exempel en telefon" | "Let others on the same network look, a phone for example";
+    HelpEditor: "Redigeraren som öppnar filer från panelen: vscode, vscodium, zed, idea, textmate" | "The editor that opens files from the panel: vscode, vscodium, zed, idea, textmate";
     HelpNewMeeting: "Mötet som en återkoppling svarar på: filens namn" | "The meeting that a reply answers: the file's name";
     HelpNewOrganisation: "Organisationen som svarar: filens namn eller dess eget" | "The organisation that replies: the file's name or its own";
     PersonName: "PERSON" | "PERSON";
@@ -106,6 +108,8 @@ texts! {
     Serving: "Webbplatsen visas på {url}\nÖppna adressen i en webbläsare. Sidan laddas om när du sparar. Avsluta med Ctrl+C." | "The site is shown at {url}\nOpen the address in a browser. The page reloads when you save. End with Ctrl+C.";
     Reloaded: "Läst på {millis} ms. Anmärkningar: {findings}, varav fel: {errors}. Visa dem på /__samverka/" | "Read in {millis} ms. Remarks: {findings}, errors among them: {errors}. See them at /__samverka/";
     Polling: "Datorn kan inte säga till när filer ändras. samverka tittar efter varje sekund i stället ({reason})." | "The computer cannot tell when files change. samverka looks every second instead ({reason}).";
+    OpenToNetwork: "Varning: alla på samma nät kan läsa webbplatsen nu, även utkasten och panelen. Använd bara --lan på ett nät som du litar på. Öppna på telefonen:\n  {urls}" | "Warning: everyone on the same network can read the site now, drafts and the panel too. Use --lan only on a network that you trust. Open on the phone:\n  {urls}";
+    NoNetwork: "Datorn är inte på något nät. Anslut den och starta om: nu kan ingen annan titta." | "The computer is on no network. Connect it and start again: nobody else can look now.";
     Initialised: "En webbplats är gjord i {folder}. Visa den med: samverka serve" | "A site is made in {folder}. Show it with: samverka serve";
     Created: "Skapade {path}" | "Created {path}";
     CreatedNext: "Öppna filen, fyll i det som står tomt och kör: samverka check" | "Open the file, fill in what is empty and run: samverka check";

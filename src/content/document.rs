@@ -14,6 +14,7 @@ use crate::report::catalog::fields as rules;
 use crate::report::{Arg, FileId, Finding, Findings, Phrase, Source, Span, Spanned};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The most words of a summary.
 pub const SUMMARY_WORDS: usize = 120;
@@ -98,7 +99,7 @@ impl Document {
 
 /// Gives the items of versions the ids that they have in the original. A translation tells the same decisions again, and
 /// seldom says the number of the meeting.
-pub fn lead_versions(documents: &mut [Document]) {
+pub fn lead_versions(documents: &mut [Arc<Document>]) {
     let leads: BTreeMap<(Type, String), String> = documents
         .iter()
         .filter(|document| document.kind.is_event() && document.version.is_original())
@@ -108,6 +109,7 @@ pub fn lead_versions(documents: &mut [Document]) {
         let own = document.prefix();
         let lead = leads.get(&(document.kind, document.slug.clone())).filter(|lead| **lead != own);
         if let Some(lead) = lead {
+            let document = Arc::make_mut(document);
             items::renumber(&own, lead, &mut document.items, &mut document.body.blocks);
         }
     }

@@ -9,9 +9,10 @@ use super::{decode, kind};
 use crate::language::{Lang, fold, numbers};
 use crate::report::catalog::{files as rules, site as site_rules};
 use crate::report::{FileId, Finding, Findings, Source, Sources};
-use crate::world::{self, World};
+use crate::world::{self, Entry as FileEntry, Stamp, World};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What is in a site's folder.
 #[derive(Debug, Default)]
@@ -19,7 +20,7 @@ pub struct Library {
     /// The texts, for messages.
     pub sources: Sources,
     /// The notes, in the order of their paths. Drafts are among them only when asked for.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// `site.yaml`.
     pub site: SiteFile,
     /// The glossary.
@@ -54,8 +55,39 @@ enum Typed {
     Glossary(Vec<Entry>),
     Abbreviations(Vec<Entry>),
     Persons(Vec<Person>),
-    Note(Box<Document>),
+    Note(Arc<Document>),
     Nothing,
+}
+
+/// A text as it was read.
+struct Text {
+    source: Arc<Source>,
+    typed: Typed,
+    told: Findings,
+    /// To be known again, if it is a note.
+    kept: Option<Arc<Kept>>,
+}
+
+/// A note as it was read before. What is made of it follows from its bytes, its place among the files, and from what
+/// [`Cache`] says that all notes were read with.
+#[derive(Debug)]
+struct Kept {
+    file: FileId,
+    stamp: Option<Stamp>,
+    bytes: Vec<u8>,
+    source: Arc<Source>,
+    note: Arc<Document>,
+    told: Findings,
+}
+
+/// Notes that were read before. One whose bytes are the same is not read again; one whose [`Stamp`] is the same is not
+/// even fetched.
+#[derive(Debug, Default)]
+pub struct Cache {
+    /// What they were read with: the language, and of whom names are hidden.
+    lang: Lang,
+    people: Vec<Person>,
+    notes: BTreeMap<String, Arc<Kept>>,
 }
 
 fn role(path: &str) -> Option<Role> {
@@ -81,20 +113,22 @@ fn role(path: &str) -> Option<Role> {
     })
 }
 
-/// Reads everything, in parallel. What must not be told of people has given way to their roles.
-pub fn read(world: &dyn World, drafts: bool, findings: &mut Findings) -> Library {
-    gather(world, drafts, Hidden::of, findings)
+/// Reads everything, in parallel. What must not be told of people has given way to their roles. `cache` holds what was
+/// read before, and then what was read now; the result is that of an empty one.
+pub fn read(world: &dyn World, drafts: bool, cache: &mut Cache, findings: &mut Findings) -> Library {
+    gather(world, drafts, Hidden::of, cache, findings)
 }
 
 /// As [`read`], with every name as written: to find out where a name has been. What is made of it is never written.
 pub fn read_unmasked(world: &dyn World, drafts: bool, findings: &mut Findings) -> Library {
-    gather(world, drafts, |_, _| Hidden::default(), findings)
+    gather(world, drafts, |_, _| Hidden::default(), &mut Cache::default(), findings)
 }
 
 fn gather(
     world: &dyn World,
     drafts: bool,
     hide: impl Fn(&[Person], Lang) -> Hidden,
+    cache: &mut Cache,
     findings: &mut Findings,
 ) -> Library {
     let mut library = Library::default();
@@ -106,7 +140,7 @@ fn gather(
             return library;
         }
     };
-    let mut texts: Vec<(String, Role)> = Vec::new();
+    let mut texts: Vec<(FileEntry, Role)> = Vec::new();
     for entry in entries {
         if entry.path.starts_with("themes/") {
             library.theme_files.insert(entry.path, entry.size);
@@ -118,7 +152,7 @@ fn gather(
                         .with("path", entry.path),
                 );
             } else {
-                texts.push((entry.path, role));
+                texts.push((entry, role));
             }
         } else {
             library.assets.insert(entry.path, entry.size);
@@ -128,23 +162,32 @@ fn gather(
     let id = |i: usize| FileId(u32::try_from(i).unwrap_or(u32::MAX));
     // Who is hidden must be known before any other text is read.
     let mut people = Vec::new();
-    for (i, (path, role)) in texts.iter().enumerate().filter(|(_, (_, role))| *role == Role::Persons) {
-        if let (_, Typed::Persons(persons), _) = one(world, path, *role, id(i), lang, &Hidden::default()) {
+    for (i, (entry, role)) in texts.iter().enumerate().filter(|(_, (_, role))| *role == Role::Persons) {
+        let text = one(world, entry, *role, id(i), lang, &Hidden::default(), None);
+        if let Typed::Persons(persons) = text.typed {
             people.extend(persons);
         }
     }
     library.hidden = hide(&people, lang);
+    if (lang, &people) != (cache.lang, &cache.people) {
+        *cache = Cache { lang, people, notes: BTreeMap::new() };
+    }
     let hidden = &library.hidden;
-    let typed: Vec<(Source, Typed, Findings)> = texts
+    let read: Vec<Text> = texts
         .par_iter()
         .enumerate()
-        .map(|(i, (path, role))| one(world, path, *role, id(i), lang, hidden))
+        .map(|(i, (entry, role))| {
+            let before = cache.notes.get(&entry.path).filter(|kept| kept.file == id(i));
+            one(world, entry, *role, id(i), lang, hidden, before)
+        })
         .collect();
+    let kept = read.iter().filter_map(|text| Some((text.source.path.clone(), text.kept.clone()?)));
+    cache.notes = kept.collect();
     let mut has_site = false;
     let mut left: std::collections::BTreeSet<(kind::Type, String)> = std::collections::BTreeSet::new();
     if !drafts {
-        for (_, typed, _) in &typed {
-            if let Typed::Note(note) = typed
+        for text in &read {
+            if let Typed::Note(note) = &text.typed
                 && note.is_draft()
                 && note.version.is_original()
             {
@@ -152,7 +195,7 @@ fn gather(
             }
         }
     }
-    for (source, typed, told) in typed {
+    for Text { source, typed, told, .. } in read {
         library.sources.add(source);
         // What is wrong with a draft is not yet anybody's concern.
         let left_out = matches!(&typed, Typed::Note(note)
@@ -170,7 +213,7 @@ fn gather(
             Typed::Glossary(entries) => library.glossary = entries,
             Typed::Abbreviations(entries) => library.abbreviations = entries,
             Typed::Persons(persons) => library.persons = persons,
-            Typed::Note(note) => library.documents.push(*note),
+            Typed::Note(note) => library.documents.push(note),
             Typed::Nothing => {}
         }
     }
@@ -186,10 +229,10 @@ fn gather(
     library
 }
 
-fn main_language(world: &dyn World, texts: &[(String, Role)]) -> Option<Lang> {
-    let (path, _) = texts.iter().find(|(_, role)| *role == Role::Site)?;
-    let bytes = world.read(path).ok()?;
-    project::main_language(&decode::decode(path, &bytes, FileId(0), &mut Findings::new()))
+fn main_language(world: &dyn World, texts: &[(FileEntry, Role)]) -> Option<Lang> {
+    let (entry, _) = texts.iter().find(|(_, role)| *role == Role::Site)?;
+    let bytes = world.read(&entry.path).ok()?;
+    project::main_language(&decode::decode(&entry.path, &bytes, FileId(0), &mut Findings::new()))
 }
 
 /// Reads the figures of a statistic that names a file beside it.
@@ -212,35 +255,71 @@ fn figures(world: &dyn World, note: &mut Document, hidden: &Hidden, findings: &m
     }
 }
 
+/// Reads a text. `before` is the same note as it was read before, if all but its bytes is known to be the same.
 fn one(
     world: &dyn World,
-    path: &str,
+    entry: &FileEntry,
     role: Role,
     file: FileId,
     lang: Lang,
     hidden: &Hidden,
-) -> (Source, Typed, Findings) {
-    let mut findings = Findings::new();
+    before: Option<&Arc<Kept>>,
+) -> Text {
+    let path = entry.path.as_str();
+    if let Some(kept) = before.filter(|kept| kept.stamp.is_some() && kept.stamp == entry.stamp) {
+        return Text::again(Arc::clone(kept));
+    }
+    let mut told = Findings::new();
     let bytes = match world.read(path) {
         Ok(bytes) => bytes,
         Err(error) => {
-            findings.push(
+            told.push(
                 Finding::nowhere(&rules::FILE_UNREADABLE)
                     .with("path", path)
                     .with("reason", error.to_string()),
             );
-            return (Source::new(path, ""), Typed::Nothing, findings);
+            return Text { source: Source::new(path, "").into(), typed: Typed::Nothing, told, kept: None };
         }
     };
-    let mut source = decode::decode(path, &bytes, file, &mut findings);
+    if let Some(kept) = before.filter(|kept| kept.bytes == bytes) {
+        let (source, note) = (Arc::clone(&kept.source), Arc::clone(&kept.note));
+        let told = kept.told.clone();
+        return Text::again(Arc::new(Kept { file, stamp: entry.stamp, bytes, source, note, told }));
+    }
+    let mut source = decode::decode(path, &bytes, file, &mut told);
     if role != Role::Persons {
-        source = hidden.cover(source, file, &mut findings);
+        source = hidden.cover(source, file, &mut told);
     }
-    let mut typed = typed(&source, role, file, lang, &mut findings);
-    if let Typed::Note(note) = &mut typed {
-        figures(world, note, hidden, &mut findings);
+    if role != Role::Note {
+        let typed = typed(&source, role, file, lang, &mut told);
+        return Text { source: source.into(), typed, told, kept: None };
     }
-    (source, typed, findings)
+    let mut note = document::read(&source, file, lang, &mut told);
+    figures(world, &mut note, hidden, &mut told);
+    let (source, note) = (Arc::new(source), Arc::new(note));
+    // Figures from a file beside it are not in its bytes.
+    let alone = !matches!(&note.data, Data::Statistic(statistic) if statistic.file.is_some());
+    let kept = alone.then(|| Kept {
+        file,
+        stamp: entry.stamp,
+        bytes,
+        source: Arc::clone(&source),
+        note: Arc::clone(&note),
+        told: told.clone(),
+    });
+    Text { source, typed: Typed::Note(note), told, kept: kept.map(Arc::new) }
+}
+
+impl Text {
+    /// A note that has not changed.
+    fn again(kept: Arc<Kept>) -> Self {
+        Self {
+            source: Arc::clone(&kept.source),
+            typed: Typed::Note(Arc::clone(&kept.note)),
+            told: kept.told.clone(),
+            kept: Some(kept),
+        }
+    }
 }
 
 fn typed(source: &Source, role: Role, file: FileId, lang: Lang, findings: &mut Findings) -> Typed {
@@ -249,7 +328,7 @@ fn typed(source: &Source, role: Role, file: FileId, lang: Lang, findings: &mut F
         Role::Glossary => Typed::Glossary(lists::words(source, file, findings)),
         Role::Abbreviations => Typed::Abbreviations(lists::words(source, file, findings)),
         Role::Persons => Typed::Persons(lists::persons(source, file, findings)),
-        Role::Note => Typed::Note(Box::new(document::read(source, file, lang, findings))),
+        Role::Note => Typed::Note(Arc::new(document::read(source, file, lang, findings))),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::ask::{Ask, OURS, Refusal};
 use super::live::Now;
-use super::{Answer, inject, panel, words};
+use super::{Answer, Held, Writer, inject, panel, paper, side, strip, words};
 use crate::language::Lang;
 use std::borrow::Cow;
 
@@ -14,6 +14,7 @@ const STYLE: &str = include_str!("preview.css");
 const NOTICE: &str = include_str!("notice.css");
 
 const HTML: &str = "text/html";
+const CSS: &str = "text/css";
 const PLAIN: &str = "text/plain";
 const JAVASCRIPT: &str = "text/javascript";
 
@@ -48,6 +49,11 @@ impl Reply {
         }
     }
 
+    /// For what is no request.
+    pub(super) fn unreadable(lang: Lang) -> Self {
+        Self::new(400, PLAIN, format!("{}\n", words::UNREADABLE.raw(lang)))
+    }
+
     /// For a page that made the program stumble.
     pub(super) fn bug(lang: Lang) -> Self {
         Self::new(500, PLAIN, format!("{}\n", words::BUG.raw(lang)))
@@ -68,38 +74,70 @@ impl Reply {
 }
 
 /// The reply to all that can be answered at once; [`Ask::Wait`] gets the version as it is.
-pub(super) fn reply(ask: &Ask, now: &Now, lang: Lang) -> Reply {
+pub(super) fn reply(ask: &Ask, now: &Now, writer: Writer) -> Reply {
     match ask {
         Ask::Script => Reply::new(200, JAVASCRIPT, SCRIPT),
-        Ask::Style => Reply::new(200, "text/css", STYLE),
-        Ask::NoticeStyle => Reply::new(200, "text/css", NOTICE),
+        Ask::Style => Reply::new(200, CSS, STYLE),
+        Ask::NoticeStyle => Reply::new(200, CSS, NOTICE),
+        Ask::PaperStyle => match now.snapshot.get("style.css") {
+            Some(Ok(style)) => Reply::new(200, CSS, paper::on_screen(&String::from_utf8_lossy(&style.bytes))),
+            _ => Reply::new(404, CSS, ""),
+        },
         Ask::Wait { .. } => Reply::version(&now.version, 0),
         Ask::Ours => Reply::redirect(format!("/{OURS}")),
-        Ask::Panel => Reply::new(200, HTML, panel::all(now, lang)),
-        Ask::Nothing => site(404, now.snapshot.not_found(""), now, lang),
-        Ask::Page { address, path } => page(address, path, now, lang),
+        Ask::Panel => Reply::new(200, HTML, panel::all(now, writer.lang)),
+        Ask::About { address } => about(address, now, writer, side::page),
+        Ask::Paper { address } => about(address, now, writer, side::paper),
+        Ask::Nothing => site(404, now.snapshot.not_found(""), now, &strip::of_nothing(now, writer.lang)),
+        Ask::Page { address, path, paper } => page(address, path, *paper, now, writer.lang),
     }
 }
 
-fn page(address: &str, path: &str, now: &Now, lang: Lang) -> Reply {
+/// The address of the file that a path means.
+fn file(address: &str) -> Cow<'_, str> {
     let is_folder = address.is_empty() || address.ends_with('/');
-    let file = if is_folder { Cow::Owned(format!("{address}index.html")) } else { Cow::Borrowed(address) };
+    if is_folder { Cow::Owned(format!("{address}index.html")) } else { Cow::Borrowed(address) }
+}
+
+fn page(address: &str, path: &str, paper: bool, now: &Now, lang: Lang) -> Reply {
+    let file = file(address);
     match now.snapshot.get(&file) {
-        Some(Ok(answer)) => site(200, answer, now, lang),
+        Some(Ok(answer)) if paper => bare(&answer),
+        Some(Ok(answer)) => site(200, answer, now, &strip::of(now, &file, lang)),
         Some(Err(findings)) => Reply::new(500, HTML, panel::broken(now, &findings, address, lang)),
-        None if !is_folder && now.snapshot.get(&format!("{address}/index.html")).is_some() => {
+        None if file == address && now.snapshot.holds(&format!("{address}/index.html")).is_some() => {
             Reply::redirect(format!("{path}/"))
         }
-        None => site(404, now.snapshot.not_found(address), now, lang),
+        None => site(404, now.snapshot.not_found(address), now, &strip::of_nothing(now, lang)),
     }
+}
+
+/// What there is to tell of a page; of a file or of nothing there is nothing.
+fn about(address: &str, now: &Now, writer: Writer, tell: impl Fn(&Now, &str, Writer) -> String) -> Reply {
+    let address = file(address);
+    if now.snapshot.holds(&address) != Some(Held::Page) {
+        return site(
+            404,
+            now.snapshot.not_found(&format!("{OURS}x")),
+            now,
+            &strip::of_nothing(now, writer.lang),
+        );
+    }
+    Reply::new(200, HTML, tell(now, &address, writer))
+}
+
+/// A page as it is printed. What is around it reloads it.
+fn bare(answer: &Answer) -> Reply {
+    let head = format!("<link rel=\"stylesheet\" href=\"/{OURS}paper.css\">");
+    Reply::new(200, answer.mime, inject::into_page(&answer.bytes, &head, ""))
 }
 
 /// A file of the site; a page gets what makes it a preview.
-fn site(status: u16, answer: Answer, now: &Now, lang: Lang) -> Reply {
+fn site(status: u16, answer: Answer, now: &Now, strip: &strip::Strip) -> Reply {
     let Answer { mime, bytes } = answer;
     let is_page = mime.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case(HTML));
     let bytes = if is_page {
-        inject::into_page(&bytes, &panel::script(now), &panel::notice(now, lang))
+        inject::into_page(&bytes, &format!("{}{}", strip.head, panel::script(now)), &strip.body)
     } else {
         bytes
     };

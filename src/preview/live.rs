@@ -15,6 +15,17 @@ pub(super) struct Now {
     pub(super) version: String,
 }
 
+/// How waiting ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Something else is shown, or it is over.
+    Other,
+    /// The time is up and nothing has changed.
+    Same,
+    /// The tab has asked again.
+    Superseded,
+}
+
 /// So many pages may wait at once. A browser opens six connections to one server; what is left of them loads pages.
 pub(super) const MAX_WAITING: usize = 4;
 
@@ -80,27 +91,38 @@ impl Live {
     }
 
     /// What is shown as soon as it is no longer the version `since`, or the tab has asked again; at the latest after
-    /// `patience`. The second value says whether the question was still the tab's last.
+    /// `patience`.
     pub(super) fn after(
         &self,
         since: &str,
         tab: &str,
         question: u64,
         patience: Duration,
-    ) -> (Option<Now>, bool) {
+    ) -> (Option<Now>, Outcome) {
         let end = Instant::now() + patience;
         let mut state = self.state();
         loop {
-            let is_last = state.waiting.get(tab) == Some(&question);
             let is_same = state.now.as_ref().is_some_and(|now| now.version == since);
             let left = end.saturating_duration_since(Instant::now());
-            if !is_same || !is_last || state.stopped || left.is_zero() {
-                if is_last {
-                    state.waiting.remove(tab);
-                }
-                return (state.now.clone(), is_last);
+            let outcome = if state.waiting.get(tab) != Some(&question) {
+                Some(Outcome::Superseded)
+            } else if !is_same || state.stopped {
+                Some(Outcome::Other)
+            } else {
+                left.is_zero().then_some(Outcome::Same)
+            };
+            if let Some(outcome) = outcome {
+                return (state.now.clone(), outcome);
             }
             state = self.changed.wait_timeout(state, left).unwrap_or_else(PoisonError::into_inner).0;
+        }
+    }
+
+    /// Nobody waits for the answer to a question any more.
+    pub(super) fn withdraw(&self, tab: &str, question: u64) {
+        let mut state = self.state();
+        if state.waiting.get(tab) == Some(&question) {
+            state.waiting.remove(tab);
         }
     }
 

@@ -2,24 +2,35 @@
 //!
 //! [`serve`] shows a [`Snapshot`] of the site on this computer only, watches the folders of the sources, and when
 //! something changes asks for a new snapshot. A page is rendered when a browser asks for it. Pages that are open in
-//! a browser reload themselves (`reload.js`) without moving the reader's focus or place on the page, and say at
-//! their end what is wrong with the site; `/__samverka/` lists all of it.
+//! a browser reload themselves (`reload.js`) without moving the reader's focus or place on the page. A strip on each
+//! says how the page stands and leads to what there is to tell of it (`side`); `/__samverka/` lists what is wrong with
+//! the whole site.
 //!
 //! The site's own strict policy (no inline script, nothing from elsewhere, no `connect-src`) holds in the preview
 //! too: what is added to a page is one script and plain HTML. Nothing is written to disk here, and nothing is
-//! reachable from another computer, or from another site open in the same browser (`ask` checks the host).
+//! reachable from another computer (unless [`Options::lan`] asks for it), or from another site open in the same browser
+//! (`ask` checks the host).
 
+mod about;
 mod answer;
 mod ask;
+mod editor;
 mod inject;
 mod live;
+mod page;
 mod panel;
+mod paper;
 mod server;
+mod side;
+mod strip;
 #[cfg(test)]
 mod tests;
 mod watch;
+mod wire;
 mod words;
 
+pub use about::{About, Held, Other, Place, Reading, Source};
+pub use editor::Editor;
 pub use server::Server;
 
 use crate::language::Lang;
@@ -41,6 +52,12 @@ pub trait Snapshot: Send + Sync {
     /// What an address ("moten/x.html") holds, rendered now; `None` if there is no such address.
     fn get(&self, address: &str) -> Option<Result<Answer, Findings>>;
 
+    /// What stands at an address, without making it.
+    fn holds(&self, address: &str) -> Option<Held>;
+
+    /// What is known of the page at an address; `None` if there is no page.
+    fn about(&self, address: &str) -> Option<About>;
+
     /// The site's own page for an address that does not exist. Its links must lead on from that address.
     fn not_found(&self, address: &str) -> Answer;
 
@@ -60,6 +77,17 @@ pub struct Options {
     pub lang: Lang,
     /// The folders to watch. Some may not exist yet.
     pub folders: Vec<PathBuf>,
+    /// Answer others on the same network too: a phone.
+    pub lan: bool,
+    /// The editor that opens a file when a link is followed.
+    pub editor: Option<Editor>,
+}
+
+/// Who looks: what language to speak, and what opens files.
+#[derive(Debug, Clone, Copy)]
+struct Writer {
+    lang: Lang,
+    editor: Option<Editor>,
 }
 
 /// What happens while the preview runs, for whoever shows it.
@@ -78,6 +106,11 @@ pub enum Event {
     Listening {
         /// Where to.
         url: String,
+    },
+    /// Others on the same network can come too.
+    Open {
+        /// Where to; empty when this computer is on no network.
+        urls: Vec<String>,
     },
     /// Something changed, and the site was read again.
     Reloaded {

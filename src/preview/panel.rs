@@ -1,4 +1,4 @@
-//! Our own pages: what is wrong with the site, and with one page of it. And what is added to the site's pages.
+//! Our own pages: what is wrong with the site, and with a page that could not be made. And how findings are listed.
 //!
 //! *Accessibility*: one `main`, one `h1`, nothing before it that would have to be skipped. Headings by severity and
 //! file. Colour says nothing that words do not.
@@ -16,30 +16,9 @@ const MAX_LISTED: usize = 500;
 /// So much of a line is shown before the place and after it, in characters.
 const AROUND: (usize, usize) = (120, 240);
 
-/// What goes into a page's head: the script that reloads it, and the style of the notice when there is one.
+/// The script that reloads a page.
 pub(super) fn script(now: &Now) -> String {
-    let style = if now.snapshot.findings().is_empty() {
-        String::new()
-    } else {
-        format!("<link rel=\"stylesheet\" href=\"/{OURS}notice.css\">")
-    };
-    format!("{style}<script src=\"/{OURS}reload.js\" data-since=\"{}\" defer></script>", now.version)
-}
-
-/// What a page says before its header when there is something to tell; empty when there is not.
-pub(super) fn notice(now: &Now, lang: Lang) -> String {
-    let findings = now.snapshot.findings();
-    if findings.is_empty() {
-        return String::new();
-    }
-    let name = words::PREVIEW.raw(lang);
-    format!(
-        "<aside class=\"samverka-notice\" lang=\"{}\" dir=\"ltr\" aria-label=\"{name}\"><p>{name}: {}. \
-         <a href=\"/{OURS}\">{}</a>.</p></aside>",
-        lang.tag(),
-        words::counts(findings, lang),
-        words::show(findings).raw(lang),
-    )
+    format!("<script src=\"/{OURS}reload.js\" data-since=\"{}\" defer></script>", now.version)
 }
 
 /// The page with all findings.
@@ -54,7 +33,7 @@ pub(super) fn all(now: &Now, lang: Lang) -> String {
     };
     let mut body = format!("<h1>{heading}</h1>\n<p>{intro}</p>\n");
     let _ = writeln!(body, "<p><a href=\"/\">{}</a></p>", say(words::TO_SITE));
-    list(&mut body, findings, now.snapshot.sources(), lang);
+    List::of_site(now, lang).write(&mut body, findings);
     document(now, lang, heading, &body)
 }
 
@@ -65,13 +44,16 @@ pub(super) fn broken(now: &Now, findings: &Findings, address: &str, lang: Lang) 
     let mut body = format!("<h1>{heading}</h1>\n<p><code>/{}</code></p>\n", escape(address));
     let _ = writeln!(body, "<p>{}</p>", say(words::BROKEN_PAGE_LONG));
     let _ = writeln!(body, "<p><a href=\"/{OURS}\">{}</a></p>", say(words::SHOW_ALL));
-    list(&mut body, findings, now.snapshot.sources(), lang);
+    List::of_site(now, lang).write(&mut body, findings);
     document(now, lang, heading, &body)
 }
 
-fn document(now: &Now, lang: Lang, heading: &str, body: &str) -> String {
+/// A page of ours. Its title is markup, as is its body.
+pub(super) fn document(now: &Now, lang: Lang, heading: &str, body: &str) -> String {
     format!(
-        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{heading} – {}</title>\n\
+        "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'self'; script-src 'self'; \
+         frame-src 'self'; base-uri 'none'; form-action 'none'\">\n<title>{heading} – {}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
          <link rel=\"stylesheet\" href=\"/{OURS}preview.css\">\n{}\n</head>\n<body>\n<main id=\"main\">\n{body}</main>\n\
          </body>\n</html>\n",
@@ -81,61 +63,84 @@ fn document(now: &Now, lang: Lang, heading: &str, body: &str) -> String {
     )
 }
 
-/// The findings: errors first; within a severity by file, what concerns no file first; within a file by line.
-fn list(out: &mut String, findings: &Findings, sources: &Sources, lang: Lang) {
-    let mut groups: BTreeMap<(Severity, Option<&str>), Vec<&Finding>> = BTreeMap::new();
-    for finding in findings {
-        let path = finding.span.and_then(|span| sources.get(span.file)).map(|source| source.path.as_str());
-        groups.entry((finding.severity, path)).or_default().push(finding);
-    }
-    let mut left = MAX_LISTED;
-    let mut current = None;
-    for ((severity, path), mut group) in groups {
-        if left == 0 {
-            break;
-        }
-        if current != Some(severity) {
-            current = Some(severity);
-            let _ = writeln!(out, "<h2>{}</h2>", words::heading(severity).raw(lang));
-        }
-        let heading = path.map_or_else(|| words::WHOLE_SITE.raw(lang).to_owned(), escape);
-        let _ = writeln!(out, "<h3>{heading}</h3>\n<ul class=\"findings\">");
-        group.sort_by_key(|finding| finding.span);
-        for finding in group.iter().take(left) {
-            item(out, finding, sources, lang);
-        }
-        left = left.saturating_sub(group.len());
-        out.push_str("</ul>\n");
-    }
-    if findings.len() > MAX_LISTED {
-        let _ = writeln!(out, "<p>{}</p>", words::more(findings.len() - MAX_LISTED, lang));
-    }
+/// How findings are listed.
+pub(super) struct List<'l> {
+    pub(super) sources: &'l Sources,
+    pub(super) lang: Lang,
+    /// The level of the headings over severities; those over files are one below.
+    pub(super) level: u8,
+    /// Links to a place.
+    pub(super) ways: &'l dyn Fn(Span) -> String,
 }
 
-fn item(out: &mut String, finding: &Finding, sources: &Sources, lang: Lang) {
-    let rule = finding.rule;
-    let say = |phrase: Phrase| escape(&phrase.fill(lang, &finding.args));
-    let _ = write!(out, "<li><p class=\"what\">{}</p><dl>", say(rule.what));
-    let mut row = |name: Phrase, value: &str| {
-        let _ = write!(out, "<div><dt>{}</dt><dd>{value}</dd></div>", name.raw(lang));
-    };
-    if let Some((span, source)) = finding.span.and_then(|span| Some((span, sources.get(span.file)?))) {
-        row(words::PLACE, &place(span, source));
-        if let Some(line) = line(finding, span, source) {
-            row(words::LINE, &line);
+impl<'l> List<'l> {
+    /// The list of a page that knows only the site.
+    fn of_site(now: &'l Now, lang: Lang) -> Self {
+        Self { sources: now.snapshot.sources(), lang, level: 2, ways: &|_| String::new() }
+    }
+
+    /// The findings: errors first; within a severity by file, what concerns no file first; within a file by line.
+    pub(super) fn write(&self, out: &mut String, findings: &Findings) {
+        let mut groups: BTreeMap<(Severity, Option<&str>), Vec<&Finding>> = BTreeMap::new();
+        for finding in findings {
+            let source = finding.span.and_then(|span| self.sources.get(span.file));
+            let path = source.map(|source| source.path.as_str());
+            groups.entry((finding.severity, path)).or_default().push(finding);
+        }
+        let mut left = MAX_LISTED;
+        let mut current = None;
+        let (upper, lower) = (self.level, self.level + 1);
+        for ((severity, path), mut group) in groups {
+            if left == 0 {
+                break;
+            }
+            if current != Some(severity) {
+                current = Some(severity);
+                let _ = writeln!(out, "<h{upper}>{}</h{upper}>", words::heading(severity).raw(self.lang));
+            }
+            let heading = path.map_or_else(|| words::WHOLE_SITE.raw(self.lang).to_owned(), escape);
+            let _ = writeln!(out, "<h{lower}>{heading}</h{lower}>\n<ul class=\"findings\">");
+            group.sort_by_key(|finding| finding.span);
+            for finding in group.iter().take(left) {
+                self.item(out, finding);
+            }
+            left = left.saturating_sub(group.len());
+            out.push_str("</ul>\n");
+        }
+        if findings.len() > MAX_LISTED {
+            let _ = writeln!(out, "<p>{}</p>", words::more(findings.len() - MAX_LISTED, self.lang));
         }
     }
-    row(words::WHY, &say(rule.why));
-    row(words::CURE, &say(rule.cure));
-    let also = finding.related.iter().filter_map(|span| Some(place(*span, sources.get(span.file)?)));
-    let also = also.collect::<Vec<_>>().join(", ");
-    if !also.is_empty() {
-        row(words::ALSO, &also);
+
+    fn item(&self, out: &mut String, finding: &Finding) {
+        let (sources, lang, rule) = (self.sources, self.lang, finding.rule);
+        let say = |phrase: Phrase| escape(&phrase.fill(lang, &finding.args));
+        let _ = write!(out, "<li><p class=\"what\">{}</p><dl>", say(rule.what));
+        let mut row = |name: Phrase, value: &str| {
+            let _ = write!(out, "<div><dt>{}</dt><dd>{value}</dd></div>", name.raw(lang));
+        };
+        if let Some((span, source)) = finding.span.and_then(|span| Some((span, sources.get(span.file)?))) {
+            row(words::PLACE, &place(span, source));
+            if let Some(line) = line(finding, span, source) {
+                row(words::LINE, &line);
+            }
+            let ways = (self.ways)(span);
+            if !ways.is_empty() {
+                row(words::GO_THERE, &ways);
+            }
+        }
+        row(words::WHY, &say(rule.why));
+        row(words::CURE, &say(rule.cure));
+        let also = finding.related.iter().filter_map(|span| Some(place(*span, sources.get(span.file)?)));
+        let also = also.collect::<Vec<_>>().join(", ");
+        if !also.is_empty() {
+            row(words::ALSO, &also);
+        }
+        let criterion =
+            if rule.criterion.is_empty() { String::new() } else { format!(" ({})", escape(rule.criterion)) };
+        row(words::RULE, &format!("<code>{}</code>{criterion}", escape(rule.name)));
+        out.push_str("</dl></li>\n");
     }
-    let criterion =
-        if rule.criterion.is_empty() { String::new() } else { format!(" ({})", escape(rule.criterion)) };
-    row(words::RULE, &format!("<code>{}</code>{criterion}", escape(rule.name)));
-    out.push_str("</dl></li>\n");
 }
 
 /// `content/moten/x.md:12:3`, which many editors take when it is pasted.
@@ -167,7 +172,7 @@ fn line(finding: &Finding, span: Span, source: &Source) -> Option<String> {
 }
 
 /// Text as it may stand in HTML and in a quoted attribute.
-fn escape(text: &str) -> String {
+pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -1,24 +1,26 @@
-//! The server: its threads, and HTTP as it goes over the wire.
+//! The server: its threads, and who is let in.
 
 use super::answer::{Reply, reply};
-use super::ask::{self, Ask};
-use super::live::{Live, Now};
+use super::ask::{self, Ask, Door};
+use super::live::{Live, Outcome};
 use super::watch::{Note, Watch};
-use super::{Event, Options, Snapshot, words};
-use crate::language::Lang;
+use super::wire::{self, Connection, Nothing};
+use super::{Event, Options, Snapshot, Writer, words};
 use crate::report::{Arg, Finding, Findings, catalog::tool};
-use std::io::{self, Cursor};
-use std::net::{Ipv4Addr, TcpListener};
+use std::collections::BTreeMap;
+use std::io;
+use std::net::{IpAddr, Ipv4Addr, Shutdown, TcpListener, TcpStream, UdpSocket};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, Scope};
 use std::time::{Duration, Instant};
-use tiny_http::{Header, Request, Response};
 
-/// So many requests are answered at once.
-const WORKERS: usize = 4;
+/// So many connections are open at once; a browser opens six.
+const MOST_CONNECTIONS: usize = 96;
+/// How often we look whether a page that waits is still there.
+const LOOK: Duration = Duration::from_secs(1);
 /// A page waits so long before it must ask again.
 const PATIENCE: Duration = Duration::from_secs(25);
 /// When too many wait, or two pages call themselves the same tab, a page asks again after so many milliseconds.
@@ -26,9 +28,12 @@ const CROWDED: u32 = 2000;
 
 /// A preview that has its port.
 pub struct Server {
-    http: tiny_http::Server,
-    port: u16,
-    lang: Lang,
+    listener: TcpListener,
+    /// Those who are connected, to let go of them at the end.
+    connected: Mutex<BTreeMap<u64, TcpStream>>,
+    door: Door,
+    lan: bool,
+    writer: Writer,
     folders: Vec<PathBuf>,
     /// Look every second, though the operating system may tell of changes.
     pub(super) poll: bool,
@@ -39,19 +44,21 @@ pub struct Server {
 }
 
 impl Server {
-    /// Takes the port, on this computer only.
+    /// Takes the port: on this computer only, unless others are to look too.
     pub fn bind(options: &Options) -> Result<Self, Findings> {
         let refuse =
             |error: io::Error| -> Findings { std::iter::once(port_taken(options.port, &error)).collect() };
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, options.port)).map_err(refuse)?;
+        let at = if options.lan { Ipv4Addr::UNSPECIFIED } else { Ipv4Addr::LOCALHOST };
+        let listener = TcpListener::bind((at, options.port)).map_err(refuse)?;
         let port = listener.local_addr().map_err(refuse)?.port();
-        let http = tiny_http::Server::from_listener(listener, None)
-            .map_err(|error| refuse(io::Error::other(error.to_string())))?;
         let (notes, heard) = channel();
         Ok(Self {
-            http,
-            port,
-            lang: options.lang,
+            listener,
+            connected: Mutex::default(),
+            door: Door { port, network: if options.lan { on_network() } else { Vec::new() } },
+            lan: options.lan,
+            // An address of a file on this computer is nothing for a phone.
+            writer: Writer { lang: options.lang, editor: options.editor.filter(|_| !options.lan) },
             folders: options.folders.clone(),
             poll: false,
             live: Live::new(),
@@ -63,7 +70,12 @@ impl Server {
 
     /// Where browsers find it.
     pub fn url(&self) -> String {
-        format!("http://127.0.0.1:{}/", self.port)
+        format!("http://127.0.0.1:{}/", self.door.port)
+    }
+
+    /// Where others on the network find it.
+    pub(super) fn network_urls(&self) -> Vec<String> {
+        self.door.network.iter().map(|address| format!("http://{address}:{}/", self.door.port)).collect()
     }
 
     /// Serves until [`Server::stop`]. A server runs once.
@@ -84,11 +96,12 @@ impl Server {
         let (findings, errors, millis) = self.load(load);
         told(Event::Loaded { findings, errors, millis });
         told(Event::Listening { url: self.url() });
+        if self.lan {
+            told(Event::Open { urls: self.network_urls() });
+        }
         polling(reason);
         thread::scope(|scope| {
-            for _ in 0..WORKERS {
-                scope.spawn(|| self.work(scope));
-            }
+            scope.spawn(|| self.open(scope));
             while let Ok(Note::Disk(first)) = heard.recv() {
                 let (mut changed, reason) = watch.hear(first);
                 polling(reason);
@@ -111,9 +124,7 @@ impl Server {
                 }
             }
             self.live.stop();
-            for _ in 0..WORKERS {
-                self.http.unblock();
-            }
+            self.close();
         });
         match self.broken.lock().unwrap_or_else(PoisonError::into_inner).take() {
             None => Ok(()),
@@ -139,81 +150,151 @@ impl Server {
         (findings, errors, start.elapsed().as_millis())
     }
 
-    /// One of the threads that answer.
-    fn work<'scope>(&'scope self, scope: &'scope Scope<'scope, '_>) {
-        while !self.live.is_stopped() {
-            match self.http.recv() {
-                Ok(request) => self.answer(request, scope),
-                Err(_) if self.live.is_stopped() => {}
+    /// Lets in whoever comes.
+    fn open<'scope>(&'scope self, scope: &'scope Scope<'scope, '_>) {
+        for number in 0.. {
+            let came = self.listener.accept();
+            if self.live.is_stopped() {
+                return;
+            }
+            match came {
+                Ok((stream, _)) => self.let_in(number, stream, scope),
+                // Somebody went away on the threshold, or a signal came.
+                Err(error) if is_passing(&error) => thread::sleep(Duration::from_millis(10)),
                 Err(error) => {
                     *self.broken.lock().unwrap_or_else(PoisonError::into_inner) = Some(error);
-                    self.stop();
+                    return self.stop();
                 }
             }
         }
     }
 
-    fn answer<'scope>(&'scope self, request: Request, scope: &'scope Scope<'scope, '_>) {
-        let hosts: Vec<&str> = request
-            .headers()
-            .iter()
-            .filter(|header| header.field.equiv("Host"))
-            .map(|header| header.value.as_str())
-            .collect();
-        let asked = ask::read(request.method().as_str(), request.url(), &hosts, self.port);
-        let reply = match asked {
-            Err(refusal) => Reply::refusal(refusal, self.lang),
-            Ok(Ask::Wait { since, tab }) => return self.wait(request, since, tab, scope),
-            Ok(asked) => {
-                let Some(now) = self.live.now() else { return };
-                // A fault of ours in one page must not take the others with it.
-                catch_unwind(AssertUnwindSafe(|| reply(&asked, &now, self.lang)))
-                    .unwrap_or_else(|_| Reply::bug(self.lang))
-            }
-        };
-        send(request, reply);
+    fn let_in<'scope>(&'scope self, number: u64, stream: TcpStream, scope: &'scope Scope<'scope, '_>) {
+        let connected = || self.connected.lock().unwrap_or_else(PoisonError::into_inner);
+        let handle = stream.try_clone();
+        let (Ok(handle), Ok(connection)) = (handle, Connection::new(stream)) else { return };
+        if connected().len() >= MOST_CONNECTIONS {
+            return;
+        }
+        connected().insert(number, handle);
+        scope.spawn(move || {
+            self.converse(connection);
+            connected().remove(&number);
+        });
     }
 
-    /// Answers when the version is another, on a thread of its own: waiting must not keep others from being served.
-    fn wait<'scope>(
-        &'scope self,
-        request: Request,
-        since: String,
-        tab: String,
-        scope: &'scope Scope<'scope, '_>,
-    ) {
-        let tell = |request, now: Option<Now>, pause| {
-            if let Some(now) = now {
-                send(request, Reply::version(&now.version, pause));
+    /// Ends all conversations: what is being answered is still answered.
+    fn close(&self) {
+        // Whoever waits at the door is woken by somebody who comes.
+        let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.door.port));
+        for stream in self.connected.lock().unwrap_or_else(PoisonError::into_inner).values() {
+            let _ = stream.shutdown(Shutdown::Read);
+        }
+    }
+
+    /// Answers one request after another.
+    fn converse(&self, mut connection: Connection) {
+        while !self.live.is_stopped() {
+            let request = match connection.next() {
+                Ok(request) => request,
+                Err(Nothing::Gone) => return,
+                Err(Nothing::Bad) => {
+                    let _ = send(&mut connection, &Reply::unreadable(self.writer.lang), false, true);
+                    break;
+                }
+            };
+            let hosts: Vec<&str> = request.hosts.iter().map(String::as_str).collect();
+            let reply = match ask::read(&request.method, &request.url, &hosts, &self.door) {
+                Err(refusal) => Reply::refusal(refusal, self.writer.lang),
+                Ok(Ask::Wait { since, tab }) => match self.wait(&since, &tab, &connection) {
+                    Some(reply) => reply,
+                    None => return,
+                },
+                Ok(asked) => {
+                    let Some(now) = self.live.now() else { return };
+                    // A fault of ours in one page must not take the others with it.
+                    catch_unwind(AssertUnwindSafe(|| reply(&asked, &now, self.writer)))
+                        .unwrap_or_else(|_| Reply::bug(self.writer.lang))
+                }
+            };
+            let keep = request.keep && !self.live.is_stopped();
+            if send(&mut connection, &reply, keep, request.method != "HEAD").is_err() {
+                return;
             }
+            if !keep {
+                break;
+            }
+        }
+        connection.close();
+    }
+
+    /// The answer when the version is another; none when nobody waits for it any more.
+    fn wait(&self, since: &str, tab: &str, connection: &Connection) -> Option<Reply> {
+        let Some(question) = self.live.question(tab) else {
+            return Some(Reply::version(&self.live.now()?.version, CROWDED));
         };
-        match self.live.question(&tab) {
-            None => tell(request, self.live.now(), CROWDED),
-            Some(question) => {
-                scope.spawn(move || {
-                    let (now, is_last) = self.live.after(&since, &tab, question, PATIENCE);
-                    tell(request, now, if is_last { 0 } else { CROWDED });
-                });
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let left = end.saturating_duration_since(Instant::now()).min(LOOK);
+            let (now, outcome) = self.live.after(since, tab, question, left);
+            match outcome {
+                Outcome::Same if Instant::now() < end => {
+                    if connection.is_gone() {
+                        self.live.withdraw(tab, question);
+                        return None;
+                    }
+                }
+                outcome => {
+                    self.live.withdraw(tab, question);
+                    let pause = if outcome == Outcome::Superseded { CROWDED } else { 0 };
+                    return Some(Reply::version(&now?.version, pause));
+                }
             }
         }
     }
 }
 
-fn send(request: Request, reply: Reply) {
-    let headers = [
-        Some(("Content-Type", content_type(reply.mime))),
-        Some(("Cache-Control", "no-store".to_owned())),
-        Some(("X-Content-Type-Options", "nosniff".to_owned())),
+fn send(connection: &mut Connection, reply: &Reply, keep: bool, body: bool) -> io::Result<()> {
+    let mime = content_type(reply.mime);
+    let mut headers = vec![
+        ("Content-Type", mime.as_str()),
+        ("Cache-Control", "no-store"),
+        ("X-Content-Type-Options", "nosniff"),
         // Another site that is open in the same browser may not take in our scripts and pictures.
-        Some(("Cross-Origin-Resource-Policy", "same-origin".to_owned())),
-        reply.header,
+        ("Cross-Origin-Resource-Policy", "same-origin"),
     ];
-    let headers = headers.into_iter().flatten();
-    let headers = headers.filter_map(|(name, value)| Header::from_bytes(name, value).ok()).collect();
-    let length = reply.bytes.len();
-    let response = Response::new(reply.status.into(), headers, Cursor::new(reply.bytes), Some(length), None);
-    // The browser may have gone; there is nobody to tell.
-    let _ = request.respond(response.with_chunked_threshold(usize::MAX));
+    headers.extend(reply.header.as_ref().map(|(name, value)| (*name, value.as_str())));
+    let head = wire::head(reply.status, &headers, reply.bytes.len(), keep);
+    connection.send(&head, if body { &reply.bytes } else { &[] })
+}
+
+/// Whether an error at the door is of the one who came, or will pass.
+fn is_passing(error: &io::Error) -> bool {
+    use io::ErrorKind::{ConnectionAborted, ConnectionReset, Interrupted, TimedOut, WouldBlock};
+    // 23 and 24: too many files are open, until somebody goes (EMFILE, ENFILE).
+    let crowded = matches!(error.raw_os_error(), Some(23 | 24));
+    crowded
+        || matches!(error.kind(), ConnectionAborted | ConnectionReset | Interrupted | TimedOut | WouldBlock)
+}
+
+/// The addresses of this computer on the networks that it is on. Nothing is sent: a socket that is told to whom it will
+/// speak knows from where. One a kind of private network, and the way to the rest of the world.
+fn on_network() -> Vec<IpAddr> {
+    let mut found: Vec<IpAddr> = Vec::new();
+    for far in ["192.0.2.1:9", "192.168.255.254:9", "10.255.255.254:9", "172.16.255.254:9"] {
+        let own = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).and_then(|socket| {
+            socket.connect(far)?;
+            socket.local_addr()
+        });
+        if let Ok(own) = own
+            && !own.ip().is_loopback()
+            && !own.ip().is_unspecified()
+            && !found.contains(&own.ip())
+        {
+            found.push(own.ip());
+        }
+    }
+    found
 }
 
 /// A media type with its charset, if it is text and has none.

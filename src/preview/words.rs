@@ -1,6 +1,7 @@
 //! Every word of the preview's own, in Swedish and English.
 
-use crate::language::Lang;
+use crate::language::tag::LangTag;
+use crate::language::{Lang, numbers};
 use crate::report::{Findings, Phrase, Severity};
 
 /// A phrase without placeholders.
@@ -15,8 +16,6 @@ phrases! {
     ALL_WELL: "Inget att rätta" | "Nothing to correct";
     ALL_WELL_LONG: "samverka har inte hittat något att rätta." | "samverka has found nothing to correct.";
     UPDATED: "Listan uppdateras av sig själv när du sparar en fil." | "The list updates itself when you save a file.";
-    SHOW_WRONG: "Visa vad som är fel" | "Show what is wrong";
-    SHOW_ADVICE: "Visa råden" | "Show the advice";
     SHOW_ALL: "Visa allt som finns att rätta" | "Show all there is to correct";
     TO_SITE: "Till webbplatsen" | "To the site";
     BROKEN_PAGE: "Sidan kan inte visas" | "The page cannot be shown";
@@ -32,8 +31,45 @@ phrases! {
     ALSO: "Se också" | "See also";
     RULE: "Regel" | "Rule";
     BUG: "Sidan gick inte att göra. Det är ett fel i samverka, inte i dina texter." | "The page could not be made. That is a fault in samverka, not in your texts.";
-    WRONG_HOST: "Förhandsvisningen svarar bara på den här datorn, på http://127.0.0.1." | "The preview answers only on this computer, at http://127.0.0.1.";
+    WRONG_HOST: "Förhandsvisningen svarar bara på de adresser som samverka skrev när den startade, som http://127.0.0.1." | "The preview answers only at the addresses that samverka wrote when it started, such as http://127.0.0.1.";
+    UNREADABLE: "Frågan gick inte att läsa." | "The request could not be read.";
     WRONG_METHOD: "Förhandsvisningen visar sidor men tar inte emot något." | "The preview shows pages but takes nothing in.";
+    DRAFT: "Utkast: byggs inte." | "Draft: will not be built.";
+    SHOW_PANEL: "Visa panelen" | "Show the panel";
+    AS_PRINTED: "Så här skrivs sidan ut" | "As the page is printed";
+    AS_PRINTED_LONG: "Så ser sidan ut på papper, i ett enda långt ark. Var arken slutar visar webbläsarens egen utskrift: öppna sidan och tryck Ctrl+P (på Mac kommando+P)." | "This is how the page looks on paper, as one long sheet. Where the sheets end is shown by the browser's own print preview: open the page and press Ctrl+P (on a Mac command+P).";
+    ON_PAPER: "Sidan på papper" | "The page on paper";
+    ABOUT_PAGE: "Om sidan ”{title}”" | "About the page “{title}”";
+    TO_PAGE: "Till sidan" | "To the page";
+    OPEN_FILE: "Öppna filen i redigeraren" | "Open the file in the editor";
+    TO_CORRECT: "Att rätta" | "To correct";
+    GO_THERE: "Gå dit" | "Go there";
+    UNDER: "Under rubriken" | "Under the heading";
+    TEXT: "Texten" | "The text";
+    FILE: "Fil" | "File";
+    MADE: "Ingen: samverka gör sidan av andra texter" | "None: samverka makes the page of other texts";
+    ADDRESS: "Adress" | "Address";
+    LANGUAGE: "Språk" | "Language";
+    WORDS: "Antal ord" | "Number of words";
+    LIX: "Läsbarhet (LIX)" | "Readability (LIX)";
+    LIX_SHORT: "Texten är för kort för att mäta" | "The text is too short to measure";
+    LONGEST: "Längsta meningarna" | "Longest sentences";
+    VERSIONS: "Andra versioner" | "Other versions";
+    FORMS: "Andra former" | "Other forms";
+    NONE: "Inga" | "None";
+    HEADINGS: "Rubriker" | "Headings";
+    LEVEL: "Nivå" | "Level";
+    LINKS: "Länkar" | "Links";
+    LINKS_LONG: "Sidhuvudets och sidfotens länkar är desamma på alla sidor och står inte här." | "The links of the header and the footer are the same on all pages and are not listed.";
+    NO_WORDS: "Länk utan ord" | "Link without words";
+    SAME_PAGE: "längre upp eller ned på sidan" | "further up or down the page";
+    PAGE_HERE: "sida på webbplatsen," | "page of the site,";
+    NOWHERE: "leder ingenstans" | "leads nowhere";
+    OTHER_SITE: "annan webbplats" | "another site";
+    IMAGES: "Bilder" | "Images";
+    DRAWING: "Diagram" | "Chart";
+    NO_ALT: "saknar textalternativ" | "has no text alternative";
+    DECORATION: "dekoration, läses inte upp" | "decoration, not read aloud";
     PORT_IN_USE: "den är upptagen" | "it is in use";
     PORT_NOT_ALLOWED: "datorn tillåter det inte" | "the computer does not allow it";
 }
@@ -68,16 +104,103 @@ pub(super) fn counts(findings: &Findings, lang: Lang) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// What the link in the notice says.
-pub(super) fn show(findings: &Findings) -> Phrase {
-    let only_advice = findings.iter().all(|finding| finding.severity == Severity::Advice);
-    if only_advice { SHOW_ADVICE } else { SHOW_WRONG }
-}
-
 /// Said instead of the findings after the first so many.
 pub(super) fn more(count: usize, lang: Lang) -> String {
     match lang {
         Lang::Sv => format!("… och {count} till. Kör ”samverka check” för att se alla."),
         Lang::En => format!("… and {count} more. Run “samverka check” to see all of them."),
+    }
+}
+
+/// "2 varningar på den här sidan."
+pub(super) fn on_this_page(findings: &Findings, lang: Lang) -> String {
+    let here = lang.pick("på den här sidan", "on this page");
+    if findings.is_empty() {
+        return format!("{} {here}.", ALL_WELL.raw(lang));
+    }
+    format!("{} {here}.", counts(findings, lang))
+}
+
+/// The title of the panel of a page.
+pub(super) fn about_page(title: &str, lang: Lang) -> String {
+    ABOUT_PAGE.raw(lang).replace("{title}", title)
+}
+
+/// "Öppna filen på rad 12"
+pub(super) fn open_line(line: usize, lang: Lang) -> String {
+    format!("{} {line}", lang.pick("Öppna filen på rad", "Open the file at line"))
+}
+
+/// "1 ord", "2 ord".
+pub(super) fn count_words(count: usize, lang: Lang) -> String {
+    format!("{count} {}", if count == 1 { lang.pick("ord", "word") } else { lang.pick("ord", "words") })
+}
+
+/// LIX and what it means, as Björnsson (1968) drew the limits.
+pub(super) fn lix(value: Option<usize>, lang: Lang) -> String {
+    let Some(value) = value else { return LIX_SHORT.raw(lang).to_owned() };
+    let (sv, en) = match value {
+        0..30 => ("mycket lätt, som barnböcker", "very easy, like children's books"),
+        30..40 => ("lätt, som skönlitteratur och veckotidningar", "easy, like fiction and magazines"),
+        40..50 => ("medelsvår, som tidningar", "of medium difficulty, like newspapers"),
+        50..60 => ("svår, som myndigheters texter", "hard, like texts of authorities"),
+        _ => ("mycket svår, som lagtext", "very hard, like the text of a law"),
+    };
+    format!("{value}: {}", lang.pick(sv, en))
+}
+
+/// A language by its own name, with its tag.
+pub(super) fn language(tag: &str, lang: Lang) -> String {
+    let known = LangTag::parse(tag);
+    let name = match known.as_ref().map(LangTag::primary) {
+        Some("sv") => lang.pick("svenska", "Swedish"),
+        Some("en") => lang.pick("engelska", "English"),
+        _ => known.as_ref().map_or(tag, LangTag::own_name),
+    };
+    if name == tag { tag.to_owned() } else { format!("{name} ({tag})") }
+}
+
+/// Where a link out of the site leads; `None` when it stays.
+pub(super) fn elsewhere(href: &str, lang: Lang) -> Option<String> {
+    let (scheme, rest) = href.split_once(':')?;
+    let host = || rest.trim_start_matches('/').split(['/', '?', '#']).next().unwrap_or_default();
+    match scheme.to_ascii_lowercase().as_str() {
+        "http" | "https" => Some(format!("{}, {}", OTHER_SITE.raw(lang), host())),
+        "mailto" => Some(format!("{} {rest}", lang.pick("e-post till", "e-mail to"))),
+        "tel" => Some(format!("{} {rest}", lang.pick("telefon", "telephone"))),
+        "sms" => Some(format!("{} {rest}", lang.pick("sms till", "text message to"))),
+        _ => None,
+    }
+}
+
+/// "fil, PDF, 48 kB"
+pub(super) fn file(address: &str, size: Option<u64>, lang: Lang) -> String {
+    let form = address.rsplit('/').next().and_then(|name| Some(name.rsplit_once('.')?.1.to_uppercase()));
+    let size = size.map(|size| numbers::format_size(lang, size));
+    let parts = std::iter::once(lang.pick("fil", "file").to_owned()).chain(form).chain(size);
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_counted_is_said_in_words() {
+        assert_eq!(lix(Some(42), Lang::Sv), "42: medelsvår, som tidningar");
+        assert_eq!(lix(Some(60), Lang::En), "60: very hard, like the text of a law");
+        assert_eq!(language("sv", Lang::Sv), "svenska (sv)");
+        assert_eq!(language("fi", Lang::Sv), "Suomi (fi)");
+        assert_eq!(language("tlh", Lang::Sv), "tlh");
+        assert_eq!(file("x/a.pdf", Some(48_000), Lang::Sv), "fil, PDF, 48\u{a0}kB");
+        assert_eq!(file("x/LICENSE", None, Lang::En), "file");
+    }
+
+    #[test]
+    fn links_out_are_told_from_links_within() {
+        assert_eq!(elsewhere("https://esf.se/a?b", Lang::Sv).as_deref(), Some("annan webbplats, esf.se"));
+        assert_eq!(elsewhere("mailto:a@b.se", Lang::En).as_deref(), Some("e-mail to a@b.se"));
+        assert_eq!(elsewhere("../moten/a:b.html", Lang::Sv), None);
+        assert_eq!(elsewhere("a.html", Lang::Sv), None);
     }
 }

@@ -1,6 +1,7 @@
 //! The texts that findings point into.
 
 use serde::Serialize;
+use std::sync::Arc;
 
 /// A source file, by its place in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -140,20 +141,35 @@ pub fn floor_char_boundary(text: &str, byte: usize) -> usize {
     at
 }
 
-/// All source texts of a site, in the order of their paths.
+/// All source texts of a site, in the order of their paths. They never change, so states of a site may share them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sources(Vec<Source>);
+pub struct Sources(Vec<Arc<Source>>);
 
 impl Sources {
     /// Takes a text in and gives its id.
-    pub fn add(&mut self, source: Source) -> FileId {
-        self.0.push(source);
+    pub fn add(&mut self, source: impl Into<Arc<Source>>) -> FileId {
+        self.0.push(source.into());
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
     }
 
     /// The source of an id that came from this table.
     pub fn get(&self, file: FileId) -> Option<&Source> {
-        self.0.get(file.0 as usize)
+        self.0.get(file.0 as usize).map(AsRef::as_ref)
+    }
+
+    /// As [`Sources::get`], to be kept.
+    pub fn share(&self, file: FileId) -> Option<Arc<Source>> {
+        self.0.get(file.0 as usize).cloned()
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 
     /// The text of a span.
@@ -163,6 +179,6 @@ impl Sources {
 
     /// All of them with their ids.
     pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        self.0.iter().enumerate().map(|(i, s)| (FileId(u32::try_from(i).unwrap_or(u32::MAX)), s))
+        self.0.iter().enumerate().map(|(i, s)| (FileId(u32::try_from(i).unwrap_or(u32::MAX)), s.as_ref()))
     }
 }

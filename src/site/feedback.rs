@@ -9,6 +9,7 @@ use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::content::types::{Data, Reply};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// An answer: the reply and the answer's place among that reply's answers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,7 +62,7 @@ impl Stage {
 }
 
 /// Gathers replies and mailings.
-pub(super) fn gather(documents: &[Document], relations: &Relations) -> Feedback {
+pub(super) fn gather(documents: &[Arc<Document>], relations: &Relations) -> Feedback {
     let mut feedback = Feedback::default();
     let day = |id: &DocId| documents.get(id.0).and_then(|d| d.date.as_ref()).map(|d| d.value);
     let mut order: Vec<DocId> = (0..documents.len()).map(DocId).collect();

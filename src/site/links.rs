@@ -10,6 +10,7 @@ use crate::report::catalog::markup as rules;
 use crate::report::{Finding, Findings};
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What a link means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,7 +79,7 @@ pub struct Paths {
 
 impl Paths {
     /// Gathers the paths.
-    pub fn gather(documents: &[Document]) -> Self {
+    pub fn gather(documents: &[Arc<Document>]) -> Self {
         let mut paths = Self::default();
         for (i, document) in documents.iter().enumerate() {
             paths.documents.insert(document.path.clone(), DocId(i));

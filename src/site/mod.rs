@@ -43,6 +43,7 @@ use jiff::civil::Date;
 use pictures::Facts;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What may be chosen when a site is read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -63,7 +64,7 @@ pub struct Site {
     /// The day it is.
     pub today: Date,
     /// All documents, by [`DocId`].
-    pub documents: Vec<Document>,
+    pub documents: Vec<Arc<Document>>,
     /// How they hang together.
     pub relations: relations::Relations,
     /// What organisations have answered.
@@ -103,7 +104,17 @@ pub struct Site {
 impl Site {
     /// Reads a world. The site is whole even when there are findings: what is wrong is left out of it.
     pub fn read(world: &dyn World, options: Options, findings: &mut Findings) -> Self {
-        let library = library::read(world, options.drafts, findings);
+        Self::read_again(world, options, &mut library::Cache::default(), findings)
+    }
+
+    /// As [`Site::read`], with the same result, for a world that was read before.
+    pub fn read_again(
+        world: &dyn World,
+        options: Options,
+        cache: &mut library::Cache,
+        findings: &mut Findings,
+    ) -> Self {
+        let library = library::read(world, options.drafts, cache, findings);
         Self::of(library, world, findings)
     }
 
@@ -329,7 +340,8 @@ impl Site {
     /// Whether what is told of a source is told at all: a draft that is left out is nobody's concern yet.
     pub fn has_source(&self, file: FileId) -> bool {
         let note = self.sources.get(file).is_some_and(|source| !is_yaml(&source.path));
-        !note || self.documents.iter().any(|document| document.file == file)
+        // Documents are in the order of their files, as they were read.
+        !note || self.documents.binary_search_by_key(&file, |document| document.file).is_ok()
     }
 
     /// Takes out the findings that a comment allows, and gives the rest the weight that they have on this site.
@@ -427,7 +439,7 @@ impl Site {
 
     /// A document.
     pub fn document(&self, id: DocId) -> Option<&Document> {
-        self.documents.get(id.0)
+        self.documents.get(id.0).map(AsRef::as_ref)
     }
 
     /// What a document's names mean.
@@ -461,7 +473,7 @@ impl Site {
 
     /// Documents that are no versions of others; a version whose original is missing stands for itself.
     pub fn originals(&self) -> impl Iterator<Item = (DocId, &Document)> {
-        self.documents.iter().enumerate().map(|(i, d)| (DocId(i), d)).filter(|(id, d)| {
+        self.documents.iter().enumerate().map(|(i, d)| (DocId(i), d.as_ref())).filter(|(id, d)| {
             d.version.is_original() || self.links(*id).is_some_and(|links| links.original.is_none())
         })
     }

@@ -7,6 +7,7 @@ use crate::language::{dates, fold};
 use crate::report::catalog::site as rules;
 use crate::report::{Arg, Finding, Findings};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A document, by its place in [`super::Site::documents`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,7 +30,7 @@ fn keys(text: &str) -> [String; 2] {
 
 impl Names {
     /// Gathers the names of all documents that are no versions of others. Two ids that are the same when folded are told.
-    pub fn gather(documents: &[Document], findings: &mut Findings) -> Self {
+    pub fn gather(documents: &[Arc<Document>], findings: &mut Findings) -> Self {
         let mut names = Self::default();
         for (i, document) in documents.iter().enumerate().filter(|(_, d)| d.version.is_original()) {
             let id = DocId(i);

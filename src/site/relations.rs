@@ -11,6 +11,7 @@ use crate::report::catalog::{people as rules_people, site as rules};
 use crate::report::{Arg, Finding, Findings, Phrase};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Whether an event has been.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -112,7 +113,7 @@ pub struct Relations {
 }
 
 /// Resolves everything.
-pub fn resolve(documents: &[Document], names: &Names, findings: &mut Findings) -> Relations {
+pub fn resolve(documents: &[Arc<Document>], names: &Names, findings: &mut Findings) -> Relations {
     let mut relations = Relations::default();
     for document in documents {
         relations.links.push(links(document, names, findings));
@@ -134,7 +135,7 @@ pub fn resolve(documents: &[Document], names: &Names, findings: &mut Findings) -
 }
 
 /// Turns the references round: who names whom. Each document is in a list once.
-fn index(documents: &[Document], relations: &mut Relations) {
+fn index(documents: &[Arc<Document>], relations: &mut Relations) {
     let Relations { links, named_by, in_municipality, .. } = relations;
     for (i, links) in links.iter().enumerate() {
         if !documents.get(i).is_some_and(|d| d.version.is_original()) {
@@ -156,7 +157,12 @@ fn index(documents: &[Document], relations: &mut Relations) {
 }
 
 /// The same for items: the organisations and the groups of them that they name.
-fn index_items(documents: &[Document], names: &Names, relations: &mut Relations, findings: &mut Findings) {
+fn index_items(
+    documents: &[Arc<Document>],
+    names: &Names,
+    relations: &mut Relations,
+    findings: &mut Findings,
+) {
     let Relations { items, items_of, who, replaced_by, .. } = relations;
     for &here in items.values() {
         let Some(item) = item_of(documents, here) else { continue };
@@ -179,7 +185,7 @@ fn index_items(documents: &[Document], names: &Names, relations: &mut Relations,
                 findings.extend(nobody(item.kind, name, names));
             }
         }
-        let day = |id: ItemId| documents.get(id.0.0).and_then(Document::day);
+        let day = |id: ItemId| documents.get(id.0.0).and_then(|document| document.day());
         for name in &item.replaces {
             let Some(earlier) = items.get(name.trim()) else {
                 let near = fold::nearest(name, items.keys().map(String::as_str));
@@ -309,7 +315,7 @@ pub fn municipality(name: &Name, findings: &mut Findings) -> Option<&'static str
 }
 
 /// Puts a text and its versions together: same folder, same name.
-fn versions(documents: &[Document], relations: &mut Relations, findings: &mut Findings) {
+fn versions(documents: &[Arc<Document>], relations: &mut Relations, findings: &mut Findings) {
     let mut groups: BTreeMap<(Type, &str), Vec<DocId>> = BTreeMap::new();
     for (i, document) in documents.iter().enumerate() {
         groups.entry((document.kind, document.slug.as_str())).or_default().push(DocId(i));
@@ -337,7 +343,7 @@ fn versions(documents: &[Document], relations: &mut Relations, findings: &mut Fi
 }
 
 /// A reply answers questions that have been asked.
-fn replies(documents: &[Document], relations: &Relations, findings: &mut Findings) {
+fn replies(documents: &[Arc<Document>], relations: &Relations, findings: &mut Findings) {
     for document in documents {
         let Data::Reply(reply) = &document.data else { continue };
         for question in reply.answers.iter().filter_map(|(question, _)| question.as_ref()) {
@@ -370,7 +376,7 @@ fn neighbours(relations: &mut Relations) {
     }
 }
 
-fn items(documents: &[Document], relations: &mut Relations, findings: &mut Findings) {
+fn items(documents: &[Arc<Document>], relations: &mut Relations, findings: &mut Findings) {
     for (i, document) in documents.iter().enumerate().filter(|(_, d)| d.version.is_original()) {
         for (n, item) in document.items.iter().enumerate().filter(|(_, item)| item.kind.is_numbered()) {
             let here = ItemId(DocId(i), n);
@@ -398,11 +404,11 @@ fn items(documents: &[Document], relations: &mut Relations, findings: &mut Findi
 }
 
 /// The item of an id.
-pub fn item_of(documents: &[Document], id: ItemId) -> Option<&Item> {
+pub fn item_of(documents: &[Arc<Document>], id: ItemId) -> Option<&Item> {
     documents.get(id.0.0)?.items.get(id.1)
 }
 
-fn history(documents: &[Document], relations: &mut Relations, findings: &mut Findings) {
+fn history(documents: &[Arc<Document>], relations: &mut Relations, findings: &mut Findings) {
     for meeting in relations.events.clone() {
         let Some(document) = documents.get(meeting.0) else { continue };
         let Some(event) = document.event() else { continue };
@@ -416,7 +422,7 @@ fn history(documents: &[Document], relations: &mut Relations, findings: &mut Fin
                 );
                 continue;
             };
-            let made = documents.get(item.0.0).and_then(Document::day);
+            let made = documents.get(item.0.0).and_then(|document| document.day());
             let here = document.day();
             if item.0 == meeting || made.zip(here).is_some_and(|(made, here)| here < made) {
                 let show = |date: Option<Date>| Arg::from(date.map_or_else(String::new, |d| d.to_string()));

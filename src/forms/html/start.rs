@@ -101,7 +101,7 @@ fn texts(frame: &Frame<'_>) -> Vec<Link> {
     if !frame.other_than_main() {
         return Vec::new();
     }
-    let own = |d: &&crate::content::document::Document| frame.site.language(d).primary() == frame.lang.tag();
+    let own = |d: &crate::content::document::Document| frame.site.language(d).primary() == frame.lang.tag();
     frame
         .site
         .documents

@@ -25,9 +25,13 @@ fn a_page_is_served_with_the_script_and_strict_headers() {
     let version = running.version();
     let expected = format!(
         "<!DOCTYPE html><html lang=\"sv\"><head><title>T</title>\
-         <script src=\"/__samverka/reload.js\" data-since=\"{version}\" defer></script></head><body>hem</body></html>"
+         <link rel=\"stylesheet\" href=\"/__samverka/notice.css\">\
+         <script src=\"/__samverka/reload.js\" data-since=\"{version}\" defer></script></head><body>hem\
+         <aside class=\"samverka-notice\" lang=\"sv\" dir=\"ltr\" aria-label=\"Förhandsvisning\"><p>Förhandsvisning: \
+         Inget att rätta på den här sidan. <a href=\"/__samverka/sida?adress=index.html\">Visa panelen</a></p></aside>\
+         </body></html>"
     );
-    assert_eq!(page.body, expected, "no notice, as there is nothing to tell");
+    assert_eq!(page.body, expected);
 }
 
 #[test]
@@ -43,7 +47,7 @@ fn what_is_no_page_is_served_as_it_is() {
 #[test]
 fn a_folder_is_its_index_and_gets_its_slash() {
     let running = Running::of(site());
-    assert!(running.get("/moten/").body.contains("<body>möten</body>"));
+    assert!(running.get("/moten/").body.contains("<body>möten<aside"));
     let moved = running.get("/moten");
     assert_eq!((moved.status, moved.header("Location")), (301, Some("/moten/")));
     assert_eq!(running.get("/moten/a%20b.html").status, 200);
@@ -132,7 +136,7 @@ fn a_page_that_makes_us_stumble_does_not_take_the_others_with_it() {
 #[test]
 fn a_taken_port_is_a_finding_with_another_that_is_free() {
     let running = Running::of(site());
-    let options = Options { port: running.port, lang: Lang::Sv, folders: Vec::new() };
+    let options = Options { port: running.port, ..options() };
     let findings = serve(&options, &|| Arc::new(Fake::default()), &|_| {}).expect_err("taken");
     let finding = findings.iter().next().expect("a finding");
     assert_eq!(finding.rule, &tool::PORT_TAKEN);
@@ -143,16 +147,132 @@ fn a_taken_port_is_a_finding_with_another_that_is_free() {
     assert!(Server::bind(&Options { port: other, ..options }).is_ok());
 }
 
-#[test]
-fn only_this_computer_can_connect() {
-    let running = Running::of(site());
+/// The number of this computer on its network, if it is on one.
+fn own_number() -> Option<std::net::IpAddr> {
     let others = std::net::UdpSocket::bind("0.0.0.0:0").and_then(|socket| {
         socket.connect("192.0.2.1:9")?;
         socket.local_addr()
     });
-    if let Ok(address) = others
-        && !address.ip().is_loopback()
-    {
-        assert!(TcpStream::connect((address.ip(), running.port)).is_err());
+    others.ok().map(|address| address.ip()).filter(|address| !address.is_loopback())
+}
+
+#[test]
+fn only_this_computer_can_connect() {
+    let running = Running::of(site());
+    if let Some(number) = own_number() {
+        assert!(TcpStream::connect((number, running.port)).is_err());
     }
+}
+
+#[test]
+fn on_the_network_others_can_look_by_the_computers_number_only_and_are_told_to_the_writer() {
+    let site: Arc<dyn Snapshot> = Arc::new(site());
+    let running = Running::with(&Options { lan: true, ..options() }, false, move || Arc::clone(&site));
+    let told = running.wait_for(|event| matches!(event, Event::Open { .. }), Duration::from_secs(5));
+    let Event::Open { urls } = told else { panic!("{told:?}") };
+    assert_eq!(urls, running.server.network_urls());
+    assert_eq!(running.get("/").status, 200, "this computer as before");
+    let Some(number) = own_number() else { return };
+    let port = running.port;
+    assert!(urls.contains(&format!("http://{number}:{port}/")), "{urls:?}");
+    let ask = |host: &str| {
+        let mut stream = TcpStream::connect((number, port)).expect("others can connect");
+        let request = format!("GET / HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n");
+        stream.write_all(request.as_bytes()).expect("sent");
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("read");
+        Response::parse(&bytes).status
+    };
+    assert_eq!(ask(&format!("{number}:{port}")), 200);
+    for host in [format!("evil.example:{port}"), format!("192.0.2.77:{port}"), format!("min-dator:{port}")] {
+        assert_eq!(ask(&host), 403, "{host}");
+    }
+}
+
+#[test]
+fn a_page_is_shown_as_it_is_printed_when_asked_so() {
+    let site = Fake::default().page("index.html", "hem").with(
+        "style.css",
+        "text/css",
+        "p { color: red }\n@media print { p { color: black } }",
+    );
+    let running = Running::of(site);
+    let sheet = "<link rel=\"stylesheet\" href=\"/__samverka/paper.css\">";
+    assert!(!running.get("/").body.contains(sheet));
+    let printed = running.get("/index.html?utskrift").body;
+    assert!(printed.contains(&format!("{sheet}</head><body>hem</body>")), "nothing else is added: {printed}");
+    let around = running.get("/__samverka/utskrift?adress=index.html").body;
+    assert!(around.contains("title=\"Sidan på papper\" src=\"/index.html?utskrift\""), "{around}");
+    assert_eq!(running.get("/__samverka/utskrift?adress=x.html").status, 404);
+    let style = running.get("/__samverka/paper.css");
+    assert_eq!(style.header("Content-Type"), Some("text/css; charset=utf-8"));
+    assert!(
+        style.body.starts_with("@media screen { p { color: black } }") && !style.body.contains("red"),
+        "{}",
+        style.body
+    );
+}
+
+#[test]
+fn as_many_connections_as_a_browser_opens_are_all_answered_though_none_is_closed() {
+    let running = Running::of(site());
+    let request = format!("GET / HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", running.port);
+    let mut open: Vec<TcpStream> = Vec::new();
+    for _ in 0..5 {
+        let mut new: Vec<TcpStream> =
+            (0..6).map(|_| TcpStream::connect(("127.0.0.1", running.port)).expect("connected")).collect();
+        for stream in &mut new {
+            stream.set_read_timeout(Some(Duration::from_secs(5))).expect("set");
+            stream.write_all(request.as_bytes()).expect("sent");
+        }
+        open.extend(new);
+        for stream in &mut open {
+            stream.write_all(b"").expect("open");
+        }
+        for stream in open.iter_mut().rev().take(6) {
+            let mut bytes = [0; 512];
+            let count = stream.read(&mut bytes).expect("answered");
+            assert!(bytes[..count].starts_with(b"HTTP/1.1 200 OK\r\n"));
+        }
+    }
+}
+
+#[test]
+fn a_connection_takes_one_request_after_another_and_what_is_none_is_refused() {
+    let running = Running::of(site());
+    let mut stream = TcpStream::connect(("127.0.0.1", running.port)).expect("connected");
+    let request = |path: &str, more: &str| {
+        format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\n{more}\r\n", running.port)
+    };
+    let both = format!("{}{}", request("/style.css", ""), request("/nej.css", "Connection: close\r\n"));
+    stream.write_all(both.as_bytes()).expect("sent");
+    let mut text = String::new();
+    stream.read_to_string(&mut text).expect("read");
+    assert_eq!(text.matches("HTTP/1.1 ").count(), 2, "{text}");
+    assert!(text.starts_with("HTTP/1.1 200 OK") && text.contains("p{}HTTP/1.1 404 Not Found"), "{text}");
+    for bad in ["hej\r\n\r\n", "GET / HTTP/1.1\r\n x\r\n\r\n", &"x".repeat(40_000)] {
+        assert_eq!(running.raw(bad).status, 400, "{}", bad.len());
+    }
+}
+
+#[test]
+fn a_tab_that_is_closed_makes_room_for_another() {
+    let running = Running::of(site());
+    let version = running.version();
+    let ask = |tab: usize| {
+        let mut stream = TcpStream::connect(("127.0.0.1", running.port)).expect("connected");
+        let path = format!("/__samverka/wait.js?since={version}&tab={tab}");
+        let request = format!("GET {path} HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", running.port);
+        stream.write_all(request.as_bytes()).expect("sent");
+        stream
+    };
+    let waiting: Vec<TcpStream> = (0..live::MAX_WAITING).map(ask).collect();
+    std::thread::sleep(Duration::from_millis(200));
+    let crowded = |tab: usize| {
+        running.get(&format!("/__samverka/wait.js?since=x&tab={tab}")).body.contains("pause: 2000")
+    };
+    assert!(crowded(8));
+    drop(waiting);
+    std::thread::sleep(Duration::from_millis(2200));
+    assert!(!crowded(9));
 }

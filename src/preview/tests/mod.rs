@@ -2,6 +2,7 @@
 
 mod http;
 mod panel;
+mod side;
 mod watching;
 
 use super::*;
@@ -22,6 +23,7 @@ struct Fake {
     broken: Vec<String>,
     findings: Findings,
     sources: Sources,
+    abouts: BTreeMap<String, About>,
 }
 
 impl Fake {
@@ -60,6 +62,20 @@ impl Snapshot for Fake {
         self.files.get(address).cloned().map(Ok)
     }
 
+    fn holds(&self, address: &str) -> Option<Held> {
+        let answer = self.files.get(address)?;
+        Some(if answer.mime == "text/html" {
+            Held::Page
+        } else {
+            Held::File(Some(answer.bytes.len() as u64))
+        })
+    }
+
+    fn about(&self, address: &str) -> Option<About> {
+        (self.holds(address) == Some(Held::Page))
+            .then(|| self.abouts.get(address).cloned().unwrap_or_default())
+    }
+
     fn not_found(&self, address: &str) -> Answer {
         let page = format!("<html><head></head><body>{address} saknas</body></html>");
         Answer { mime: "text/html", bytes: page.into_bytes() }
@@ -72,6 +88,10 @@ impl Snapshot for Fake {
     fn sources(&self) -> &Sources {
         &self.sources
     }
+}
+
+fn options() -> Options {
+    Options { port: 0, lang: Lang::Sv, folders: Vec::new(), lan: false, editor: None }
 }
 
 /// A server that runs until the test ends.
@@ -93,7 +113,15 @@ impl Running {
         poll: bool,
         load: impl Fn() -> Arc<dyn Snapshot> + Send + Sync + 'static,
     ) -> Self {
-        let mut server = Server::bind(&Options { port: 0, lang: Lang::Sv, folders }).expect("a free port");
+        Self::with(&Options { folders, ..options() }, poll, load)
+    }
+
+    fn with(
+        options: &Options,
+        poll: bool,
+        load: impl Fn() -> Arc<dyn Snapshot> + Send + Sync + 'static,
+    ) -> Self {
+        let mut server = Server::bind(options).expect("a free port");
         server.poll = poll;
         let server = Arc::new(server);
         let (sender, events): (Sender<Event>, _) = channel();

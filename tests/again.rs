@@ -1,0 +1,156 @@
+//! Reading again is reading: what a cache gives is what a world gives to one who has never seen it.
+
+// A test may fail loudly.
+#![allow(clippy::expect_used)]
+
+use jiff::civil::Date;
+use proptest::prelude::*;
+use samverka::site::Options;
+use samverka::{Cache, Disk, Loaded, Memory, World};
+use std::collections::BTreeMap;
+
+/// Files, and what each may say: nothing (it is not there) or one of some texts. They name each other, say who is hidden,
+/// what is explained, what is silent, and come and go, so that one edit reaches into others.
+const FILES: &[(&str, &[&str])] = &[
+    (
+        "content/site.yaml",
+        &[
+            "projekt: {namn: Råd, kontakt: {roll: Ledare, telefon: 070-123 45 67}}\nwebbplats: {språk: [sv, en]}\n",
+            "project: {name: Council}\nsite: {language: [en]}\n",
+            "projekt: {namn: Råd}\nwebbplats: {språk: [sv], regler: {heading-duplicate: av, link-text-vague: fel}}\n",
+            "projekt: [\n",
+        ],
+    ),
+    (
+        "content/personer.yaml",
+        &[
+            "- {id: anna, namn: Anna Andersson, roll: Samordnare, samtycke: {namn: ja, datum: 2014-01-01}}\n",
+            "- {id: anna, namn: Anna Andersson, roll: Samordnare, samtycke: {namn: ja, återkallat: 2014-02-01}}\n",
+            "- {id: anna, namn: Anna Svensson, roll: Ledare}\n",
+        ],
+    ),
+    ("content/forkortningar.yaml", &["ESF: Europeiska socialfonden\n", "NSE: Nätverk\n"]),
+    ("content/ordlista.yaml", &["idéburen sektor: Föreningar.\n"]),
+    (
+        "content/organisationer/en.md",
+        &[
+            "---\nnamn: En förening\nkortnamn: NSE\nsektor: idéburen\nkontakt: {roll: Kansli, telefon: 073-111 22 33}\n---\n\nVi finns.\n",
+            "---\nnamn: Två föreningar\nsektor: offentlig\n---\n\nAnna Andersson har diabetes. Ring 073-111 22 33.\n",
+            "---\nnamn: [\n---\n",
+        ],
+    ),
+    (
+        "content/moten/2014-02-12-forsta.md",
+        &[
+            "---\ntitel: Första\nnummer: 1\nstatus: justerat\ndeltog: [{organisation: en, antal: 2}]\nbeslut: [{text: Vi ses., rör: [en]}]\n\
+             frågor: [{text: Vad?, till: en, svar_senast: 2014-03-01}]\n---\n\n## A\n\nNSE och ESF. [Klicka här](../sidor/om.md#b)\n\n## A\n\n\
+             Åtgärd: Boka en lokal (en, senast 2014-04-01)\n",
+            "---\ntitel: Första\nnummer: 7\nstatus: utkast\n---\n\nBeslut: Nej.\n\nAnna Andersson sade det. 070-123 45 67\n",
+            "# Första\n\n<!-- samverka: tillåt link-text-vague: så står det -->\n[Klicka här](saknas.md)\n\n850709-9805\n",
+        ],
+    ),
+    (
+        "content/moten/2014-02-12-forsta.en.md",
+        &[
+            "---\ntitle: First\n---\n\nDecision: We meet.\n",
+            "---\ntitle: The first\nlang: en\n---\n\n[here](https://x.example)\n",
+        ],
+    ),
+    (
+        "content/moten/2014-03-12-andra.md",
+        &[
+            "---\ntitel: Andra\nnummer: 2\nuppföljning: [{id: d1.1, status: klar}]\n---\n\n![](b.png)\n",
+            "# Andra\n",
+        ],
+    ),
+    (
+        "content/sidor/om.md",
+        &[
+            "# Om\n\n## B {#b}\n\nSe [mötet](../moten/2014-02-12-forsta.md).\n",
+            "# Första\n\nANNA ANDERSSON SKREV DET HÄR.\n",
+        ],
+    ),
+    (
+        "content/statistik/tal.md",
+        &["---\ntitel: Tal\nkälla: Vi\nmätt: 2014-01-01\nenhet: antal\nfil: tal.csv\n---\n\nTal.\n"],
+    ),
+    ("content/statistik/tal.csv", &["a;b\nx;1\n", "a;b\nx;2\ny;3\n", "a;b\nx\n"]),
+    ("content/moten/b.png", &["no picture", "another"]),
+    ("themes/egen/style.css", &["p { color: red }"]),
+];
+
+fn world(state: &[usize]) -> Memory {
+    let mut world = Memory::new(jiff::civil::date(2014, 3, 20));
+    for ((path, texts), choice) in FILES.iter().zip(state) {
+        if let Some(text) = choice.checked_sub(1).and_then(|i| texts.get(i % texts.len())) {
+            world.insert(path, *text);
+        }
+    }
+    world
+}
+
+/// All that can be seen of a site: its addresses with their bytes or findings, and what is told.
+fn seen(loaded: &Loaded, world: &dyn World) -> (BTreeMap<String, String>, String) {
+    let renderer = loaded.renderer(world);
+    let routes = loaded.site.routes.all().iter();
+    let bytes = routes.map(|(address, route)| {
+        (
+            address.clone(),
+            format!(
+                "{:?}",
+                renderer.render(address, route).map(|b| String::from_utf8_lossy(&b).into_owned())
+            ),
+        )
+    });
+    (bytes.collect(), format!("{:#?}{:?}", loaded.findings, loaded.site.silenced))
+}
+
+fn compare(world: &dyn World, drafts: bool, cache: &mut Cache) {
+    let options = Options { drafts };
+    let fresh = seen(&samverka::load(world, options), world);
+    let again = seen(&samverka::load_again(world, options, cache), world);
+    assert_eq!(fresh.1, again.1, "what is told");
+    assert_eq!(fresh.0, again.0, "what is shown");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
+
+    #[test]
+    fn after_any_edits_a_site_that_is_read_again_is_that_which_is_read_anew(
+        first in proptest::collection::vec(0_usize..5, FILES.len()),
+        edits in proptest::collection::vec((0..FILES.len(), 0_usize..5, any::<bool>()), 1..8),
+    ) {
+        let mut cache = Cache::default();
+        let mut state = first;
+        compare(&world(&state), true, &mut cache);
+        for (file, choice, drafts) in edits {
+            state[file] = choice;
+            compare(&world(&state), drafts, &mut cache);
+        }
+    }
+}
+
+/// On a disk, files that cannot have changed are not read; one that has is, though size and time say nothing.
+#[test]
+fn a_file_that_was_changed_behind_its_time_is_read_again() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = dir.path().join("content/sidor/om.md");
+    std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
+    std::fs::write(&file, "# Om\n\nEtt.\n").expect("written");
+    let disk = Disk::new(dir.path(), Date::constant(2014, 3, 20));
+    let mut cache = Cache::default();
+    compare(&disk, true, &mut cache);
+    std::thread::sleep(std::time::Duration::from_millis(2_300));
+    compare(&disk, true, &mut cache);
+    let time = file.metadata().and_then(|facts| facts.modified()).expect("a time");
+    std::fs::write(&file, "# Om\n\nTvå.\n".replace('å', "a")).expect("written");
+    std::fs::File::options()
+        .write(true)
+        .open(&file)
+        .and_then(|file| file.set_modified(time))
+        .expect("set back");
+    compare(&disk, true, &mut cache);
+    std::fs::remove_file(&file).expect("removed");
+    compare(&disk, true, &mut cache);
+}
