@@ -127,7 +127,7 @@ fn table(sizes: &[usize]) {
             let document = loaded.site.documents.iter().position(|d| d.path == *path).expect("the note");
             let route = Route::Document(site::DocId(document));
             let address = loaded.site.routes.address(&route).expect("an address");
-            loaded.renderer(&world).render(address, &route).expect("a page")
+            loaded.renderer(&world).render(&address, &route).expect("a page")
         });
         println!(
             "| {count} | {} | {:.1} | {:.1} | {:.0} | {:.0} | {:.1} | {:.0} | {:.0} | {:.0} |",

@@ -92,13 +92,13 @@ fn world(state: &[usize]) -> Memory {
 /// All that can be seen of a site: its addresses with their bytes or findings, and what is told.
 fn seen(loaded: &Loaded, world: &dyn World) -> (BTreeMap<String, String>, String) {
     let renderer = loaded.renderer(world);
-    let routes = loaded.site.routes.all().iter();
+    let routes = loaded.site.routes.all().into_iter();
     let bytes = routes.map(|(address, route)| {
         (
             address.clone(),
             format!(
                 "{:?}",
-                renderer.render(address, route).map(|b| String::from_utf8_lossy(&b).into_owned())
+                renderer.render(&address, &route).map(|b| String::from_utf8_lossy(&b).into_owned())
             ),
         )
     });

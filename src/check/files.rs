@@ -30,6 +30,7 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
     }
     tree::walk(&note.document.body.blocks, &mut |node: &Node| {
         if let Kind::Link { target, .. } = &node.kind
+            && may_be_document(target)
             && let Target::Asset(path) = note.site.target(note.document, target)
             && form(&path).is_some()
             && told.insert(path.clone())
@@ -37,6 +38,12 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
             tell(&path, node.span, findings);
         }
     });
+}
+
+/// Whether a target, as written, can be a file of one of the forms. Most are not, and need not be looked for.
+fn may_be_document(target: &str) -> bool {
+    let path = target.split(['#', '?']).next().unwrap_or("").trim();
+    path.contains('%') || form(path).is_some()
 }
 
 fn tell(path: &str, span: Span, findings: &mut Findings) {

@@ -1,6 +1,7 @@
 //! Texts of links: vague, bare, the same for two places.
 
 use super::{Note, shorten};
+use crate::content::document::Document;
 use crate::language::fold;
 use crate::markdown::{Kind, Node, tree};
 use crate::report::catalog::text as rules;
@@ -63,7 +64,31 @@ const VAGUE: &[&str] = &[
     "via this link",
 ];
 
+/// Whether there is nothing to tell of a text's links whatever the site is: none is vague or bare, and those that say the
+/// same are written the same.
+pub(super) fn are_clear<'d>(document: &'d Document) -> bool {
+    let mut known: BTreeMap<String, &str> = BTreeMap::new();
+    let mut clear = true;
+    let mut visit = |node: &'d Node| {
+        let Kind::Link { target, .. } = &node.kind else { return };
+        let text = node.plain();
+        let plain = plain(&text);
+        clear &= plain.is_empty()
+            || !(VAGUE.contains(&plain.as_str())
+                || is_address(&text)
+                || *known.entry(plain).or_insert(target) != target);
+    };
+    tree::walk(&document.body.blocks, &mut visit);
+    for footnote in &document.body.footnotes {
+        tree::walk(&footnote.children, &mut visit);
+    }
+    clear
+}
+
 pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
+    if note.links_are_clear {
+        return;
+    }
     let mut known: BTreeMap<String, (String, Target)> = BTreeMap::new();
     let mut visit = |node: &Node| {
         let Kind::Link { target, .. } = &node.kind else { return };

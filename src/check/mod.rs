@@ -73,6 +73,8 @@ struct Note<'s> {
     site: &'s Site,
     id: DocId,
     document: &'s Document,
+    /// Nothing can be wrong with the words of its links.
+    links_are_clear: bool,
 }
 
 /// Checks of a text.
@@ -101,6 +103,7 @@ struct Told {
     document: Arc<Document>,
     lang: LangTag,
     findings: Findings,
+    links_are_clear: bool,
 }
 
 /// What was told before: of a text that has not changed the same is told again, without looking.
@@ -126,7 +129,8 @@ pub fn all(site: &Site, cache: &mut Cache) -> Findings {
         .map(|(i, document)| {
             let told = text(document, site.language(document), &known, cache);
             let mut more = Findings::new();
-            let note = Note { site, id: DocId(i), document };
+            let links_are_clear = told.links_are_clear;
+            let note = Note { site, id: DocId(i), document, links_are_clear };
             for check in NOTE {
                 check(&note, &mut more);
             }
@@ -164,7 +168,8 @@ fn text(document: &Arc<Document>, lang: LangTag, known: &Known, cache: &Cache) -
         check(&text, &mut findings);
     }
     let Text { lang, .. } = text;
-    Arc::new(Told { document: Arc::clone(document), lang, findings })
+    let links_are_clear = links::are_clear(document);
+    Arc::new(Told { document: Arc::clone(document), lang, findings, links_are_clear })
 }
 
 /// The numbers of persons in a source, or those that were found in it before.

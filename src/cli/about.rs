@@ -16,7 +16,7 @@ const FORMS: [&str; 8] = ["pdf", "txt", "epub", "docx", "odt", "ics", "json", "m
 /// What is known of the page at an address.
 pub(super) fn page(loaded: &Loaded, disk: &Disk, address: &str) -> Option<About> {
     let site = &loaded.site;
-    let route = site.routes.find(address).filter(|route| route.is_page())?;
+    let route = &site.routes.find(address).filter(Route::is_page)?;
     let document = match route {
         Route::Document(id) | Route::Moved(id, _) | Route::Sheet(id, _) => Some(*id),
         _ => None,
@@ -79,7 +79,7 @@ fn versions(site: &Site, id: DocId) -> Vec<Other> {
         Some(Other {
             name: format!("{}{easy}", language.own_name()),
             lang: Some(language.as_str().to_owned()),
-            address: site.routes.address(&Route::Document(*version))?.to_owned(),
+            address: site.routes.address(&Route::Document(*version))?.into_owned(),
         })
     });
     others.collect()

@@ -32,8 +32,9 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, folder: &Path, common: &Commo
     }
     let renderer = loaded.renderer(world);
     let progress = show::Progress::new(lang);
+    let routes = loaded.site.routes.all();
     let written = output::write(
-        loaded.site.routes.all(),
+        &routes,
         |(address, _)| address,
         |(address, route)| renderer.render(address, route),
         &output::Options {
@@ -49,7 +50,7 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, folder: &Path, common: &Commo
             show::say(&Text::Built.fill(
                 lang,
                 &[
-                    ("pages", &number(loaded.site.routes.all().len())),
+                    ("pages", &number(routes.len())),
                     ("folder", &folder.display().to_string()),
                     ("written", &number(summary.written)),
                     ("unchanged", &number(summary.unchanged)),

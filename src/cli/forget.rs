@@ -103,8 +103,9 @@ fn mark(site: &Site, person: &Person, world: &Disk, lang: Lang) -> Option<Outcom
 /// The addresses of a site whose pages and files hold something of a person.
 fn addresses(site: &Loaded, world: &Disk, who: &Hidden) -> BTreeSet<String> {
     let renderer = site.renderer(world);
-    let routes = site.site.routes.all().par_iter();
+    let routes = site.site.routes.all();
     routes
+        .par_iter()
         .filter(|(address, route)| {
             let bytes = renderer.render(address, route).unwrap_or_default();
             !who.is_empty() && (who.is_in(&bytes) || !who.look_at_name(address).is_empty())

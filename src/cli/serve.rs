@@ -29,7 +29,7 @@ impl Moment {
 impl Snapshot for Moment {
     fn get(&self, address: &str) -> Option<Result<Answer, Findings>> {
         let route = self.loaded.site.routes.find(address)?;
-        let bytes = self.renderer().render(address, route);
+        let bytes = self.renderer().render(address, &route);
         Some(bytes.map(|bytes| Answer { mime: forms::mime(address), bytes }))
     }
 
@@ -37,7 +37,7 @@ impl Snapshot for Moment {
         let site = &self.loaded.site;
         Some(match site.routes.find(address)? {
             page if page.is_page() => Held::Page,
-            Route::Asset(path) => Held::File(site.assets.get(path).copied()),
+            Route::Asset(path) => Held::File(site.assets.get(&path).copied()),
             _ => Held::File(None),
         })
     }

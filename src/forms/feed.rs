@@ -26,7 +26,7 @@ pub fn atom(renderer: &Renderer<'_>) -> String {
     let newest = dated.first().map(|(day, _)| *day).or(site.file.project.start).unwrap_or(site.today);
     let entries =
         dated.iter().take(ENTRIES).filter_map(|(day, id)| entry(site, root, *day, *id)).collect::<Vec<_>>();
-    let own = site.routes.address(&Route::Feed).unwrap_or("");
+    let own = site.routes.address(&Route::Feed).unwrap_or_default();
     let links = vec![link(format!("{root}{own}"), "self"), link(format!("{root}index.html"), "alternate")];
     let author = site.file.project.owner.clone().unwrap_or_else(|| site.file.project.name.clone());
     FeedBuilder::default()

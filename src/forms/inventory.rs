@@ -52,7 +52,7 @@ pub fn csv(renderer: &Renderer<'_>) -> Vec<u8> {
             text(&organisation.web),
             events.count().to_string(),
             site.to_do(id).len().to_string(),
-            format!("{root}{}", site.routes.address(&Route::Document(id)).unwrap_or("")),
+            format!("{root}{}", site.routes.address(&Route::Document(id)).unwrap_or_default()),
         ];
         let _ = writer.write_record(row.map(|cell| inert(&cell)));
     }

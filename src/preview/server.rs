@@ -3,7 +3,7 @@
 use super::answer::{Reply, reply};
 use super::ask::{self, Ask, Door};
 use super::live::{Live, Outcome};
-use super::watch::{Note, Watch};
+use super::watch::{Heard, Note, Watch};
 use super::wire::{self, Connection, Nothing};
 use super::{Event, Options, Snapshot, Writer, words};
 use crate::report::{Arg, Finding, Findings, catalog::tool};
@@ -12,13 +12,15 @@ use std::io;
 use std::net::{IpAddr, Ipv4Addr, Shutdown, TcpListener, TcpStream, UdpSocket};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, Scope};
 use std::time::{Duration, Instant};
 
 /// So many connections are open at once; a browser opens six.
 const MOST_CONNECTIONS: usize = 96;
+/// What is saved is read after so long, though more is being saved all the time.
+const PATIENT: Duration = Duration::from_secs(1);
 /// How often we look whether a page that waits is still there.
 const LOOK: Duration = Duration::from_secs(1);
 /// A page waits so long before it must ask again.
@@ -102,24 +104,9 @@ impl Server {
         polling(reason);
         thread::scope(|scope| {
             scope.spawn(|| self.open(scope));
-            while let Ok(Note::Disk(first)) = heard.recv() {
-                let (mut changed, reason) = watch.hear(first);
-                polling(reason);
-                // What has come in meanwhile needs no reading of its own.
-                while let Ok(note) = heard.try_recv() {
-                    let Note::Disk(more) = note else {
-                        self.stop();
-                        break;
-                    };
-                    let (also, reason) = watch.hear(more);
-                    changed |= also;
-                    polling(reason);
-                }
+            while self.next_change(&heard, &mut watch, &polling) {
                 // A fault of ours in reading leaves the state before it on the screen.
-                if changed
-                    && !self.live.is_stopped()
-                    && let Ok((findings, errors, millis)) = catch_unwind(AssertUnwindSafe(|| self.load(load)))
-                {
+                if let Ok((findings, errors, millis)) = catch_unwind(AssertUnwindSafe(|| self.load(load))) {
                     told(Event::Reloaded { findings, errors, millis });
                 }
             }
@@ -131,6 +118,36 @@ impl Server {
             Some(error) => {
                 let finding = Finding::nowhere(&tool::PREVIEW_FAILED).with("reason", error.to_string());
                 Err(std::iter::once(finding).collect())
+            }
+        }
+    }
+
+    /// Waits until the sources have changed and nothing more happens to them. `false` when it is over.
+    fn next_change(
+        &self,
+        heard: &Receiver<Note>,
+        watch: &mut Watch,
+        polling: &dyn Fn(Option<String>),
+    ) -> bool {
+        // When to read, and when at the latest: somebody may be writing without an end.
+        let mut due: Option<(Instant, Instant)> = None;
+        loop {
+            let note = match due {
+                None => heard.recv().map_err(|_| RecvTimeoutError::Disconnected),
+                Some((at, _)) => heard.recv_timeout(at.saturating_duration_since(Instant::now())),
+            };
+            match note {
+                Ok(Note::Disk(event)) => {
+                    let Heard { after, lost } = watch.hear(event);
+                    polling(lost);
+                    if let Some(after) = after {
+                        let now = Instant::now();
+                        let (before, latest) = due.unwrap_or((now, now + PATIENT));
+                        due = Some(((now + after).max(before).min(latest), latest));
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => return !self.live.is_stopped(),
+                Ok(Note::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
             }
         }
     }

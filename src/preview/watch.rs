@@ -5,44 +5,43 @@
 //! limit of inotify) we look every second.
 
 use crate::world;
-use notify_debouncer_full::notify::event::{EventKind, MetadataKind, ModifyKind};
-use notify_debouncer_full::notify::{self, ErrorKind, PollWatcher, RecommendedWatcher, RecursiveMode};
-use notify_debouncer_full::{DebounceEventResult, Debouncer, NoCache, RecommendedCache};
+use notify::event::{EventKind, MetadataKind, ModifyKind};
+use notify::{ErrorKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
 use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-/// An editor saves in several steps; this long after the last one it counts as saved.
-const SETTLED: Duration = Duration::from_millis(60);
+/// A file that was written in one go is whole this long after.
+const SETTLED: Duration = Duration::from_millis(10);
+/// An editor that saves in several steps moves the old file away, or empties it, and then takes a breath.
+const BETWEEN: Duration = Duration::from_millis(80);
 /// How often we look where we are not told.
 const POLL: Duration = Duration::from_secs(1);
 
 /// What the watching thread hears.
 pub(super) enum Note {
     /// From the operating system.
-    Disk(DebounceEventResult),
+    Disk(notify::Result<notify::Event>),
     /// It is over.
     Stop,
 }
 
 /// The ways to hear of changes.
 enum Ear {
-    Native(Debouncer<RecommendedWatcher, RecommendedCache>),
-    Poll(Debouncer<PollWatcher, NoCache>),
+    Native(RecommendedWatcher),
+    Poll(PollWatcher),
 }
 
 impl Ear {
     fn native(notes: Sender<Note>) -> notify::Result<Self> {
-        let hear = move |result| drop(notes.send(Note::Disk(result)));
-        notify_debouncer_full::new_debouncer(SETTLED, None, hear).map(Self::Native)
+        notify::recommended_watcher(move |heard| drop(notes.send(Note::Disk(heard)))).map(Self::Native)
     }
 
     fn poll(notes: Sender<Note>) -> notify::Result<Self> {
-        let hear = move |result| drop(notes.send(Note::Disk(result)));
         let config = notify::Config::default().with_poll_interval(POLL);
-        notify_debouncer_full::new_debouncer_opt(SETTLED, None, hear, NoCache::new(), config).map(Self::Poll)
+        PollWatcher::new(move |heard| drop(notes.send(Note::Disk(heard))), config).map(Self::Poll)
     }
 
     fn watch(&mut self, path: &Path, mode: RecursiveMode) -> notify::Result<()> {
@@ -64,17 +63,28 @@ impl Ear {
 /// What some events amount to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Verdict {
-    /// The site must be read again.
-    pub(super) changed: bool,
+    /// The site must be read again, so long after this.
+    changed: Option<Duration>,
     /// A watched folder itself came, went or was replaced.
     moved: bool,
     /// The operating system lost count and says that anything may have changed.
     lost: bool,
 }
 
+/// What was heard, and what to do about it.
+#[derive(Debug, Default)]
+pub(super) struct Heard {
+    /// When to read the site again, from now, unless more is heard; `None` if it has not changed.
+    pub(super) after: Option<Duration>,
+    /// Why we are no longer told, if that happened.
+    pub(super) lost: Option<String>,
+}
+
 /// The watched folders.
 pub(super) struct Watch {
     folders: Vec<PathBuf>,
+    /// The same by every name.
+    roots: Vec<PathBuf>,
     notes: Sender<Note>,
     /// `None` if there is no way to hear of changes at all.
     ear: Option<Ear>,
@@ -87,11 +97,12 @@ pub(super) struct Watch {
 impl Watch {
     /// Begins to watch. The second value says why we are not told of changes, if we are not.
     pub(super) fn start(folders: &[PathBuf], notes: Sender<Note>, poll: bool) -> (Self, Option<String>) {
-        let folders = folders
+        let folders: Vec<PathBuf> = folders
             .iter()
             .map(|folder| std::path::absolute(folder).unwrap_or_else(|_| folder.clone()))
             .collect();
-        let mut watch = Self { folders, notes, ear: None, armed: BTreeMap::new(), seen: None };
+        let roots = roots(&folders);
+        let mut watch = Self { folders, roots, notes, ear: None, armed: BTreeMap::new(), seen: None };
         if poll {
             watch.fall_back();
             return (watch, None);
@@ -141,14 +152,14 @@ impl Watch {
         Ok(())
     }
 
-    /// What was heard: whether to read the site again, and why we are no longer told, if that happened.
-    pub(super) fn hear(&mut self, heard: DebounceEventResult) -> (bool, Option<String>) {
+    /// What was heard.
+    pub(super) fn hear(&mut self, heard: notify::Result<notify::Event>) -> Heard {
         let mut lost = None;
         let verdict = match heard {
-            Ok(events) => judge(events.iter().map(|event| &event.event), &self.roots()),
-            Err(errors) => {
-                lost = errors.iter().find(|error| is_lasting(error)).map(reason);
-                Verdict { changed: lost.is_some(), ..Verdict::default() }
+            Ok(event) => judge(&event, &self.roots),
+            Err(error) => {
+                lost = Some(&error).filter(|error| is_lasting(error)).map(reason);
+                Verdict { changed: lost.as_ref().map(|_| SETTLED), ..Verdict::default() }
             }
         };
         if verdict.moved && lost.is_none() {
@@ -159,12 +170,15 @@ impl Watch {
                 }
             }
             lost = self.arm().err().as_ref().map(reason);
+            self.roots = roots(&self.folders);
         }
         if lost.is_some() {
             self.fall_back();
         }
-        let changed = verdict.changed || verdict.moved || (verdict.lost && self.is_news());
-        (changed, lost)
+        let mut lost_count = || verdict.lost && self.is_news();
+        let after = if verdict.moved { Some(BETWEEN) } else { verdict.changed };
+        let after = after.or_else(|| lost_count().then_some(SETTLED));
+        Heard { after, lost }
     }
 
     /// Whether the folders hold something else than when this was last asked. Reading a large site makes so many
@@ -173,15 +187,18 @@ impl Watch {
         let now = fingerprint(&self.folders);
         self.seen.replace(now) != Some(now)
     }
+}
 
-    /// The folders by every name the operating system may call them.
-    fn roots(&self) -> Vec<PathBuf> {
-        let real = self.folders.iter().filter_map(|folder| {
-            let above = folder.ancestors().find(|path| path.exists())?;
-            Some(above.canonicalize().ok()?.join(folder.strip_prefix(above).ok()?))
-        });
-        self.folders.iter().cloned().chain(real).collect()
-    }
+/// The folders by every name the operating system may call them.
+fn roots(folders: &[PathBuf]) -> Vec<PathBuf> {
+    let real = folders.iter().filter_map(|folder| {
+        let above = folder.ancestors().find(|path| path.exists())?;
+        Some(above.canonicalize().ok()?.join(folder.strip_prefix(above).ok()?))
+    });
+    let mut roots: Vec<PathBuf> = folders.iter().cloned().chain(real).collect();
+    roots.sort();
+    roots.dedup();
+    roots
 }
 
 /// What to watch: each folder with all that is in it, and the nearest existing folder above it for itself.
@@ -216,23 +233,28 @@ fn reason(error: &notify::Error) -> String {
     }
 }
 
-/// What some events amount to for folders of these names.
-fn judge<'a>(events: impl Iterator<Item = &'a notify::Event>, roots: &[PathBuf]) -> Verdict {
-    let mut verdict = Verdict::default();
-    for event in events {
-        verdict.lost |= event.need_rescan();
-        let only_read = matches!(
-            event.kind,
-            EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(MetadataKind::AccessTime))
-        );
-        if only_read {
-            continue;
-        }
-        // A folder counts as modified when something in it comes or goes; it is still the same folder.
-        let is_same = matches!(event.kind, EventKind::Modify(kind) if !matches!(kind, ModifyKind::Name(_)));
-        for (path, root) in event.paths.iter().flat_map(|path| roots.iter().map(move |root| (path, root))) {
+/// What an event amounts to for folders of these names.
+fn judge(event: &notify::Event, roots: &[PathBuf]) -> Verdict {
+    let mut verdict = Verdict { lost: event.need_rescan(), ..Verdict::default() };
+    let only_read = matches!(
+        event.kind,
+        EventKind::Access(_) | EventKind::Modify(ModifyKind::Metadata(MetadataKind::AccessTime))
+    );
+    if only_read {
+        return verdict;
+    }
+    // A folder counts as modified when something in it comes or goes; it is still the same folder.
+    let is_same = matches!(event.kind, EventKind::Modify(kind) if !matches!(kind, ModifyKind::Name(_)));
+    for path in &event.paths {
+        let mut is_ours = false;
+        for root in roots {
             verdict.moved |= root.starts_with(path) && !is_same;
-            verdict.changed |= path.strip_prefix(root).is_ok_and(is_source);
+            is_ours |= path.strip_prefix(root).is_ok_and(is_source);
+        }
+        if is_ours {
+            // What is gone or empty may be about to come back.
+            let is_hole = path.metadata().map_or(true, |facts| facts.is_file() && facts.len() == 0);
+            verdict.changed = verdict.changed.max(Some(if is_hole { BETWEEN } else { SETTLED }));
         }
     }
     verdict
@@ -266,16 +288,16 @@ mod tests {
 
     fn verdict(kind: EventKind, path: &str) -> Verdict {
         let event = notify::Event::new(kind).add_path(path.into());
-        judge([&event].into_iter(), &["/site/content".into(), "/site/themes".into()])
+        judge(&event, &["/site/content".into(), "/site/themes".into()])
     }
 
     #[test]
     fn what_is_saved_counts_and_what_is_read_does_not() {
         let saved = EventKind::Modify(ModifyKind::Data(DataChange::Any));
         let renamed = EventKind::Modify(ModifyKind::Name(RenameMode::To));
-        assert!(verdict(saved, "/site/content/moten/a.md").changed);
-        assert!(verdict(renamed, "/site/themes/egen/tema.css").changed);
-        assert!(verdict(EventKind::Remove(RemoveKind::File), "/site/content/a.md").changed);
+        assert!(verdict(saved, "/site/content/moten/a.md").changed.is_some());
+        assert!(verdict(renamed, "/site/themes/egen/tema.css").changed.is_some());
+        assert!(verdict(EventKind::Remove(RemoveKind::File), "/site/content/a.md").changed.is_some());
         for path in
             ["/site/public/a.html", "/site/contents/a.md", "/site/content/.a.md.swp", "/site/content/a.md~"]
         {
@@ -299,11 +321,22 @@ mod tests {
         let (sender, _receiver) = std::sync::mpsc::channel();
         let (mut watch, _) = Watch::start(&[dir.path().to_path_buf()], sender, false);
         let lost = notify::Event::new(EventKind::Other).set_flag(Flag::Rescan);
-        let heard =
-            || Ok(vec![notify_debouncer_full::DebouncedEvent::new(lost.clone(), std::time::Instant::now())]);
-        assert!(watch.hear(heard()).0);
-        assert!(!watch.hear(heard()).0);
+        assert!(watch.hear(Ok(lost.clone())).after.is_some());
+        assert!(watch.hear(Ok(lost.clone())).after.is_none());
         std::fs::write(dir.path().join("a.md"), "hej").expect("written");
-        assert!(watch.hear(heard()).0);
+        assert!(watch.hear(Ok(lost)).after.is_some());
+    }
+
+    #[test]
+    fn a_file_that_is_gone_or_empty_is_waited_for() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let root = dir.path().canonicalize().expect("a folder");
+        let after = |file: &str| {
+            let event = notify::Event::new(EventKind::Modify(ModifyKind::Data(DataChange::Any)));
+            judge(&event.add_path(root.join(file)), std::slice::from_ref(&root)).changed
+        };
+        std::fs::write(root.join("a.md"), "hej").expect("written");
+        std::fs::write(root.join("b.md"), "").expect("written");
+        assert_eq!(["a.md", "b.md", "c.md"].map(after), [SETTLED, BETWEEN, BETWEEN].map(Some));
     }
 }

@@ -7,23 +7,13 @@ use crate::content::kind::Type;
 use crate::report::catalog::{fields as field_rules, markup, people, site as rules};
 use crate::report::{Arg, Finding, Findings, Phrase, Rule, Span};
 use crate::world::World;
+use rayon::prelude::*;
 
 /// Runs all checks of the connected site.
 pub(super) fn all(site: &Site, findings: &mut Findings) {
-    for document in &site.documents {
-        site.check_links(document, findings);
-        attachments(site, document, findings);
-        planned(site, document, findings);
-        moved(site, document, findings);
-        if let Some(film) = &document.sign_language
-            && !matches!(site.target(document, film), Target::Outside(_) | Target::Asset(_))
-        {
-            findings.push(
-                Finding::at(&markup::LINK_BROKEN, film.span)
-                    .with("target", film.value.as_str())
-                    .with_opt("near", site.nearest_path(document, film)),
-            );
-        }
+    let each: Vec<Findings> = site.documents.par_iter().map(|document| of_document(site, document)).collect();
+    for told in each {
+        findings.extend(told);
     }
     for logo in site.file.funders.iter().chain(&site.file.logos) {
         let path = site.logo(&logo.file);
@@ -84,6 +74,25 @@ pub(super) fn all(site: &Site, findings: &mut Findings) {
     }
 }
 
+/// What there is to tell of one document in the site.
+fn of_document(site: &Site, document: &Document) -> Findings {
+    let mut findings = Findings::new();
+    site.check_links(document, &mut findings);
+    attachments(site, document, &mut findings);
+    planned(site, document, &mut findings);
+    moved(site, document, &mut findings);
+    if let Some(film) = &document.sign_language
+        && !matches!(site.target(document, film), Target::Outside(_) | Target::Asset(_))
+    {
+        findings.push(
+            Finding::at(&markup::LINK_BROKEN, film.span)
+                .with("target", film.value.as_str())
+                .with_opt("near", site.nearest_path(document, film)),
+        );
+    }
+    findings
+}
+
 impl Site {
     /// What to tell of a name that is no person's id, with the nearest that is. `place` says where it stands.
     pub fn unknown_person(&self, place: impl Fn(&'static Rule) -> Finding, id: &str) -> Finding {
@@ -105,7 +114,8 @@ pub(super) fn names_in_files(site: &Site, world: &dyn World, findings: &mut Find
     if site.hidden.is_empty() {
         return;
     }
-    for (address, route) in site.routes.all() {
+    // A sheet of an organisation has the names of a meeting and of an organisation, which are looked at themselves.
+    for (address, route) in site.routes.listed() {
         match route {
             Route::Document(id) => {
                 let path = site.document(*id).map_or(address.as_str(), |document| document.path.as_str());

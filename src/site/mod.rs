@@ -261,13 +261,17 @@ impl Site {
                 add(format!("{}/index.html", kind.folder(self.lang)), Route::List(kind));
             }
         }
-        for (route, address) in self.sheets() {
-            add(address, route);
+        let leads = self.sheet_leads();
+        for (event, lead) in &leads {
+            add(format!("{lead}.html"), Route::Sheet(*event, None));
         }
         if self.file.address.is_some() {
             add("sitemap.xml".to_owned(), Route::Sitemap);
             add(self.lang.pick("flode.xml", "feed.xml").to_owned(), Route::Feed);
         }
+        let organisations = self.organisations();
+        let slugs = organisations.iter().filter_map(|id| Some((*id, self.document(*id)?.slug.clone())));
+        routes.add_sheets(leads.into_iter(), slugs);
         for (i, document) in self.documents.iter().enumerate() {
             let address = self.document_address(document);
             if let Err(taken) = routes.add(address.clone(), Route::Document(DocId(i))) {
@@ -287,10 +291,10 @@ impl Site {
         self.routes = routes;
     }
 
-    /// Take-back sheets: of each event that has not been called off, one for any organisation and one for each.
-    fn sheets(&self) -> Vec<(Route, String)> {
-        let organisations = self.organisations();
-        let mut sheets = Vec::new();
+    /// Take-back sheets: of each event that has not been called off, one for any organisation and one for each. The events
+    /// with the address of theirs, without the form.
+    fn sheet_leads(&self) -> Vec<(DocId, String)> {
+        let mut leads = Vec::new();
         for &event in &self.relations.events {
             let Some(document) = self.document(event) else { continue };
             // Nothing is carried home from a meeting that has not been.
@@ -300,14 +304,9 @@ impl Site {
             }
             // The folder of the type keeps a meeting and a workshop of the same name apart.
             let folder = self.lang.pick("aterforing", "take-back");
-            let lead = format!("{folder}/{}/{}", document.kind.folder(self.lang), document.slug);
-            sheets.push((Route::Sheet(event, None), format!("{lead}.html")));
-            for &id in &organisations {
-                let Some(organisation) = self.document(id) else { continue };
-                sheets.push((Route::Sheet(event, Some(id)), format!("{lead}/{}.html", organisation.slug)));
-            }
+            leads.push((event, format!("{folder}/{}/{}", document.kind.folder(self.lang), document.slug)));
         }
-        sheets
+        leads
     }
 
     /// Earlier addresses lead on. One that is taken, or is no address of a page, is told.
@@ -392,8 +391,8 @@ impl Site {
     /// note must not end up on the web because it lay there.
     fn used_assets(&self) -> BTreeSet<String> {
         use crate::markdown::{Kind, tree};
-        let mut used = BTreeSet::new();
-        for document in &self.documents {
+        let of = |document: &Arc<Document>| {
+            let mut used = BTreeSet::new();
             let mut visit = |node: &crate::markdown::Node| {
                 if let Kind::Link { target: written, .. } | Kind::Image { src: written, .. } = &node.kind
                     && let Target::Asset(path) = self.target(document, written)
@@ -418,7 +417,9 @@ impl Site {
                     used.insert(path);
                 }
             }
-        }
+            used
+        };
+        let mut used: BTreeSet<String> = self.documents.par_iter().flat_map_iter(of).collect();
         used.extend(
             self.file.funders.iter().chain(&self.file.logos).filter_map(|logo| self.logo(&logo.file)),
         );

@@ -5,6 +5,7 @@ use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::language::Lang;
 use crate::language::tag::LangTag;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// What stands at an address.
@@ -85,41 +86,107 @@ impl Route {
 /// All routes, both ways.
 #[derive(Debug, Default)]
 pub struct Routes {
-    all: Vec<(String, Route)>,
+    listed: Vec<(String, Route)>,
     by_address: BTreeMap<String, usize>,
     by_route: BTreeMap<Route, usize>,
+    sheets: Sheets,
+}
+
+/// The take-back sheets of organisations. Every organisation has one of every event: so many that they are not listed but
+/// known by how their address is made, `lead/organisation.html`.
+#[derive(Debug, Default)]
+struct Sheets {
+    events: BTreeMap<String, DocId>,
+    organisations: BTreeMap<String, DocId>,
+    leads: BTreeMap<DocId, String>,
+    slugs: BTreeMap<DocId, String>,
+}
+
+impl Sheets {
+    fn find(&self, address: &str) -> Option<Route> {
+        let (lead, slug) = address.strip_suffix(".html")?.rsplit_once('/')?;
+        Some(Route::Sheet(*self.events.get(lead)?, Some(*self.organisations.get(slug)?)))
+    }
+
+    fn address(&self, route: &Route) -> Option<String> {
+        let Route::Sheet(event, Some(organisation)) = route else { return None };
+        Some(format!("{}/{}.html", self.leads.get(event)?, self.slugs.get(organisation)?))
+    }
 }
 
 impl Routes {
     /// Adds a route. `Err` gives the route that has the address already (case does not count: a USB stick is often
     /// formatted so).
-    pub fn add(&mut self, address: String, route: Route) -> Result<(), &Route> {
+    pub fn add(&mut self, address: String, route: Route) -> Result<(), Route> {
         let key = address.to_lowercase();
-        if let Some(&taken) = self.by_address.get(&key) {
-            return self.all.get(taken).map_or(Ok(()), |(_, route)| Err(route));
+        if let Some(taken) = self.by_address.get(&key).and_then(|place| self.listed.get(*place)) {
+            return Err(taken.1.clone());
         }
-        let place = self.all.len();
+        if let Some(taken) = self.sheets.find(&key) {
+            return Err(taken);
+        }
+        let place = self.listed.len();
         self.by_address.insert(key, place);
         self.by_route.insert(route.clone(), place);
-        self.all.push((address, route));
+        self.listed.push((address, route));
         Ok(())
     }
 
+    /// Adds a sheet of every event for every organisation. An event comes with the address of its sheets without the
+    /// form, an organisation with its slug. An address that is taken stays what it is.
+    pub fn add_sheets(
+        &mut self,
+        events: impl Iterator<Item = (DocId, String)>,
+        organisations: impl Iterator<Item = (DocId, String)>,
+    ) {
+        let Sheets { events: by_lead, organisations: by_slug, leads, slugs } = &mut self.sheets;
+        let once = |id: DocId,
+                    name: String,
+                    to: &mut BTreeMap<String, DocId>,
+                    back: &mut BTreeMap<DocId, String>| {
+            if !to.contains_key(&name) {
+                to.insert(name.clone(), id);
+                back.insert(id, name);
+            }
+        };
+        events.for_each(|(id, lead)| once(id, lead, by_lead, leads));
+        organisations.for_each(|(id, slug)| once(id, slug, by_slug, slugs));
+    }
+
     /// What stands at an address.
-    pub fn find(&self, address: &str) -> Option<&Route> {
-        let place = *self.by_address.get(&address.to_lowercase())?;
-        self.all.get(place).filter(|(own, _)| own == address).map(|(_, route)| route)
+    pub fn find(&self, address: &str) -> Option<Route> {
+        match self.by_address.get(&address.to_lowercase()) {
+            Some(place) => {
+                self.listed.get(*place).filter(|(own, _)| own == address).map(|(_, route)| route.clone())
+            }
+            None => self.sheets.find(address),
+        }
     }
 
     /// The address of a route, from the site's root.
-    pub fn address(&self, route: &Route) -> Option<&str> {
-        let place = *self.by_route.get(route)?;
-        self.all.get(place).map(|(address, _)| address.as_str())
+    pub fn address(&self, route: &Route) -> Option<Cow<'_, str>> {
+        match self.by_route.get(route) {
+            Some(place) => self.listed.get(*place).map(|(address, _)| address.as_str().into()),
+            None => {
+                self.sheets.address(route).filter(|made| !self.by_address.contains_key(made)).map(Cow::Owned)
+            }
+        }
     }
 
-    /// All of them, in the order they were added.
-    pub fn all(&self) -> &[(String, Route)] {
-        &self.all
+    /// Those that are listed: all but the sheets of organisations.
+    pub fn listed(&self) -> &[(String, Route)] {
+        &self.listed
+    }
+
+    /// All of them: those that are listed in the order they were added, then the sheets of organisations.
+    pub fn all(&self) -> Vec<(String, Route)> {
+        let Sheets { events, organisations, .. } = &self.sheets;
+        let sheets = events.values().flat_map(|event| {
+            let route = |organisation: &DocId| Route::Sheet(*event, Some(*organisation));
+            organisations.values().map(route)
+        });
+        let sheets = sheets.filter_map(|route| Some((self.address(&route)?.into_owned(), route)));
+        self.listed.iter().cloned().chain(sheets).collect()
     }
 }
 
@@ -164,6 +231,33 @@ pub fn relative(from: &str, to: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn sheets_are_known_without_being_listed() {
+        let mut routes = Routes::default();
+        let sheet = |event, organisation| Route::Sheet(DocId(event), Some(DocId(organisation)));
+        let add = |routes: &mut Routes, address: &str, route| routes.add(address.to_owned(), route);
+        assert_eq!(add(&mut routes, "t/m/a/b.html", Route::Calendar), Ok(()), "as an event a/b would have");
+        routes.add_sheets(
+            [(DocId(1), "t/m/a".to_owned()), (DocId(2), "t/m/c".to_owned())].into_iter(),
+            [(DocId(3), "b".to_owned()), (DocId(4), "d".to_owned()), (DocId(5), "d".to_owned())].into_iter(),
+        );
+        assert_eq!(routes.find("t/m/c/b.html"), Some(sheet(2, 3)));
+        assert_eq!(routes.find("t/m/a/b.html"), Some(Route::Calendar), "what is listed goes before");
+        assert_eq!(routes.address(&sheet(1, 3)), None);
+        assert_eq!(routes.address(&sheet(2, 5)), None, "the first of two of one name has it");
+        assert_eq!(add(&mut routes, "T/m/c/d.html", Route::Balance), Err(sheet(2, 4)));
+        assert_eq!(
+            (routes.find("t/m/c/D.html"), routes.find("t/m/c.html"), routes.find("d.html")),
+            (None, None, None)
+        );
+        let all = routes.all();
+        assert_eq!(all.len(), 4);
+        for (address, route) in all {
+            assert_eq!(routes.find(&address).as_ref(), Some(&route));
+            assert_eq!(routes.address(&route).as_deref(), Some(address.as_str()));
+        }
+    }
 
     #[test]
     fn addresses_are_seen_from_where_one_is() {

@@ -173,7 +173,7 @@ fn run(case: &Case) -> Result<(), Failed> {
         }
     }
     for (address, rules) in &case.fails {
-        let route = loaded.site.routes.find(address).ok_or_else(|| Failed::from(format!("no {address}")))?;
+        let route = &loaded.site.routes.find(address).ok_or_else(|| Failed::from(format!("no {address}")))?;
         let told = loaded.renderer(&world).render(address, route).err().unwrap_or_default();
         let mut found: Vec<&str> = told.iter().map(|f| f.rule.name).collect();
         found.sort_unstable();
@@ -208,8 +208,9 @@ fn place(span: Option<Span>, rule: &str, sources: &Sources) -> String {
 }
 
 fn bytes(loaded: &Loaded, world: &Memory, address: &str) -> Result<Vec<u8>, Failed> {
-    let route: &Route = loaded.site.routes.find(address).ok_or_else(|| {
-        let known: Vec<&str> = loaded.site.routes.all().iter().map(|(address, _)| address.as_str()).collect();
+    let route: &Route = &loaded.site.routes.find(address).ok_or_else(|| {
+        let all = loaded.site.routes.all();
+        let known: Vec<&str> = all.iter().map(|(address, _)| address.as_str()).collect();
         Failed::from(format!("no {address}; there are:\n  {}", known.join("\n  ")))
     })?;
     loaded.renderer(world).render(address, route).map_err(|findings| {

@@ -64,7 +64,7 @@ impl Surroundings for Around<'_, '_> {
             Target::List(kind) => href.address = self.to(&Route::List(kind), None),
             Target::Made(address, fragment) => {
                 if let Some(route) = self.frame.site.routes.find(&address) {
-                    href.address = self.to(route, fragment.as_deref());
+                    href.address = self.to(&route, fragment.as_deref());
                 }
             }
             Target::Asset(path) => {

@@ -78,7 +78,7 @@ impl<'a> Frame<'a> {
 
     /// The address of a route, from this page. `None` when the site has no such route.
     pub(super) fn address_of(&self, route: &Route) -> Option<String> {
-        self.site.routes.address(route).map(|to| routes::relative(self.address, to))
+        self.site.routes.address(route).map(|to| routes::relative(self.address, &to))
     }
 
     /// Whether a tag is of another language than the page.

@@ -67,6 +67,31 @@ fn an_editor_that_saves_by_rename_is_heard_every_time() {
 }
 
 #[test]
+fn a_storm_of_saves_is_read_once() {
+    let (dir, running) = watched(&["content"], false);
+    for n in 0..200 {
+        fs::write(dir.path().join(format!("content/{}.md", n % 20)), format!("{n}")).expect("written");
+    }
+    running.reloaded(SOON);
+    running.quiet(Duration::from_millis(400));
+}
+
+#[test]
+fn an_editor_that_takes_its_time_between_two_steps_shows_no_hole() {
+    let (dir, running) = watched(&["content"], false);
+    let (file, draft) = (dir.path().join("content/a.md"), dir.path().join("content/.a.md.swp"));
+    for text in ["två", "tre"] {
+        fs::write(&draft, text).expect("written");
+        fs::rename(&file, dir.path().join("content/a.md~")).expect("moved away");
+        std::thread::sleep(Duration::from_millis(25));
+        fs::rename(&draft, &file).expect("renamed");
+        running.reloaded(SOON);
+        assert!(running.get("/").body.contains(text));
+        running.quiet(Duration::from_millis(300));
+    }
+}
+
+#[test]
 fn new_folders_and_their_files_are_heard() {
     let (dir, running) = watched(&["content"], false);
     fs::create_dir_all(dir.path().join("content/nytt/djupt")).expect("made");
