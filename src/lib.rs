@@ -12,6 +12,7 @@
 //! |---|---|---|
 //! | [`language`] | what people type | dates, numbers, slugs, order |
 //! | [`report`] | a rule, a place, arguments | words for a person, in Swedish or English |
+//! | [`act`] | a finished page | what the ACT rules say of it |
 //! | [`world`] | a folder | names and bytes |
 //! | [`markdown`] | text | a tree with spans; a tree into HTML |
 //! | [`content`] | bytes | typed documents |
@@ -23,6 +24,7 @@
 //! | [`preview`] | the site | a local server |
 //! | [`cli`] | arguments | all of the above |
 
+pub mod act;
 pub mod check;
 pub mod cli;
 pub mod content;

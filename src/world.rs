@@ -125,6 +125,27 @@ impl Disk {
         &self.root
     }
 
+    /// All web pages below the folder, whatever site they are of, sorted by path. Folders that begin with `.` are left out.
+    pub fn pages(&self) -> io::Result<Vec<String>> {
+        let shown = |entry: &walkdir::DirEntry| {
+            entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')
+        };
+        let mut pages = Vec::new();
+        for entry in walkdir::WalkDir::new(&self.root).sort_by_file_name().into_iter().filter_entry(shown) {
+            let entry = entry.map_err(io::Error::from)?;
+            let name = entry.file_name().to_string_lossy().to_ascii_lowercase();
+            let page = [".html", ".htm", ".xhtml", ".xht"].iter().any(|end| name.ends_with(end));
+            if entry.file_type().is_file() && page {
+                let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
+                let parts: Vec<String> =
+                    relative.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
+                pages.push(parts.join("/"));
+            }
+        }
+        pages.sort();
+        Ok(pages)
+    }
+
     /// Where a listed path stands on disk. A name may be stored decomposed (macOS) though it is listed composed:
     /// then the folder is searched for the name that is the same when composed.
     pub fn locate(&self, path: &str) -> PathBuf {

@@ -214,3 +214,65 @@ fn schemas_and_rules_can_be_read() {
     assert!(out(&told).contains("WCAG 2.4.4"), "{}", out(&told));
     assert_eq!(code(&samverka(dir.path(), &["explain", "link-brokn"])), 2);
 }
+
+/// A small page with a link that has no text.
+fn faulty(title: &str) -> String {
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"sv\"><title>{title}</title>\n<p>x <a href=\"/om\"></a></p></html>\n"
+    )
+}
+
+#[test]
+fn finished_pages_of_any_program_are_checked() {
+    let dir = folder();
+    for name in ["a", "b", "under/c"] {
+        write(dir.path(), &format!("sajt/{name}.html"), &faulty(name));
+    }
+    write(dir.path(), "sajt/d.HTM", "<html lang=\"sv\"><title>d</title><p>Hej</p></html>");
+    write(dir.path(), "sajt/e.txt", "<a href=x></a>");
+    let checked = samverka(dir.path(), &["check", "--html", "sajt", "--lang", "sv"]);
+    assert_eq!(code(&checked), 1, "{}", err(&checked));
+    let told = out(&checked);
+    assert!(
+        told.starts_with("sajt/a.html:3:6: Fel: Länken <a> har ingen text.\n  Rad 3: <p>x <a href"),
+        "{told}"
+    );
+    // What comes of one template is told once.
+    assert!(told.contains("Samma sak här:\n    sajt/b.html:3:6\n    sajt/under/c.html:3:6"), "{told}");
+    assert!(told.contains("Sidor med fel: 3 av 4."), "{told}");
+    let sarif = out(&samverka(dir.path(), &["check", "--html", "sajt", "--format", "sarif"]));
+    assert!(serde_json::from_str::<serde_json::Value>(&sarif).is_ok(), "{sarif}");
+    let json = out(&samverka(dir.path(), &["check", "--html", "sajt", "--format", "json"]));
+    let report: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(report["total"], 3);
+    assert_eq!(report["findings"][2]["place"]["file"], "sajt/under/c.html");
+    assert_eq!(report["cannot_tell"].as_array().map(Vec::len), Some(0));
+}
+
+#[test]
+fn what_depends_on_a_sheet_or_a_script_is_counted_and_listed_when_asked_for() {
+    let dir = folder();
+    let page = "<html lang=\"sv\"><title>x</title><link rel=\"stylesheet\" href=\"../stil.css\"><a class=\"x\" href=\"/\"></a></html>";
+    write(dir.path(), "sajt/under/a.html", page);
+    write(dir.path(), "sajt/stil.css", ".x { display: none }");
+    let checked = samverka(dir.path(), &["check", "--html", "sajt", "--lang", "en"]);
+    assert_eq!(code(&checked), 0, "{}", out(&checked));
+    assert!(out(&checked).contains("without showing the page: 1 places"), "{}", out(&checked));
+    let listed = samverka(dir.path(), &["check", "--html", "sajt", "--cannot-tell", "--lang", "en"]);
+    assert!(out(&listed).contains("sajt/under/a.html:1:"), "{}", out(&listed));
+    write(dir.path(), "sajt/stil.css", ".y { display: none }");
+    assert_eq!(code(&samverka(dir.path(), &["check", "--html", "sajt"])), 1);
+    write(dir.path(), "sajt/under/a.html", &format!("<script>x()</script>{page}"));
+    assert_eq!(code(&samverka(dir.path(), &["check", "--html", "sajt"])), 0);
+    assert_eq!(code(&samverka(dir.path(), &["check", "--html", "sajt", "--without-scripts"])), 1);
+}
+
+#[test]
+fn a_folder_without_pages_cannot_be_checked() {
+    let dir = folder();
+    write(dir.path(), "tom/a.txt", "x");
+    for name in ["tom", "finns-inte"] {
+        let checked = samverka(dir.path(), &["check", "--html", name, "--lang", "sv"]);
+        assert_eq!(code(&checked), 2, "{}", out(&checked));
+    }
+}

@@ -174,7 +174,10 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(
             shown(sub("check", Text::AboutCheck))
                 .arg(flag("fix", Text::HelpFix))
-                .arg(flag("yes", Text::HelpYes).requires("fix")),
+                .arg(flag("yes", Text::HelpYes).requires("fix"))
+                .arg(option("html", Text::Folder, Text::HelpHtml).conflicts_with("fix"))
+                .arg(flag("without-scripts", Text::HelpWithoutScripts).requires("html"))
+                .arg(flag("cannot-tell", Text::HelpCannotTell).requires("html")),
         )
         .subcommand(
             common(sub("serve", Text::AboutServe))

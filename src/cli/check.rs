@@ -9,6 +9,9 @@ use clap::ArgMatches;
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let common = Common::of(matches);
+    if let Some(folder) = matches.get_one::<String>("html") {
+        return super::html::run(folder, matches, &common, lang);
+    }
     let world = disk(&common);
     let read = || crate::load(&world, site::Options { drafts: true });
     let mut loaded = read();

@@ -12,6 +12,7 @@ mod explain;
 mod fields;
 mod fix;
 mod forget;
+mod html;
 mod init;
 mod new;
 mod number;

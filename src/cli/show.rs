@@ -87,6 +87,12 @@ fn prefix(root: &Path) -> String {
     parts.into_iter().fold(String::new(), |path, part| path + &part + "/")
 }
 
+/// Prints findings as JSON, with the places where a rule cannot be decided.
+pub(super) fn json_with(findings: &Findings, open: &Findings, sources: &Sources, lang: Lang) {
+    let told = json::render_with(findings, Some(open), sources, lang);
+    let _ = write!(std::io::stdout().lock(), "{told}");
+}
+
 /// Progress on long work: a line a second at the most, nothing at all when it is done at once.
 pub(super) struct Progress {
     lang: Lang,

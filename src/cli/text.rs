@@ -66,6 +66,14 @@ texts! {
     HelpAll: "Visa alla ställen, även när samma fel återkommer" | "Show all places, also when the same fault repeats";
     HelpAloud: "Skriv så att det går att lyssna på: ställen i ord, inga färger" | "Write so that it can be listened to: places in words, no colours";
     HelpFix: "Rätta det som kan rättas säkert. Ändringarna visas först, och filerna sparas i en säkerhetskopia" | "Correct what can be corrected safely. The changes are shown first, and the files are kept in a backup";
+    HelpHtml: "Kontrollera i stället färdiga webbsidor i en mapp, från vilket program som helst, mot W3C:s ACT-regler" | "Check finished web pages in a folder instead, of whatever program, by the ACT rules of the W3C";
+    HelpWithoutScripts: "Bedöm sidorna som de är innan några skript har körts" | "Judge the pages as they are before any script has run";
+    HelpCannotTell: "Visa också var en regel inte kan avgöras" | "Show also where a rule cannot be decided";
+    HtmlGood: "Inga fel hittade på {pages} sidor." | "No faults found on {pages} pages.";
+    HtmlFaults: "Sidor med fel: {bad} av {pages}." | "Pages with faults: {bad} of {pages}.";
+    HtmlOpen: "Kan inte avgöras utan att sidan visas: {n} ställen. Se dem med --cannot-tell." | "Cannot be decided without showing the page: {n} places. See them with --cannot-tell.";
+    HtmlScripts: "Sidor med skript: {n}. Det som saknas där kan skripten lägga till. Lägg till --without-scripts för att bedöma sidorna som de är skrivna." | "Pages with scripts: {n}. What is lacking there, the scripts may add. Add --without-scripts to judge the pages as they are written.";
+    HtmlOpenLine: "{place}: kan inte avgöras ({rule})" | "{place}: cannot be decided ({rule})";
     HelpOutput: "Mappen som webbplatsen skrivs till; annars public" | "The folder that the site is written to; otherwise public";
     HelpPort: "Porten på din dator; annars 4000" | "The port on your computer; otherwise 4000";
     HelpLan: "Låt andra på samma nät titta, till exempel en telefon" | "Let others on the same network look, a phone for example";

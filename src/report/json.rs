@@ -49,10 +49,26 @@ struct Report<'a> {
     warnings: usize,
     advice: usize,
     total: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    cannot_tell: Option<Vec<Open<'a>>>,
+}
+
+/// A place where a rule cannot be decided.
+#[derive(Serialize)]
+struct Open<'a> {
+    rule: &'static str,
+    criterion: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<Place<'a>>,
 }
 
 /// The findings as one JSON object, with a final newline.
 pub fn render(findings: &Findings, sources: &Sources, lang: Lang) -> String {
+    render_with(findings, None, sources, lang)
+}
+
+/// As [`render`], with the places where a rule cannot be decided.
+pub fn render_with(findings: &Findings, open: Option<&Findings>, sources: &Sources, lang: Lang) -> String {
     let report = Report {
         version: VERSION,
         findings: findings.iter().map(|finding| item(finding, sources, lang)).collect(),
@@ -60,6 +76,7 @@ pub fn render(findings: &Findings, sources: &Sources, lang: Lang) -> String {
         warnings: findings.count(Severity::Warning),
         advice: findings.count(Severity::Advice),
         total: findings.len(),
+        cannot_tell: open.map(|open| open.iter().map(|finding| undecided(finding, sources)).collect()),
     };
     // Plain structs of strings and numbers always serialise.
     let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
@@ -86,6 +103,11 @@ fn item<'a>(finding: &'a Finding, sources: &'a Sources, lang: Lang) -> Item<'a> 
             Some(Replacement { place: between(&source.path, start, end), text: &repair.text })
         }),
     }
+}
+
+fn undecided<'a>(finding: &Finding, sources: &'a Sources) -> Open<'a> {
+    let place = finding.span.and_then(|span| place(span, sources));
+    Open { rule: finding.rule.name, criterion: finding.rule.criterion, place }
 }
 
 fn place(span: Span, sources: &Sources) -> Option<Place<'_>> {

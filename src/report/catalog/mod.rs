@@ -31,6 +31,7 @@ macro_rules! rules {
 pub mod facts;
 pub mod fields;
 pub mod files;
+pub mod html;
 pub mod markup;
 pub mod people;
 pub mod rules;
@@ -51,6 +52,7 @@ pub static AREAS: &[(Phrase, &[&Rule])] = &[
     (Phrase { sv: "Uppgifter: hur de skrivs", en: "Facts: how they are written" }, yaml::LIST),
     (Phrase { sv: "Uppgifter: vad som ska stå där", en: "Facts: what is to stand there" }, fields::LIST),
     (Phrase { sv: "Text, bilder, länkar och tabeller", en: "Text, images, links and tables" }, markup::LIST),
+    (Phrase { sv: "Färdiga webbsidor (check --html)", en: "Finished web pages (check --html)" }, html::LIST),
     (Phrase { sv: "Språk och läsbarhet", en: "Language and readability" }, text::LIST),
     (Phrase { sv: "Människor och organisationer", en: "People and organisations" }, people::LIST),
     (Phrase { sv: "Möten, pengar och siffror", en: "Meetings, money and figures" }, facts::LIST),

@@ -65,7 +65,7 @@ rules! {
     }
     /// Nothing in a cell.
     TABLE_EMPTY_CELL = Advice "table-empty-cell" "WCAG 1.3.1" {
-        what: "{n} celler i tabellen är tomma." | "{n} cells of the table are empty.";
+        what: "Tomma celler i tabellen: {n}." | "Empty cells in the table: {n}.";
         why: "Den som hör tabellen vet inte om uppgiften saknas eller är noll." | "People who hear the table do not know whether the figure is missing or nought.";
         cure: "Skriv 0, ”nej” eller ”okänt”." | "Write 0, “no” or “unknown”.";
     }

@@ -3,6 +3,18 @@
 use super::{Mark, Phrase, Rule, Severity};
 
 rules! {
+    /// `check --html` with nothing to check.
+    HTML_NO_PAGES = Error "html-no-pages" "" {
+        what: "Det finns inga webbsidor i {path}." | "There are no web pages in {path}.";
+        why: "Inget blev kontrollerat." | "Nothing was checked.";
+        cure: "Ange mappen där sidorna ligger. Filerna ska sluta på .html, .htm eller .xhtml." | "Name the folder that the pages are in. The files must end in .html, .htm or .xhtml.";
+    }
+    /// A page that cannot be read.
+    HTML_UNREADABLE = Error "html-unreadable" "" {
+        what: "{path} går inte att läsa: {reason}." | "{path} cannot be read: {reason}.";
+        why: "Sidan blev inte kontrollerad." | "The page was not checked.";
+        cure: "Se efter att du får läsa filen." | "See that you may read the file.";
+    }
     /// Another build holds the lock.
     OUTPUT_LOCKED = Error "output-locked" "" Fixed {
         what: "Ett annat bygge skriver redan i {path}." | "Another build is already writing to {path}.";
