@@ -4,11 +4,17 @@ use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed}
 
 /// Composed form (NFC): file names from macOS come decomposed (`a` + ring), and must equal what is typed elsewhere.
 pub fn nfc(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_owned();
+    }
     ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
 }
 
 /// Lower case without marks: `Åtgärd` and `atgard` are one. For matching keys, names and file stems.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
     let lower = text.to_lowercase();
     let mut out = String::with_capacity(lower.len());
     for c in DecomposingNormalizerBorrowed::new_nfd().normalize(&lower).chars() {
@@ -110,6 +116,17 @@ mod tests {
         assert_eq!(nearest("medfinanisering", names), Some("Medfinansiering"));
         assert_eq!(nearest("Malmo", names), Some("Malmö"));
         assert_eq!(nearest("Stockholm", names), None);
+    }
+
+    #[test]
+    fn plain_letters_need_no_tables() {
+        let all: String = (0..128_u8).map(char::from).collect();
+        let long = |text: &str| {
+            let lower = text.to_lowercase();
+            DecomposingNormalizerBorrowed::new_nfd().normalize(&lower).into_owned()
+        };
+        assert_eq!(fold(&all), long(&all));
+        assert_eq!(nfc(&all), ComposingNormalizerBorrowed::new_nfc().normalize(&all));
     }
 
     proptest::proptest! {

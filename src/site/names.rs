@@ -6,6 +6,7 @@ use crate::content::types::{Data, Name};
 use crate::language::{dates, fold};
 use crate::report::catalog::site as rules;
 use crate::report::{Arg, Finding, Findings};
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -68,9 +69,16 @@ impl Names {
         }
         // A file's own name and id are surer than any title; of two that share a name the first file keeps it.
         for sure in [true, false] {
-            for (i, document) in documents.iter().enumerate().filter(|(_, d)| d.version.is_original()) {
-                for key in spoken(document, sure).iter().flat_map(|name| keys(name)) {
-                    names.by_type.entry(document.kind).or_default().entry(key).or_insert(DocId(i));
+            let spoken: Vec<Vec<String>> = documents
+                .par_iter()
+                .filter(|document| document.version.is_original())
+                .map(|document| spoken(document, sure).iter().flat_map(|name| keys(name)).collect())
+                .collect();
+            let originals = documents.iter().enumerate().filter(|(_, d)| d.version.is_original());
+            for ((i, document), keys) in originals.zip(spoken) {
+                let known = names.by_type.entry(document.kind).or_default();
+                for key in keys {
+                    known.entry(key).or_insert(DocId(i));
                 }
             }
         }

@@ -10,6 +10,7 @@ use crate::language::fold;
 use crate::report::catalog::{people as rules_people, site as rules};
 use crate::report::{Arg, Finding, Findings, Phrase};
 use jiff::civil::Date;
+use rayon::prelude::*;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -115,8 +116,16 @@ pub struct Relations {
 /// Resolves everything.
 pub fn resolve(documents: &[Arc<Document>], names: &Names, findings: &mut Findings) -> Relations {
     let mut relations = Relations::default();
-    for document in documents {
-        relations.links.push(links(document, names, findings));
+    let each: Vec<(Links, Findings)> = documents
+        .par_iter()
+        .map(|document| {
+            let mut told = Findings::new();
+            (links(document, names, &mut told), told)
+        })
+        .collect();
+    for (links, told) in each {
+        relations.links.push(links);
+        findings.extend(told);
     }
     versions(documents, &mut relations, findings);
     for (i, document) in documents.iter().enumerate() {
