@@ -57,7 +57,7 @@ pub struct Loaded {
 impl Loaded {
     /// What renders its routes.
     pub fn renderer<'a>(&'a self, world: &'a dyn World) -> forms::Renderer<'a> {
-        forms::Renderer { site: &self.site, theme: &self.theme, world }
+        forms::Renderer { site: &self.site, theme: &self.theme, world, made: None }
     }
 }
 

@@ -216,6 +216,13 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(Arg::new("type").value_name(t(Text::TypeName)).help(t(Text::HelpFieldsType))),
         )
         .subcommand(
+            sub("forms", Text::AboutForms).arg(
+                option("format", Text::FormatName, Text::HelpFormsFormat)
+                    .value_parser(PossibleValuesParser::new(["text", "json"]))
+                    .hide_possible_values(true),
+            ),
+        )
+        .subcommand(
             sub("explain", Text::AboutExplain)
                 .arg(Arg::new("rule").value_name(t(Text::RuleName)).help(t(Text::HelpExplainRule)))
                 .arg(

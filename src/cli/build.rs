@@ -3,6 +3,7 @@
 use super::args::Common;
 use super::text::{Text, Words};
 use super::{Outcome, disk, show};
+use crate::forms::{Made, Renderer};
 use crate::language::Lang;
 use crate::world::Disk;
 use crate::{Loaded, output, site};
@@ -30,7 +31,8 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, folder: &Path, common: &Commo
         show::say(Text::NotBuilt.raw(lang));
         return Outcome::Findings;
     }
-    let renderer = loaded.renderer(world);
+    let made = Made::default();
+    let renderer = Renderer { made: Some(&made), ..loaded.renderer(world) };
     let progress = show::Progress::new(lang);
     let routes = loaded.site.routes.all();
     let written = output::write(

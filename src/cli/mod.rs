@@ -12,6 +12,7 @@ mod explain;
 mod fields;
 mod fix;
 mod forget;
+mod forms;
 mod html;
 mod init;
 mod new;
@@ -70,6 +71,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
         Some(("serve", m)) => serve::run(m, lang),
         Some(("schema", m)) => schema::run(m, lang),
         Some(("fields", m)) => fields::run(m, lang),
+        Some(("forms", m)) => forms::run(m, lang),
         Some(("explain", m)) => explain::run(m, lang),
         _ => Outcome::Failed,
     };

@@ -99,6 +99,9 @@ texts! {
     AboutForget: "Ta bort en person som har återkallat sitt samtycke" | "Take away a person who has withdrawn the consent";
     AboutSchema: "Skriv ut JSON Schema för din texteditor" | "Print a JSON Schema for your editor";
     AboutFields: "Visa vilka uppgifter som kan stå överst i en fil" | "Show which facts may stand at the top of a file";
+    AboutForms: "Visa vilka former en sida kan finnas i" | "Show which forms a page can come in";
+    HelpFormsFormat: "Så skrivs listan: text eller json" | "How the list is written: text or json";
+    FormsLead: "Utan raden former i site.yaml finns alla. Med den bara de som nämns, till exempel: former: [{names}]" | "Without the line forms in site.yaml there are all of them. With it only those that are named, as in: forms: [{names}]";
     AboutExplain: "Förklara en regel" | "Explain a rule";
     Progress: "{done} av {all} sidor klara" | "{done} of {all} pages done";
     Built: "Klart: {pages} filer i {folder} ({written} skrivna, {unchanged} oförändrade, {removed} borttagna)." | "Done: {pages} files in {folder} ({written} written, {unchanged} unchanged, {removed} removed).";

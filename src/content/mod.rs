@@ -6,6 +6,7 @@ pub mod decode;
 pub mod document;
 pub mod edit;
 pub mod fields;
+pub mod formats;
 pub mod hidden;
 pub mod items;
 pub mod kind;

@@ -1,6 +1,7 @@
 //! `site.yaml`: the project and the settings.
 
 use super::fields::{common as c, other as o, site as f};
+use super::formats::Format;
 use super::record::{self, Record};
 use super::types::{Contact, Name, contact};
 use super::yaml;
@@ -131,6 +132,8 @@ pub struct SiteFile {
     pub address: Option<Name>,
     /// The accessibility statement.
     pub statement: Option<Statement>,
+    /// The forms that pages come in beside HTML, in the order in which a page lists them.
+    pub forms: Vec<Format>,
     /// What rules weigh on this site.
     pub levels: Levels,
     /// Where the settings stand, for what is missing there.
@@ -159,7 +162,8 @@ pub fn read(source: &Source, file: FileId, findings: &mut Findings) -> SiteFile 
     let node = yaml::parse(&source.text, start..source.text.len(), file, findings)
         .unwrap_or(yaml::Node { kind: yaml::Kind::Null, span: top });
     let record = record::read(&node, &f::SITE_FILE, findings);
-    let mut site = SiteFile { span: Some(top), ..SiteFile::default() };
+    let forms = Format::ALL.to_vec();
+    let mut site = SiteFile { span: Some(top), forms, ..SiteFile::default() };
     if let Some(project) = record.group(&f::PROJECT) {
         site.project = read_project(project, findings);
     }
@@ -278,8 +282,28 @@ fn read_levels(record: &Record, findings: &mut Findings) -> Levels {
     levels
 }
 
+/// The forms that are named, in the order of the list of all.
+fn read_forms(record: &Record, findings: &mut Findings) -> Vec<Format> {
+    let mut named = Vec::new();
+    for name in record.texts(&f::FORMS) {
+        match Format::find(&name) {
+            Some(format) => named.push(format),
+            None => findings.push(
+                Finding::at(&rules::FIELD_CHOICE, name.span)
+                    .with("value", name.value)
+                    .with("key", Arg::each(|lang| f::FORMS.key(lang).to_owned()))
+                    .with("choices", Arg::each(Format::names)),
+            ),
+        }
+    }
+    Format::ALL.iter().copied().filter(|format| named.contains(format)).collect()
+}
+
 fn read_settings(record: &Record, site: &mut SiteFile, findings: &mut Findings) {
     site.levels = read_levels(record, findings);
+    if record.has(&f::FORMS) {
+        site.forms = read_forms(record, findings);
+    }
     for name in record.texts(&f::LANGUAGES) {
         match LangTag::parse(&name) {
             Some(tag) => site.languages.push(tag),

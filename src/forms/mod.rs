@@ -5,7 +5,14 @@ pub mod feed;
 pub mod html;
 pub mod inventory;
 pub mod machine;
+mod made;
+pub mod publication;
+pub mod text;
 
+pub use made::Made;
+pub use publication::Publication;
+
+use crate::content::formats::Format;
 use crate::report::catalog::files;
 use crate::report::{Finding, Findings};
 use crate::site::{Route, Site};
@@ -21,9 +28,51 @@ pub struct Renderer<'a> {
     pub theme: &'a Theme,
     /// Where its other files are.
     pub world: &'a dyn World,
+    /// Where forms are put aside that are made to be measured. Without, a page does not tell how large its forms are: then
+    /// none is made that nobody asks for.
+    pub made: Option<&'a Made>,
 }
 
+/// A form that a page comes in beside HTML: what [`Format`] names, made.
+///
+/// A new one is a file here, a unit in [`UNITS`] and its facts in [`crate::content::formats`]; the routes, the pages, the
+/// preview and `samverka forms` follow.
+pub trait Form: Sync {
+    /// Which one it is.
+    fn format(&self) -> Format;
+
+    /// Its bytes. They depend on the publication, the theme's words and the pictures alone, never on the clock. Fails with
+    /// what the author should know, at the place in the note where that can be told.
+    fn write(&self, of: &Publication, renderer: &Renderer<'_>) -> Result<Vec<u8>, Findings>;
+}
+
+/// All forms.
+pub static UNITS: &[&dyn Form] = &[&text::Text];
+
 impl Renderer<'_> {
+    /// How large a form of a page is, in bytes: it is made for this, and kept until it is asked for itself.
+    fn size(&self, format: Format, page: &Route) -> Option<u64> {
+        let made = self.made?;
+        let bytes = self.form(format, page).ok()?;
+        let size = bytes.len() as u64;
+        made.keep(format, page, bytes);
+        Some(size)
+    }
+
+    /// A page in another form.
+    fn form(&self, format: Format, page: &Route) -> Result<Vec<u8>, Findings> {
+        let unit = UNITS.iter().find(|unit| unit.format() == format);
+        let Some((unit, publication)) = unit.zip(publication::of(self, page)) else { return Ok(Vec::new()) };
+        // Some forms are packed, and a name cannot be found in their bytes.
+        let told = serde_json::to_vec(&publication).unwrap_or_default();
+        let address = self.site.routes.address(page).unwrap_or_default();
+        let found = self.site.hidden.look(&told, &address);
+        if !found.is_empty() {
+            return Err(found);
+        }
+        unit.write(&publication, self)
+    }
+
     /// The bytes of a route that stands at an address. Bytes or an address with a name that must not be told do not
     /// come out: texts were covered as they were read, but a theme or a picture may say it too.
     pub fn render(&self, address: &str, route: &Route) -> Result<Vec<u8>, Findings> {
@@ -45,6 +94,10 @@ impl Renderer<'_> {
             Route::Robots => Ok(machine::robots(self.site).into_bytes()),
             Route::Inventory => Ok(inventory::csv(self)),
             Route::Feed => Ok(feed::atom(self).into_bytes()),
+            Route::Form(format, page) => match self.made.and_then(|made| made.take(*format, page)) {
+                Some(bytes) => Ok(bytes),
+                None => self.form(*format, page),
+            },
             page => html::page(self, address, page).map(String::into_bytes),
         }
     }

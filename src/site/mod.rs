@@ -14,12 +14,13 @@ pub mod pictures;
 pub mod relations;
 pub mod routes;
 pub mod standing;
+mod whole;
 
 pub use feedback::{AnswerId, Stage};
 pub use links::Target;
 pub use names::DocId;
 pub use relations::{ItemId, State, Step};
-pub use routes::{Route, Routes};
+pub use routes::{Route, Routes, Whole};
 pub use standing::Standing;
 
 use crate::content::allows;
@@ -135,6 +136,9 @@ impl Site {
         for path in used {
             site.add_asset(&path, findings);
         }
+        let mut routes = std::mem::take(&mut site.routes);
+        routes.add_forms(site.lang, &site.file.forms, |route| site.subject(route));
+        site.routes = routes;
         checks::all(&site, findings);
         checks::names_in_files(&site, world, findings);
         site
@@ -245,6 +249,9 @@ impl Site {
             if shown {
                 add(address, route);
             }
+        }
+        for whole in self.wholes() {
+            self.whole_address(whole).into_iter().for_each(|address| add(address, Route::Whole(whole)));
         }
         for occasion in &self.occasions {
             let (year, month) = (occasion.day.year(), occasion.day.month());

@@ -1,6 +1,7 @@
 //! Routes: every address of the site and what stands there.
 
 use super::names::DocId;
+use crate::content::formats::{Format, Subject};
 use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::language::Lang;
@@ -41,6 +42,10 @@ pub enum Route {
     Feedback,
     /// The take-back sheet of an event, for one organisation or for any.
     Sheet(DocId, Option<DocId>),
+    /// All texts of a topic or of a year, one after another: to print or to read offline.
+    Whole(Whole),
+    /// A page in another form.
+    Form(Format, Box<Route>),
     /// Needs beside offers.
     Matching,
     /// Who has which mandate, and which actions.
@@ -79,8 +84,18 @@ impl Route {
                 | Self::Robots
                 | Self::Feed
                 | Self::Inventory
+                | Self::Form(..)
         )
     }
+}
+
+/// What is gathered on one page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Whole {
+    /// All that a topic is about.
+    Topic(DocId),
+    /// The events of a year.
+    Year(i16),
 }
 
 /// All routes, both ways.
@@ -90,6 +105,27 @@ pub struct Routes {
     by_address: BTreeMap<String, usize>,
     by_route: BTreeMap<Route, usize>,
     sheets: Sheets,
+    forms: Forms,
+}
+
+/// Pages in other forms. Each stands beside its page under the same name with another ending, so these are not listed
+/// either but known by that rule.
+#[derive(Debug, Default)]
+struct Forms {
+    lang: Lang,
+    formats: Vec<Format>,
+    /// What the page is, by its place in the list.
+    subjects: BTreeMap<usize, Subject>,
+}
+
+impl Forms {
+    fn of(&self, subject: Subject) -> impl Iterator<Item = Format> {
+        self.formats.iter().copied().filter(move |format| format.facts().of.contains(&subject))
+    }
+
+    fn ending(&self, format: Format) -> &'static str {
+        format.facts().ending.raw(self.lang)
+    }
 }
 
 /// The take-back sheets of organisations. Every organisation has one of every event: so many that they are not listed but
@@ -153,18 +189,62 @@ impl Routes {
         organisations.for_each(|(id, slug)| once(id, slug, by_slug, slugs));
     }
 
+    /// Adds the forms that pages come in, each where it suits what the page is. An address that is taken stays what it
+    /// is: then the page has no such form.
+    pub fn add_forms(&mut self, lang: Lang, formats: &[Format], subject: impl Fn(&Route) -> Option<Subject>) {
+        let subjects = self.listed.iter().enumerate();
+        let subjects = subjects.filter_map(|(place, (_, route))| Some((place, subject(route)?))).collect();
+        self.forms = Forms { lang, formats: formats.to_vec(), subjects };
+    }
+
+    /// The forms that a page comes in, in the order in which it lists them.
+    pub fn forms(&self, page: &Route) -> Vec<Format> {
+        let Some(subject) = self.subject(page) else { return Vec::new() };
+        let made = |format: &Format| self.form_address(*format, page).is_some();
+        self.forms.of(subject).filter(made).collect()
+    }
+
+    fn subject(&self, page: &Route) -> Option<Subject> {
+        match self.by_route.get(page) {
+            Some(place) => self.forms.subjects.get(place).copied(),
+            None => matches!(page, Route::Sheet(..)).then_some(Subject::Sheet),
+        }
+    }
+
+    fn form_address(&self, format: Format, page: &Route) -> Option<String> {
+        let subject = self.subject(page)?;
+        let of = self.forms.of(subject).any(|own| own == format);
+        let page = self.address(page)?;
+        let made = format!("{}.{}", page.strip_suffix(".html")?, self.forms.ending(format));
+        (of && !self.by_address.contains_key(&made.to_lowercase())).then_some(made)
+    }
+
+    fn find_form(&self, address: &str) -> Option<Route> {
+        let of = |format: &Format| {
+            let stem = address.strip_suffix(self.forms.ending(*format))?.strip_suffix('.')?;
+            let page = self.find(&format!("{stem}.html"))?;
+            self.forms.of(self.subject(&page)?).any(|own| own == *format).then_some(page)
+        };
+        // Two forms may end alike where no page has both.
+        self.forms.formats.iter().find_map(|format| Some(Route::Form(*format, Box::new(of(format)?))))
+    }
+
     /// What stands at an address.
     pub fn find(&self, address: &str) -> Option<Route> {
         match self.by_address.get(&address.to_lowercase()) {
             Some(place) => {
                 self.listed.get(*place).filter(|(own, _)| own == address).map(|(_, route)| route.clone())
             }
-            None => self.sheets.find(address),
+            None if is_page(address) => self.sheets.find(address),
+            None => self.find_form(address),
         }
     }
 
     /// The address of a route, from the site's root.
     pub fn address(&self, route: &Route) -> Option<Cow<'_, str>> {
+        if let Route::Form(format, page) = route {
+            return self.form_address(*format, page).map(Cow::Owned);
+        }
         match self.by_route.get(route) {
             Some(place) => self.listed.get(*place).map(|(address, _)| address.as_str().into()),
             None => {
@@ -173,12 +253,13 @@ impl Routes {
         }
     }
 
-    /// Those that are listed: all but the sheets of organisations.
+    /// Those that are listed: all but the sheets of organisations, and what pages are in other forms.
     pub fn listed(&self) -> &[(String, Route)] {
         &self.listed
     }
 
-    /// All of them: those that are listed in the order they were added, then the sheets of organisations.
+    /// All of them: those that are listed in the order they were added, then the sheets of organisations; each page
+    /// followed by its other forms.
     pub fn all(&self) -> Vec<(String, Route)> {
         let Sheets { events, organisations, .. } = &self.sheets;
         let sheets = events.values().flat_map(|event| {
@@ -186,8 +267,21 @@ impl Routes {
             organisations.values().map(route)
         });
         let sheets = sheets.filter_map(|route| Some((self.address(&route)?.into_owned(), route)));
-        self.listed.iter().cloned().chain(sheets).collect()
+        let mut all = Vec::with_capacity(self.listed.len());
+        for (address, page) in self.listed.iter().cloned().chain(sheets) {
+            let forms =
+                self.forms(&page).into_iter().map(|format| Route::Form(format, Box::new(page.clone())));
+            let forms: Vec<Route> = forms.collect();
+            all.push((address, page));
+            all.extend(forms.into_iter().filter_map(|form| Some((self.address(&form)?.into_owned(), form))));
+        }
+        all
     }
+}
+
+/// Whether an address is one of a page, by its form.
+fn is_page(address: &str) -> bool {
+    address.rsplit_once('.').is_some_and(|(_, form)| form == "html")
 }
 
 /// Fixed addresses, in the site's language.
@@ -214,6 +308,21 @@ pub fn fixed(lang: Lang) -> impl Iterator<Item = (Route, String)> {
     ]
     .into_iter()
     .map(|(route, address)| (route, address.to_owned()))
+}
+
+/// The address that a link leads to as it is written on a page, with its fragment: the inverse of [`relative`].
+pub fn resolve(page: &str, href: &str) -> String {
+    let mut at: Vec<&str> = page.split('/').collect();
+    at.pop();
+    for part in href.split('/') {
+        match part {
+            ".." => {
+                at.pop();
+            }
+            part => at.push(part),
+        }
+    }
+    at.join("/")
 }
 
 /// An address as seen from another: both from the site's root.
@@ -271,13 +380,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn a_relative_address_leads_there(from in "([a-c]/){0,3}[a-c]", to in "([a-c]/){0,3}[a-c]") {
-            let mut at: Vec<&str> = from.split('/').collect();
-            at.pop();
-            let relative = relative(&from, &to);
-            for part in relative.split('/') {
-                if part == ".." { at.pop(); } else { at.push(part); }
-            }
-            proptest::prop_assert_eq!(at.join("/"), to);
+            proptest::prop_assert_eq!(resolve(&from, &relative(&from, &to)), to);
         }
     }
 }

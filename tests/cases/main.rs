@@ -17,6 +17,8 @@ struct Case {
     name: String,
     today: Option<jiff::civil::Date>,
     drafts: bool,
+    /// Pages in other forms too: without, a new form changes no case but its own.
+    forms: bool,
     /// Path, text.
     files: Vec<(String, String)>,
     /// `path:line rule`, or `nowhere rule`.
@@ -82,6 +84,7 @@ fn begin(case: &mut Case, section: &str) {
         Some(("fails", address)) => case.fails.push((address.to_owned(), Vec::new())),
         Some(("holds", _)) => {}
         _ if section == "drafts" => case.drafts = true,
+        _ if section == "forms" => case.forms = true,
         _ if section == "nowhere" || section == "says" => {}
         _ => case.files.push((section.to_owned(), String::new())),
     }
@@ -139,7 +142,10 @@ fn run(case: &Case) -> Result<(), Failed> {
     for (path, text) in &case.files {
         world.insert(path, text.clone());
     }
-    let loaded = samverka::load(&world, site::Options { drafts: case.drafts });
+    let mut loaded = samverka::load(&world, site::Options { drafts: case.drafts });
+    if !case.forms {
+        loaded.site.routes.add_forms(loaded.site.lang, &[], |_| None);
+    }
     let mut expected = case.expected.clone();
     let mut found: Vec<String> =
         loaded.findings.iter().map(|f| place(f.span, f.rule.name, &loaded.site.sources)).collect();
@@ -235,9 +241,13 @@ fn page(loaded: &Loaded, world: &Memory, address: &str, expected: Option<&str>) 
         .split_once("<main")
         .and_then(|(_, rest)| rest.split_once('>'))
         .and_then(|(_, rest)| rest.split_once("</main>"));
-    let main = inside.map_or("", |(main, _)| main);
-    let tidy =
-        |text: &str| text.lines().map(str::trim).filter(|l| !l.is_empty()).collect::<Vec<_>>().join("\n");
+    let main = if address.ends_with(".html") { inside.map_or("", |(main, _)| main) } else { &html };
+    // Space means nothing in HTML, and much in other texts.
+    let markup = address.ends_with(".html");
+    let tidy = |text: &str| {
+        let lines = text.lines().map(|line| if markup { line.trim() } else { line.trim_end() });
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
+    };
     let (want, got) = (tidy(expected), tidy(main));
     if want == got { Ok(()) } else { Err(format!("{address}: expected\n{want}\n\ngot\n{got}").into()) }
 }

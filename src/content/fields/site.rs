@@ -105,6 +105,9 @@ fields! {
     RULES = "rules" "regler" [] Kind::Pairs;
         "Vad en regel ska väga här: fel, varning, råd eller av. Regler som skyddar människor går inte att mildra." | "What a rule is to weigh here: error, warning, advice or off. Rules that protect people cannot be lowered.";
         "{table-no-caption: råd}" | "{table-no-caption: advice}";
+    FORMS = "forms" "former" [] Kind::Names;
+        "Vilka former sidorna finns i förutom webbsida. Utan raden finns alla; [] betyder inga." | "Which forms the pages come in beside the web page. Without the line all of them; [] means none.";
+        "[text]" | "[text]";
     WHAT = "what" "vad" [] Kind::Text;
         "Vad som inte är tillgängligt." | "What is not accessible.";
         "Filmerna saknar syntolkning." | "The films have no audio description.";
@@ -192,7 +195,7 @@ shape! {
 shape! {
     /// Settings.
     SETTINGS "site" "Webbplats" | "Site";
-    Optional: LANGUAGES, THEME, COLOURS, MENU, ADDRESS, ACCESSIBILITY, RULES;
+    Optional: LANGUAGES, THEME, COLOURS, MENU, ADDRESS, FORMS, ACCESSIBILITY, RULES;
 }
 
 shape! {

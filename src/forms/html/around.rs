@@ -12,7 +12,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 const FRAGMENT: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'%');
 
 /// A document's surroundings, on one page.
-pub(super) struct Around<'f, 'a> {
+pub(in crate::forms) struct Around<'f, 'a> {
     frame: &'f Frame<'a>,
     document: &'a Document,
     labels: Labels,
@@ -110,7 +110,12 @@ impl Surroundings for Around<'_, '_> {
     }
 }
 
-impl Frame<'_> {
+impl<'a> Frame<'a> {
+    /// What a document of the site has around it on this page.
+    pub(in crate::forms) fn around(&self, document: &'a Document) -> Around<'_, 'a> {
+        Around::new(self, document)
+    }
+
     /// `PDF, 48 kB`: what a reader should know before following a link to a file.
     pub(super) fn file_facts(&self, path: &str) -> String {
         let form = path.rsplit_once('.').map_or("", |(_, form)| form).to_uppercase();

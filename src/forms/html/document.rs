@@ -1,6 +1,5 @@
 //! The page of one document.
 
-use super::around::Around;
 use super::figures;
 use super::frame::{Frame, tied};
 use super::{organisation, topic};
@@ -10,7 +9,7 @@ use crate::content::kind::Type;
 use crate::content::types::{Data, Event};
 use crate::language::dates;
 use crate::markdown;
-use crate::site::{DocId, Route, State, Target};
+use crate::site::{DocId, Route, State, Target, Whole};
 use crate::theme::view::{self, Fact, Items, Link, Table, Toc, Value, Views};
 
 /// A table of contents helps from this many headings on.
@@ -18,6 +17,18 @@ const TOC_FROM: usize = 3;
 
 /// The view of a document; `None` when there is no such document.
 pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
+    let mut view = told(frame, id)?;
+    let document = frame.site.document(id)?;
+    (view.lead, view.html) = markdown::html::write_led(&document.body, &frame.around(document));
+    view.forms = forms(frame, id);
+    let original = frame.site.links(id).and_then(|links| links.original).unwrap_or(id);
+    neighbours(frame, original, document, &mut view);
+    view.toc = contents(frame, document, &view);
+    Some(view)
+}
+
+/// The same without what only a web page has: markup, forms, ways to other pages.
+pub(in crate::forms) fn told(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
     let site = frame.site;
     let document = site.document(id)?;
     // A version tells the same facts as its original, unless it tells its own.
@@ -32,8 +43,6 @@ pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
     shell.title_lang.clone_from(&other);
     let changed = document.updated.or(event.and_then(|e| e.approved));
     shell.updated = changed.map(|day| frame.fill("updated_on", &[("day", &dates::long(frame.lang, day))]));
-    let around = Around::new(frame, document);
-    let (lead, html) = markdown::html::write_led(&document.body, &around);
     let own = document.version.is_original() || original == id;
     let mut view = view::Document {
         shell,
@@ -42,7 +51,7 @@ pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
         text_lang: other,
         status: status(frame, source, event),
         summary,
-        lead,
+        lead: String::new(),
         easy_read: document.easy_read.clone(),
         facts_title: frame.t(facts_key(document.kind)).to_owned(),
         // When and where are enough facts for a page in easy language.
@@ -63,17 +72,15 @@ pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
         answers: Vec::new(),
         groups: event.filter(|_| own).map(groups).unwrap_or_default(),
         attended: event.filter(|_| own).and_then(|e| attended(frame, e)),
-        html,
+        html: String::new(),
         toc: Vec::new(),
         attachments: event.map(|e| attachments(frame, source, e)).unwrap_or_default(),
-        forms: forms(frame, id),
+        forms: Vec::new(),
         related: if own { after(frame, id, document) } else { Vec::new() },
         previous: None,
         next: None,
     };
     by_type(frame, document, &mut view);
-    neighbours(frame, original, document, &mut view);
-    view.toc = contents(frame, document, &view);
     Some(view)
 }
 
@@ -244,6 +251,8 @@ fn forms(frame: &Frame<'_>, id: DocId) -> Vec<Link> {
             link.note = Some(frame.t("web_page").to_owned());
             Some(link)
         })
+        .chain(frame.whole_link(Whole::Topic(id)))
+        .chain(frame.form_links())
         .collect()
 }
 

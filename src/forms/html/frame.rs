@@ -1,13 +1,14 @@
 //! What every page shares: its language, its place, the shell around it.
 
 use crate::content::document::Document;
+use crate::content::formats::Format;
 use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::content::project;
 use crate::forms::Renderer;
 use crate::language::tag::LangTag;
-use crate::language::{Lang, dates};
-use crate::site::{DocId, Route, Site, routes};
+use crate::language::{Lang, dates, numbers};
+use crate::site::{DocId, Route, Site, Whole, routes};
 use crate::theme::strings::Strings;
 use crate::theme::view::{Fact, Link, Logo, Shell, Value};
 use jiff::civil::Date;
@@ -25,20 +26,21 @@ pub(super) const TOOLS: &[(Route, &str)] = &[
 ];
 
 /// A page in the making.
-pub(super) struct Frame<'a> {
-    pub(super) site: &'a Site,
+pub(in crate::forms) struct Frame<'a> {
+    pub(in crate::forms) site: &'a Site,
     /// Its address, from the root.
     address: &'a str,
     route: &'a Route,
     /// What samverka says on it.
     pub(super) lang: Lang,
     /// The language of the page.
-    tag: LangTag,
+    pub(in crate::forms) tag: LangTag,
     strings: &'a Strings,
+    renderer: Renderer<'a>,
 }
 
 impl<'a> Frame<'a> {
-    pub(super) fn new(renderer: &Renderer<'a>, address: &'a str, route: &'a Route) -> Self {
+    pub(in crate::forms) fn new(renderer: &Renderer<'a>, address: &'a str, route: &'a Route) -> Self {
         let site = renderer.site;
         let own =
             |tag: LangTag| if Lang::from_locale(tag.primary()).is_some() { tag } else { site.lang.into() };
@@ -53,16 +55,17 @@ impl<'a> Frame<'a> {
             _ => main(),
         };
         let lang = tag.ui();
-        Self { site, address, route, lang, tag, strings: renderer.theme.strings(lang) }
+        let strings = renderer.theme.strings(lang);
+        Self { site, address, route, lang, tag, strings, renderer: *renderer }
     }
 
     /// The theme's words of a key.
-    pub(super) fn t(&self, key: &'a str) -> &'a str {
+    pub(in crate::forms) fn t(&self, key: &'a str) -> &'a str {
         self.strings.get(key)
     }
 
     /// The same, filled.
-    pub(super) fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {
+    pub(in crate::forms) fn fill(&self, key: &str, args: &[(&str, &str)]) -> String {
         self.strings.fill(key, args)
     }
 
@@ -72,7 +75,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The word of a canonical name: `status_draft`, `sector_civil`.
-    pub(super) fn word(&self, kind: &str, name: &str) -> String {
+    pub(in crate::forms) fn word(&self, kind: &str, name: &str) -> String {
         self.strings.get(&format!("{kind}_{name}")).to_owned()
     }
 
@@ -126,6 +129,35 @@ impl<'a> Frame<'a> {
     pub(super) fn municipality_link(&self, name: &'static str) -> Link {
         let href = self.address_of(&Route::Municipality(name)).unwrap_or_default();
         Link { label: name.to_owned(), href, ..Link::default() }
+    }
+
+    /// The page's other forms, each in words: what it is, its format and, where that is known, its size.
+    pub(super) fn form_links(&self) -> Vec<Link> {
+        let link = |format: Format| {
+            let facts = format.facts();
+            let page = Box::new(self.route.clone());
+            let ending = facts.ending.raw(self.lang).rsplit('.').next().unwrap_or("").to_uppercase();
+            let size = self.renderer.size(format, self.route);
+            let size = size.map(|size| numbers::format_size(self.lang, size));
+            let told: Vec<String> = std::iter::once(ending).chain(size).collect();
+            Some(Link {
+                label: format!("{} ({})", facts.title.raw(self.lang), told.join(", ")),
+                href: self.address_of(&Route::Form(format, page))?,
+                ..Link::default()
+            })
+        };
+        self.site.routes.forms(self.route).into_iter().filter_map(link).collect()
+    }
+
+    /// A link to all texts of a topic or a year on one page.
+    pub(super) fn whole_link(&self, whole: Whole) -> Option<Link> {
+        let (label, href) = (super::whole::title(self, whole)?, self.address_of(&Route::Whole(whole))?);
+        Some(Link { label, href, ..Link::default() })
+    }
+
+    /// What a type of document is called, as a heading is written.
+    pub(in crate::forms) fn kind(&self, kind: Type) -> String {
+        super::facts::capital(&self.word("kind", kind.name()))
     }
 
     /// A day as a value.
@@ -202,7 +234,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The project's name in the page's language.
-    pub(super) fn site_name(&self) -> String {
+    pub(in crate::forms) fn site_name(&self) -> String {
         let project = &self.site.file.project;
         let translated = project.translation.as_ref().filter(|t| t.lang.primary() == self.tag.primary());
         match translated {
@@ -368,7 +400,8 @@ impl<'a> Frame<'a> {
                 .and_then(|d| self.made_link(&Route::List(d.kind), Self::list_key(d.kind))),
             Route::Municipality(_) => self.made_link(&Route::Municipalities, "municipalities"),
             Route::Sheet(..) => self.made_link(&Route::Feedback, "feedback_title"),
-            Route::Month(..) => self.made_link(&Route::Calendar, "calendar"),
+            Route::Whole(Whole::Topic(_)) => self.made_link(&Route::List(Type::Topic), "topics"),
+            Route::Whole(Whole::Year(_)) | Route::Month(..) => self.made_link(&Route::Calendar, "calendar"),
             Route::Balance => self.made_link(&Route::List(Type::Statistic), "statistics"),
             _ => None,
         };

@@ -6,7 +6,7 @@ use crate::content::document::Document;
 use crate::content::kind::Type;
 use crate::content::types::Data;
 use crate::language::{fold, order};
-use crate::site::{DocId, Route, State};
+use crate::site::{DocId, Route, State, Whole};
 use crate::theme::view::{Entry, Group, Link, List, Value};
 use std::collections::BTreeMap;
 
@@ -116,15 +116,18 @@ fn more(frame: &Frame<'_>, kind: Type) -> Vec<Link> {
 
 pub(super) fn by_year(frame: &Frame<'_>, documents: &[DocId]) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
-    for id in documents {
-        let day = frame.site.document(*id).and_then(Document::day);
+    for document in documents {
+        let day = frame.site.document(*document).and_then(Document::day);
         let title = day.map_or_else(|| frame.t("undated").to_owned(), |day| day.year().to_string());
         if groups.last().is_none_or(|group| group.title != title) {
             let id = day.map_or_else(|| UNDATED.to_owned(), |day| format!("g-{}", day.year()));
-            groups.push(Group { title, id, ..Group::default() });
+            let whole = day.and_then(|day| frame.whole_link(Whole::Year(day.year())));
+            let event = frame.site.document(*document).is_some_and(|own| own.kind.is_event());
+            let links = whole.into_iter().filter(|_| event).collect();
+            groups.push(Group { title, id, links, ..Group::default() });
         }
         if let Some(group) = groups.last_mut() {
-            group.entries.push(frame.entry(*id));
+            group.entries.push(frame.entry(*document));
         }
     }
     groups

@@ -3,12 +3,12 @@
 mod a4;
 mod around;
 mod calendar;
-mod document;
+pub(super) mod document;
 mod events;
 mod facts;
 mod feedback;
 mod figures;
-mod frame;
+pub(super) mod frame;
 mod items;
 mod lessons;
 mod lists;
@@ -16,10 +16,11 @@ mod matching;
 mod organisation;
 mod registers;
 mod related;
-mod sheet;
+pub(super) mod sheet;
 mod single;
 mod start;
 mod topic;
+pub(super) mod whole;
 
 use super::Renderer;
 use crate::report::Findings;
@@ -55,6 +56,10 @@ pub fn page(renderer: &Renderer<'_>, address: &str, route: &Route) -> Result<Str
         Route::WhoDoesWhat => theme.render("list.html", frame.lang, &organisation::who_does_what(&frame)),
         Route::Sheet(event, organisation) => match sheet::view(&frame, *event, *organisation) {
             Some(view) => theme.render("sheet.html", frame.lang, &view),
+            None => Ok(String::new()),
+        },
+        Route::Whole(whole) => match whole::view(&frame, renderer, address, *whole) {
+            Some(view) => theme.render("whole.html", frame.lang, &view),
             None => Ok(String::new()),
         },
         Route::Alphabet => theme.render("list.html", frame.lang, &lists::alphabet(&frame)),

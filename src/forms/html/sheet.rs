@@ -24,7 +24,11 @@ const RULED: std::ops::RangeInclusive<usize> = 2..=10;
 type Point = (String, String, String);
 
 /// The view of a sheet; `None` when there is no such event.
-pub(super) fn view(frame: &Frame<'_>, event_id: DocId, organisation: Option<DocId>) -> Option<Sheet> {
+pub(in crate::forms) fn view(
+    frame: &Frame<'_>,
+    event_id: DocId,
+    organisation: Option<DocId>,
+) -> Option<Sheet> {
     let site = frame.site;
     let document = site.document(event_id)?;
     let event = document.event()?;
@@ -106,6 +110,7 @@ pub(super) fn view(frame: &Frame<'_>, event_id: DocId, organisation: Option<DocI
         answer,
         answer_ways,
         next,
+        forms: frame.form_links(),
         others: others(frame, event_id, organisation),
     })
 }

@@ -171,8 +171,25 @@ pub struct Sheet {
     pub answer_ways: Vec<Value>,
     /// The next event.
     pub next: String,
+    /// The same in other forms; not printed.
+    pub forms: Vec<Link>,
     /// Other sheets of the same event; not printed.
     pub others: Vec<Link>,
+}
+
+/// All texts of a topic or of a year.
+#[derive(Debug, Clone, Serialize)]
+pub struct Whole {
+    /// Around it.
+    pub shell: Shell,
+    /// How many texts there are.
+    pub lede: String,
+    /// The texts.
+    pub toc: Vec<Toc>,
+    /// Their words.
+    pub html: String,
+    /// The same in other forms.
+    pub forms: Vec<Link>,
 }
 
 /// An event that one can still go to.

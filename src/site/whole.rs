@@ -1,0 +1,70 @@
+//! What is gathered on one page: all that a topic is about, all events of a year.
+
+use super::{DocId, Route, Site, routes::Whole};
+use crate::content::document::Document;
+use crate::content::formats::Subject;
+use crate::content::kind::Type;
+use std::collections::BTreeSet;
+
+impl Site {
+    /// Everything that is worth gathering: topics that more than their own page tells of, and years with events.
+    pub(super) fn wholes(&self) -> Vec<Whole> {
+        let topics = self.of_type(Type::Topic).into_iter().map(Whole::Topic);
+        let topics = topics.filter(|topic| self.texts_of(*topic).len() > 1);
+        let years: BTreeSet<i16> =
+            self.relations.events.iter().filter_map(|id| Some(self.document(*id)?.day()?.year())).collect();
+        topics.chain(years.into_iter().map(Whole::Year)).collect()
+    }
+
+    /// The texts of a whole, in the order in which they are read: what it is about, then events by day, then the rest.
+    pub fn texts_of(&self, whole: Whole) -> Vec<DocId> {
+        match whole {
+            Whole::Year(year) => {
+                let of_year = |id: &&DocId| {
+                    let day = self.document(**id).and_then(Document::day);
+                    day.is_some_and(|day| day.year() == year)
+                };
+                self.relations.events.iter().filter(of_year).copied().collect()
+            }
+            Whole::Topic(topic) => {
+                let about = |id: DocId| {
+                    id != topic && self.links(id).is_some_and(|links| links.topics.contains(&topic))
+                };
+                let events = self.relations.events.iter().copied().filter(|id| about(*id));
+                let rest = self.originals().filter(|(_, document)| !document.kind.is_event());
+                let rest = rest.map(|(id, _)| id).filter(|id| about(*id));
+                std::iter::once(topic).chain(events).chain(rest).collect()
+            }
+        }
+    }
+
+    /// The address of a whole.
+    pub(super) fn whole_address(&self, whole: Whole) -> Option<String> {
+        let folder = self.lang.pick("samlat", "collected");
+        Some(match whole {
+            Whole::Year(year) => format!("{folder}/{year:04}.html"),
+            Whole::Topic(topic) => {
+                format!("{folder}/{}/{}.html", Type::Topic.folder(self.lang), self.document(topic)?.slug)
+            }
+        })
+    }
+
+    /// What a page is, for the forms that it can come in; `None` when it comes in no other.
+    pub(super) fn subject(&self, route: &Route) -> Option<Subject> {
+        Some(match route {
+            Route::Document(id) => match self.document(*id)?.kind {
+                Type::Meeting | Type::Workshop => Subject::Event,
+                Type::Topic => Subject::Topic,
+                Type::Organisation => Subject::Organisation,
+                Type::Statistic => Subject::Statistic,
+                Type::Mailing => Subject::Mailing,
+                Type::Reply | Type::Need | Type::Offer | Type::Lesson | Type::Page => Subject::Text,
+            },
+            Route::Sheet(..) => Subject::Sheet,
+            Route::Whole(_) => Subject::Whole,
+            Route::Calendar => Subject::Calendar,
+            Route::Register(_) => Subject::Register,
+            _ => return None,
+        })
+    }
+}
