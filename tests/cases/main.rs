@@ -241,9 +241,9 @@ fn page(loaded: &Loaded, world: &Memory, address: &str, expected: Option<&str>) 
         .split_once("<main")
         .and_then(|(_, rest)| rest.split_once('>'))
         .and_then(|(_, rest)| rest.split_once("</main>"));
-    let main = if address.ends_with(".html") { inside.map_or("", |(main, _)| main) } else { &html };
+    let markup = Path::new(address).extension().is_some_and(|form| form == "html");
+    let main = if markup { inside.map_or("", |(main, _)| main) } else { &html };
     // Space means nothing in HTML, and much in other texts.
-    let markup = address.ends_with(".html");
     let tidy = |text: &str| {
         let lines = text.lines().map(|line| if markup { line.trim() } else { line.trim_end() });
         lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
