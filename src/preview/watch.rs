@@ -11,11 +11,12 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A file that was written in one go is whole this long after.
 const SETTLED: Duration = Duration::from_millis(10);
-/// An editor that saves in several steps moves the old file away, or empties it, and then takes a breath.
+/// An editor that saves in several steps moves the old file away, or empties it, and then takes a breath; and where one file
+/// is written right after another, more are to be expected.
 const BETWEEN: Duration = Duration::from_millis(80);
 /// How often we look where we are not told.
 const POLL: Duration = Duration::from_secs(1);
@@ -92,6 +93,8 @@ pub(super) struct Watch {
     armed: BTreeMap<PathBuf, bool>,
     /// What the folders held when we last had to look for ourselves.
     seen: Option<u64>,
+    /// The file that was written last, and when.
+    last: Option<(PathBuf, Instant)>,
 }
 
 impl Watch {
@@ -102,7 +105,8 @@ impl Watch {
             .map(|folder| std::path::absolute(folder).unwrap_or_else(|_| folder.clone()))
             .collect();
         let roots = roots(&folders);
-        let mut watch = Self { folders, roots, notes, ear: None, armed: BTreeMap::new(), seen: None };
+        let mut watch =
+            Self { folders, roots, notes, ear: None, armed: BTreeMap::new(), seen: None, last: None };
         if poll {
             watch.fall_back();
             return (watch, None);
@@ -156,7 +160,11 @@ impl Watch {
     pub(super) fn hear(&mut self, heard: notify::Result<notify::Event>) -> Heard {
         let mut lost = None;
         let verdict = match heard {
-            Ok(event) => judge(&event, &self.roots),
+            Ok(event) => {
+                let verdict = judge(&event, &self.roots);
+                let follows = verdict.changed.is_some() && self.follows(&event);
+                Verdict { changed: verdict.changed.max(follows.then_some(BETWEEN)), ..verdict }
+            }
             Err(error) => {
                 lost = Some(&error).filter(|error| is_lasting(error)).map(reason);
                 Verdict { changed: lost.as_ref().map(|_| SETTLED), ..Verdict::default() }
@@ -179,6 +187,14 @@ impl Watch {
         let after = if verdict.moved { Some(BETWEEN) } else { verdict.changed };
         let after = after.or_else(|| lost_count().then_some(SETTLED));
         Heard { after, lost }
+    }
+
+    /// Whether this is another file than the one that was written a moment ago.
+    fn follows(&mut self, event: &notify::Event) -> bool {
+        let Some(path) = event.paths.last() else { return false };
+        let now = Instant::now();
+        let before = self.last.replace((path.clone(), now));
+        before.is_some_and(|(other, at)| other != *path && now.duration_since(at) < BETWEEN)
     }
 
     /// Whether the folders hold something else than when this was last asked. Reading a large site makes so many

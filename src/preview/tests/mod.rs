@@ -163,6 +163,12 @@ impl Running {
         while events.recv_timeout(Duration::from_millis(250)).is_ok() {}
     }
 
+    /// How often the site is read again until nothing happens for so long.
+    fn reloads(&self, patience: Duration) -> usize {
+        let events = self.events.lock().unwrap_or_else(PoisonError::into_inner);
+        std::iter::from_fn(|| events.recv_timeout(patience).ok()).count()
+    }
+
     /// No reload within this time.
     fn quiet(&self, patience: Duration) {
         let events = self.events.lock().unwrap_or_else(PoisonError::into_inner);

@@ -67,13 +67,14 @@ fn an_editor_that_saves_by_rename_is_heard_every_time() {
 }
 
 #[test]
-fn a_storm_of_saves_is_read_once() {
+fn a_storm_of_saves_is_read_once_or_twice() {
     let (dir, running) = watched(&["content"], false);
     for n in 0..200 {
         fs::write(dir.path().join(format!("content/{}.md", n % 20)), format!("{n}")).expect("written");
     }
     running.reloaded(SOON);
-    running.quiet(Duration::from_millis(400));
+    // The first file may have been seen alone, when the writer was held up right after it; the others never are.
+    assert!(running.reloads(Duration::from_millis(400)) <= 1);
 }
 
 #[test]
