@@ -50,27 +50,32 @@ pub trait Form: Sync {
 pub static UNITS: &[&dyn Form] = &[&text::Text];
 
 impl Renderer<'_> {
-    /// How large a form of a page is, in bytes: it is made for this, and kept until it is asked for itself.
-    fn size(&self, format: Format, page: &Route) -> Option<u64> {
-        let made = self.made?;
-        let bytes = self.form(format, page).ok()?;
-        let size = bytes.len() as u64;
-        made.keep(format, page, bytes);
-        Some(size)
+    /// How large the forms of a page are, in bytes: they are made for this, all from one publication, and kept until they
+    /// are asked for themselves.
+    fn sizes(&self, formats: &[Format], page: &Route) -> Vec<Option<u64>> {
+        let publication = self.made.and_then(|made| Some((made, self.publication(page).ok()??)));
+        let size = |format: &Format| {
+            let (made, publication) = publication.as_ref()?;
+            let bytes = self.written(*format, publication).ok()?;
+            let size = bytes.len() as u64;
+            made.keep(*format, page, bytes);
+            Some(size)
+        };
+        formats.iter().map(size).collect()
     }
 
-    /// A page in another form.
-    fn form(&self, format: Format, page: &Route) -> Result<Vec<u8>, Findings> {
-        let unit = UNITS.iter().find(|unit| unit.format() == format);
-        let Some((unit, publication)) = unit.zip(publication::of(self, page)) else { return Ok(Vec::new()) };
-        // Some forms are packed, and a name cannot be found in their bytes.
+    /// What a page tells, once it is known that it tells no hidden name: some forms are packed, and nothing can be found
+    /// in their bytes.
+    fn publication(&self, page: &Route) -> Result<Option<Publication>, Findings> {
+        let Some(publication) = publication::of(self, page) else { return Ok(None) };
         let told = serde_json::to_vec(&publication).unwrap_or_default();
-        let address = self.site.routes.address(page).unwrap_or_default();
-        let found = self.site.hidden.look(&told, &address);
-        if !found.is_empty() {
-            return Err(found);
-        }
-        unit.write(&publication, self)
+        let found = self.site.hidden.look(&told, &self.site.routes.address(page).unwrap_or_default());
+        if found.is_empty() { Ok(Some(publication)) } else { Err(found) }
+    }
+
+    fn written(&self, format: Format, publication: &Publication) -> Result<Vec<u8>, Findings> {
+        let unit = UNITS.iter().find(|unit| unit.format() == format);
+        unit.map_or_else(|| Ok(Vec::new()), |unit| unit.write(publication, self))
     }
 
     /// The bytes of a route that stands at an address. Bytes or an address with a name that must not be told do not
@@ -96,7 +101,10 @@ impl Renderer<'_> {
             Route::Feed => Ok(feed::atom(self).into_bytes()),
             Route::Form(format, page) => match self.made.and_then(|made| made.take(*format, page)) {
                 Some(bytes) => Ok(bytes),
-                None => self.form(*format, page),
+                None => match self.publication(page)? {
+                    Some(publication) => self.written(*format, &publication),
+                    None => Ok(Vec::new()),
+                },
             },
             page => html::page(self, address, page).map(String::into_bytes),
         }

@@ -133,11 +133,12 @@ impl<'a> Frame<'a> {
 
     /// The page's other forms, each in words: what it is, its format and, where that is known, its size.
     pub(super) fn form_links(&self) -> Vec<Link> {
-        let link = |format: Format| {
+        let formats = self.site.routes.forms(self.route);
+        let sizes = self.renderer.sizes(&formats, self.route);
+        let link = |(format, size): (Format, Option<u64>)| {
             let facts = format.facts();
             let page = Box::new(self.route.clone());
             let ending = facts.ending.raw(self.lang).rsplit('.').next().unwrap_or("").to_uppercase();
-            let size = self.renderer.size(format, self.route);
             let size = size.map(|size| numbers::format_size(self.lang, size));
             let told: Vec<String> = std::iter::once(ending).chain(size).collect();
             Some(Link {
@@ -146,7 +147,7 @@ impl<'a> Frame<'a> {
                 ..Link::default()
             })
         };
-        self.site.routes.forms(self.route).into_iter().filter_map(link).collect()
+        formats.into_iter().zip(sizes).filter_map(link).collect()
     }
 
     /// A link to all texts of a topic or a year on one page.
