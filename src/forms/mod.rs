@@ -53,7 +53,8 @@ impl Renderer<'_> {
     /// How large the forms of a page are, in bytes: they are made for this, all from one publication, and kept until they
     /// are asked for themselves.
     fn sizes(&self, formats: &[Format], page: &Route) -> Vec<Option<u64>> {
-        let publication = self.made.and_then(|made| Some((made, self.publication(page).ok()??)));
+        let publication = self.made.filter(|_| !formats.is_empty());
+        let publication = publication.and_then(|made| Some((made, self.publication(page).ok()??)));
         let size = |format: &Format| {
             let (made, publication) = publication.as_ref()?;
             let bytes = self.written(*format, publication).ok()?;

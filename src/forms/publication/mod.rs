@@ -206,7 +206,7 @@ fn take_back(
     linked: Linked<'_>,
 ) -> Option<Publication> {
     let frame = Frame::new(renderer, address, route);
-    let view = sheet::view(&frame, event, organisation)?;
+    let view = sheet::told(&frame, event, organisation)?;
     let document = frame.site.document(event)?;
     let mut publication = framed(&frame, address, &view.shell.title);
     frame.t("sheet").clone_into(&mut publication.kind);
