@@ -31,7 +31,7 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, folder: &Path, common: &Commo
         return Outcome::Findings;
     }
     let renderer = loaded.renderer(world);
-    let progress = show::Progress::new(lang);
+    let progress = show::Progress::new(Text::Progress, lang);
     let routes = loaded.site.routes.all();
     let written = output::write(
         &routes,

@@ -186,6 +186,8 @@ pub enum Mark {
     Fixed,
     /// Its findings may come with a [`super::Repair`] that `samverka check --fix` writes.
     Repair,
+    /// It is told only when somebody asks for it: `samverka check --external`.
+    Asked,
 }
 
 /// A kind of finding. Declared once, in [`super::catalog`].
@@ -211,6 +213,11 @@ impl Rule {
     /// Whether it may not be lowered, turned off or silenced.
     pub fn is_fixed(&self) -> bool {
         self.marks.contains(&Mark::Fixed)
+    }
+
+    /// Whether it is told only when somebody asks for it.
+    pub fn is_asked(&self) -> bool {
+        self.marks.contains(&Mark::Asked)
     }
 
     /// Whether its findings may come with a repair.

@@ -345,11 +345,27 @@ impl Site {
 
     /// Takes out the findings that a comment allows, and gives the rest the weight that they have on this site.
     pub fn judge(&mut self, findings: &mut Findings) {
-        let told = self.sources.iter().filter(|(file, _)| self.has_source(*file));
-        let allows: Vec<_> = told.flat_map(|(file, source)| allows::find(source, file)).collect();
-        self.silenced = allow::apply(&allows, findings);
+        self.silenced = allow::apply(&self.allows(), findings);
         self.silenced.sort_by_key(|silenced| silenced.finding.span);
         self.file.levels.apply(findings);
+    }
+
+    /// As [`Site::judge`], for what is told only when somebody asks, after all else.
+    pub fn judge_asked(&self, findings: &mut Findings) {
+        allow::apply_asked(&self.allows(), findings);
+        self.file.levels.apply(findings);
+    }
+
+    /// Gives findings that are told while a page is made the weight that they have on this site. They have no place in a
+    /// source, so no comment can be for them.
+    pub fn weigh(&self, findings: &mut Findings) {
+        self.file.levels.apply(findings);
+    }
+
+    /// The comments in the sources that silence a rule.
+    fn allows(&self) -> Vec<allow::Allow> {
+        let told = self.sources.iter().filter(|(file, _)| self.has_source(*file));
+        told.flat_map(|(file, source)| allows::find(source, file)).collect()
     }
 
     fn add_asset(&mut self, path: &str, findings: &mut Findings) {
