@@ -257,6 +257,8 @@ mod tests {
         let timeout = || NextTimeout {
             after: ureq::unversioned::transport::time::Duration::from_secs(1),
             reason: ureq::Timeout::Resolve,
+            per_read: None,
+            per_write: None,
         };
         let refused = resolver(false).resolve(&uri, &config, timeout()).expect_err("private");
         assert_eq!(fault(&refused), Fault::PrivateHere);
