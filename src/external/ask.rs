@@ -38,7 +38,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             request: Duration::from_secs(15),
-            total: Duration::from_secs(10 * 60),
+            total: Duration::from_mins(10),
             wait: Duration::from_secs(30),
         }
     }

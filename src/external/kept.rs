@@ -18,12 +18,12 @@ pub struct Kept {
 
 /// An address that was there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct There {
+pub(super) struct There {
     /// When, in seconds since 1970.
     at: u64,
     /// Where to, if it has moved for good.
     #[serde(skip_serializing_if = "Option::is_none")]
-    moved: Option<String>,
+    pub(super) moved: Option<String>,
 }
 
 impl Default for Kept {
@@ -49,9 +49,9 @@ impl Kept {
         serde_json::to_vec_pretty(self).unwrap_or_default()
     }
 
-    /// Whether an address is known to be there; and where to, if it has moved for good.
-    pub(super) fn get(&self, address: &str) -> Option<Option<String>> {
-        self.addresses.get(address).map(|there| there.moved.clone())
+    /// What is known of an address that was there.
+    pub(super) fn get(&self, address: &str) -> Option<&There> {
+        self.addresses.get(address)
     }
 
     pub(super) fn put(&mut self, address: &str, moved: Option<String>, now: u64) {
@@ -68,8 +68,8 @@ mod tests {
         let mut kept = Kept::default();
         kept.put("https://a.se/", Some("https://b.se/".to_owned()), 1_000);
         let bytes = kept.write();
-        let after = |now| Kept::read(&bytes, now).get("https://a.se/");
-        assert_eq!(after(1_000), Some(Some("https://b.se/".to_owned())));
+        let after = |now| Kept::read(&bytes, now).get("https://a.se/").and_then(|there| there.moved.clone());
+        assert_eq!(after(1_000).as_deref(), Some("https://b.se/"));
         assert_eq!(after(1_000 + DAY - 1), after(1_000));
         assert_eq!(after(1_000 + DAY), None);
         assert_eq!(after(999), None, "a clock that was wrong");

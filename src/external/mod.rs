@@ -23,7 +23,7 @@ use crate::report::catalog::external as rules;
 use crate::report::{Arg, Finding, Findings, Phrase, Span};
 use crate::site::{Site, Target};
 use ask::{Asker, Verdict};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
@@ -66,7 +66,7 @@ pub fn links(site: &Site) -> Vec<Link> {
                 out.push(Link { written: address, span });
             }
         };
-        for name in document.sign_language.iter() {
+        if let Some(name) = &document.sign_language {
             add(name, name.span);
         }
         if let Data::Organisation(organisation) = &document.data
@@ -113,13 +113,12 @@ pub fn check(
     (now, limits): (u64, Limits),
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Report {
-    let addresses: BTreeMap<Url, ()> =
-        links.iter().filter_map(|link| Some((asked(&link.written)?, ()))).collect();
+    let addresses: BTreeSet<Url> = links.iter().filter_map(|link| asked(&link.written)).collect();
     let mut verdicts: BTreeMap<Url, Verdict> = BTreeMap::new();
     let mut hosts: BTreeMap<String, Vec<Url>> = BTreeMap::new();
-    for url in addresses.into_keys() {
-        if let Some(moved) = kept.get(url.as_str()) {
-            verdicts.insert(url, Verdict::There(moved));
+    for url in addresses {
+        if let Some(there) = kept.get(url.as_str()) {
+            verdicts.insert(url, Verdict::There(there.moved.clone()));
         } else {
             hosts.entry(url.host_str().unwrap_or("").to_owned()).or_default().push(url);
         }

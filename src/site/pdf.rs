@@ -61,14 +61,15 @@ fn has_title(xmp: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fmt::Write as _;
 
     /// A file of these objects, without the table that says where they are: readers find them.
     fn file(objects: &[&str], trailer: &str) -> Vec<u8> {
         let mut out = "%PDF-1.7\n".to_owned();
         for (i, object) in objects.iter().enumerate() {
-            out.push_str(&format!("{} 0 obj\n{object}\nendobj\n", i + 1));
+            let _ = write!(out, "{} 0 obj\n{object}\nendobj\n", i + 1);
         }
-        out.push_str(&format!("trailer\n<</Root 1 0 R {trailer}>>\n%%EOF\n"));
+        let _ = write!(out, "trailer\n<</Root 1 0 R {trailer}>>\n%%EOF\n");
         out.into_bytes()
     }
 
@@ -114,19 +115,21 @@ mod tests {
         let objects = format!("{head}{catalog} {pages}");
         let mut out = "%PDF-1.7\n".to_owned();
         let at = out.len();
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "3 0 obj\n<</Type/ObjStm/N 2/First {}/Length {}>>\nstream\n{objects}\nendstream\nendobj\n",
             head.len(),
             objects.len()
-        ));
+        );
         let table = out.len();
         // Type, number or offset, index: objects 0 to 4.
         let rows = format!("000000 000000 02000300 02000301 01{at:04x}00 01{table:04x}00>");
         let rows = rows.replacen("000000 000000 ", "00000000 ", 1);
-        out.push_str(&format!(
+        let _ = write!(
+            out,
             "4 0 obj\n<</Type/XRef/Size 5/W[1 2 1]/Root 1 0 R/Filter/ASCIIHexDecode/Length {}>>\nstream\n{rows}\nendstream\nendobj\nstartxref\n{table}\n%%EOF\n",
             rows.len()
-        ));
+        );
         assert_eq!(facts(out.into_bytes()), Some(Facts { tagged: false, lang: true, title: false }));
     }
 

@@ -123,14 +123,13 @@ fn reply(method: &str, path: &str, before: usize) -> (u16, String) {
     let plain = |status| (status, String::new());
     let to = |status, location: &str| (status, format!("location: {location}\r\n"));
     match (method, path) {
-        (_, "/gone") => plain(404),
+        (_, "/gone") | ("HEAD", "/head-404") => plain(404),
         (_, "/removed") => plain(410),
         ("HEAD", "/no-head") => plain(405),
-        ("HEAD", "/head-404") => plain(404),
         ("HEAD", "/head-501") => plain(501),
         ("HEAD", "/head-breaks") | (_, "/breaks") => plain(0),
-        (_, "/later") if before == 0 => plain(500),
-        (_, "/ill") => plain(500),
+        (_, "/later") if before > 0 => plain(200),
+        (_, "/later" | "/ill") => plain(500),
         (_, "/shut") => plain(403),
         (_, "/busy") if before == 0 => (429, "retry-after: 7\r\n".to_owned()),
         (_, "/busy-for-long") => (429, "retry-after: 3600\r\n".to_owned()),
