@@ -6,14 +6,13 @@ use crate::external::{self, Kept, Limits, Network, Report, Web};
 use crate::language::Lang;
 use crate::report::Findings;
 use crate::site::Site;
-use crate::world::Disk;
+use crate::world::{CACHE, Disk};
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Where the answers of the last day lie: beside `content/`, as the backups of `--fix` do, so that whoever takes the folder
-/// away takes them along. Nothing in it is of use to others.
-const FOLDER: &str = ".samverka-cache";
+/// The file of the answers in their folder. It lies beside `content/`, as the backups of `--fix` do, so that whoever takes the
+/// project away takes it along, and `forget` looks through it: an address may hold a name.
 const FILE: &str = "links.json";
 
 /// Asks for the links to other sites. Gives what there is to tell, and whether all could be asked for.
@@ -28,7 +27,7 @@ pub(super) fn run(site: &Site, world: &Disk, allow_private: bool, lang: Lang) ->
 }
 
 fn ask(site: &Site, root: &Path, network: &dyn Network, now: u64, lang: Lang) -> Report {
-    let path = root.join(FOLDER).join(FILE);
+    let path = root.join(CACHE).join(FILE);
     let before = fs::read(&path).map(|bytes| Kept::read(&bytes, now)).unwrap_or_default();
     let mut kept = before.clone();
     let progress = show::Progress::new(Text::ExternalProgress, lang);

@@ -35,16 +35,19 @@ fn facts(bytes: Vec<u8>) -> Option<Facts> {
     }
     let pdf = Pdf::new(bytes).ok()?;
     let catalog: Dict<'_> = pdf.xref().get(pdf.xref().root_id())?;
-    let marked = catalog.get::<Dict<'_>>("MarkInfo").and_then(|info| info.get::<bool>("Marked"));
-    let tree = catalog.get::<Dict<'_>>("StructTreeRoot").is_some();
+    // What is named and cannot be found may be in a part of the file that is not understood: then it counts as there.
+    let marked = catalog.contains_key("MarkInfo")
+        && catalog.get::<Dict<'_>>("MarkInfo").is_none_or(|info| info.get::<bool>("Marked") == Some(true));
+    let tree = catalog.contains_key("StructTreeRoot");
     let text = |bytes: &[u8]| bytes.iter().any(|byte| byte.is_ascii_graphic() || *byte >= 0x80);
     let named = pdf.metadata().title.as_deref().is_some_and(text);
     let described = || {
         catalog.get::<Stream<'_>>("Metadata").and_then(|xmp| xmp.decoded().ok().map(|xmp| has_title(&xmp)))
     };
     Some(Facts {
-        tagged: tree && marked == Some(true),
-        lang: catalog.get::<Text<'_>>("Lang").is_some_and(|lang| text(lang.as_bytes())),
+        tagged: tree && marked,
+        lang: catalog.contains_key("Lang")
+            && catalog.get::<Text<'_>>("Lang").is_none_or(|lang| text(lang.as_bytes())),
         title: named || described().unwrap_or(false),
     })
 }
@@ -86,6 +89,7 @@ mod tests {
         assert!(tagged("/MarkInfo<</Marked true>>/StructTreeRoot 3 0 R"));
         assert!(!tagged("/MarkInfo<</Marked false>>/StructTreeRoot 3 0 R"));
         assert!(!tagged("/StructTreeRoot 3 0 R"));
+        assert!(tagged("/MarkInfo 9 0 R/StructTreeRoot 9 0 R"), "what cannot be found is not told");
         assert!(!tagged("/MarkInfo<</Marked true>>"));
         assert!(!tagged(""));
     }
