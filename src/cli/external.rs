@@ -17,13 +17,13 @@ const FILE: &str = "links.json";
 
 /// Asks for the links to other sites. Gives what there is to tell, and whether all could be asked for.
 pub(super) fn run(site: &Site, world: &Disk, allow_private: bool, lang: Lang) -> (Findings, bool) {
-    let Report { mut findings, all, kept, incomplete } =
+    let Report { mut findings, all, kept, unasked } =
         ask(site, world.root(), &Web::new(allow_private), super::seconds(), lang);
     site.judge_asked(&mut findings);
     let number = |n: usize| n.to_string();
-    let numbers = [("all", number(all)), ("asked", number(all - kept)), ("kept", number(kept))];
+    let numbers = [("all", number(all)), ("asked", number(all - kept - unasked)), ("kept", number(kept))];
     show::say(&Text::ExternalDone.fill(lang, &numbers.each_ref().map(|(name, n)| (*name, n.as_str()))));
-    (findings, !incomplete)
+    (findings, unasked == 0)
 }
 
 fn ask(site: &Site, root: &Path, network: &dyn Network, now: u64, lang: Lang) -> Report {

@@ -51,8 +51,8 @@ pub struct Report {
     pub all: usize,
     /// So many of them were known from the last day.
     pub kept: usize,
-    /// Some could not be asked for, so that the check is not whole.
-    pub incomplete: bool,
+    /// So many could not be asked for; with any, the check is not whole.
+    pub unasked: usize,
 }
 
 /// The links of a site's notes that lead to other sites, in the order of files and lines.
@@ -145,7 +145,7 @@ pub fn check(
             Some(url) => findings.extend(tell(link, verdicts.get(&url), nothing).into_iter().collect()),
         }
     }
-    Report { findings, all, kept: known, incomplete: unasked.is_some() }
+    Report { findings, all, kept: known, unasked: unasked.map_or(0, |(_, n)| n) }
 }
 
 /// Asks hosts side by side, the addresses of each one after the other.

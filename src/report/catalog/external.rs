@@ -25,6 +25,6 @@ rules! {
     EXTERNAL_NOT_CHECKED = Error "external-not-checked" "" Fixed Asked {
         what: "{n} av {all} adresser på andra webbplatser är inte kontrollerade: {reason}." | "{n} of {all} addresses on other sites are not checked: {reason}.";
         why: "Det går inte att säga att länkarna fungerar." | "There is no saying that the links work.";
-        cure: "Kör samverka check --external igen när datorn har nät." | "Run samverka check --external again when the computer has a network.";
+        cure: "Kör samverka check --external igen när det är rättat." | "Run samverka check --external again when that is put right.";
     }
 }
