@@ -18,6 +18,7 @@
 //! | [`content`] | bytes | typed documents |
 //! | [`site`] | documents | one connected site with routes |
 //! | [`check`] | the site | findings about its texts, facts and people |
+//! | [`external`] | links to other sites | findings, when somebody asks |
 //! | [`theme`] | `themes/<name>/` | templates, words, colours |
 //! | [`forms`] | a route | bytes |
 //! | [`output`] | bytes | a folder, all or nothing |
@@ -28,6 +29,7 @@ pub mod act;
 pub mod check;
 pub mod cli;
 pub mod content;
+pub mod external;
 pub mod forms;
 pub mod language;
 pub mod markdown;

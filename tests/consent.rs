@@ -130,6 +130,7 @@ fn forgetting_marks_it_masks_it_and_says_what_is_left_to_do() {
     site(dir.path());
     write(dir.path(), "content/moten/foto.jpg", "\u{0}");
     write(dir.path(), "content/_privat/lista.txt", "A.A. ringer\nAA\n");
+    write(dir.path(), ".samverka-cache/links.json", "{\"https://exempel.se/anna-andersson\": 1}");
     assert_eq!(code(&build(dir.path())), 0);
     // A page of an earlier day, which no note makes any more.
     write(dir.path(), "public/moten/gammal.html", "<p>Anna Andersson</p>");
@@ -147,6 +148,7 @@ fn forgetting_marks_it_masks_it_and_says_what_is_left_to_do() {
         "  content/statistik/s.csv:2:1: namnet",
         "  content/_privat/lista.txt:1:1: initialerna (kanske)",
         "  content/_privat/lista.txt:2:1: initialerna (kanske)",
+        "  .samverka-cache/links.json:1:22: namnet",
         "  content/moten/foto.jpg",
         "  https://exempel.se/moten/2014-02-12-a.html",
         "  https://exempel.se/moten/gammal.html",

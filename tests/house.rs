@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room uses only rooms before it.
 const FLOORS: &[&str] = &[
-    "language", "report", "act", "world", "markdown", "content", "site", "theme", "check", "forms", "output",
-    "preview", "cli",
+    "language", "report", "act", "world", "markdown", "content", "site", "external", "theme", "check",
+    "forms", "output", "preview", "cli",
 ];
 
 /// Rooms that look further down than their floor allows: those of bytes and sockets know nothing of sites.
@@ -22,6 +22,7 @@ const DISK: &[&str] = &[
     "output/",
     "preview/",
     "cli/backup.rs",
+    "cli/external.rs",
     "cli/init.rs",
     "cli/new.rs",
     "cli/replace.rs",
@@ -108,6 +109,18 @@ fn nothing_below_the_command_line_prints() {
     }
 }
 
+/// A site that is built, shown or looked over sends nothing to anybody; only who asks for it reaches for the network.
+#[test]
+fn only_one_command_reaches_for_other_sites() {
+    for (path, text) in sources().iter().filter(|(path, _)| !is_test(path)) {
+        let uses = code(text).contains("crate::external") || code(text).contains("external::Web");
+        assert!(
+            !uses || path == "cli/external.rs" || path.starts_with("external/"),
+            "{path} uses the network"
+        );
+    }
+}
+
 #[test]
 fn one_file_knows_each_parser() {
     for (word, only) in [
@@ -115,6 +128,8 @@ fn one_file_knows_each_parser() {
         ("pulldown_cmark", "markdown/parse.rs"),
         ("tera::", "theme/mod.rs"),
         ("html5ever", "act/parse.rs"),
+        ("ureq::", "external/web.rs"),
+        ("hayro_syntax", "site/pdf.rs"),
     ] {
         for (path, text) in sources() {
             assert!(!code(&text).contains(word) || path == only, "{path} knows {word}");

@@ -2,9 +2,10 @@
 
 use super::Note;
 use crate::content::fields::meeting;
+use crate::language::Lang;
 use crate::markdown::{Kind, Node, tree};
 use crate::report::catalog::text as rules;
-use crate::report::{Arg, Finding, Findings, Span};
+use crate::report::{Arg, Finding, Findings, Phrase, Span};
 use crate::site::Target;
 use std::collections::BTreeSet;
 
@@ -26,6 +27,11 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
         if attachment.alternative.is_none() && form(&path).is_some() {
             tell(&path, attachment.file.span, findings);
         }
+        let known = attachment.accessible.as_ref().is_some_and(|answer| !answer.yes);
+        // Who says that a file is not accessible, and what to read instead, has been told.
+        if !(known && attachment.alternative.is_some()) {
+            tags(note, &path, attachment.file.span, findings);
+        }
         told.insert(path);
     }
     tree::walk(&note.document.body.blocks, &mut |node: &Node| {
@@ -35,6 +41,7 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
             && form(&path).is_some()
             && told.insert(path.clone())
         {
+            tags(note, &path, node.span, findings);
             tell(&path, node.span, findings);
         }
     });
@@ -44,6 +51,32 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
 fn may_be_document(target: &str) -> bool {
     let path = target.split(['#', '?']).next().unwrap_or("").trim();
     path.contains('%') || form(path).is_some()
+}
+
+/// What a PDF lacks that assistive technology needs.
+fn tags(note: &Note<'_>, path: &str, span: Span, findings: &mut Findings) {
+    let Some(facts) = note.site.pdfs.get(path) else { return };
+    let parts = [
+        (facts.tagged, Phrase { sv: "taggar", en: "tags" }),
+        (facts.lang, Phrase { sv: "språk", en: "a language" }),
+        (facts.title, Phrase { sv: "titel", en: "a title" }),
+    ];
+    let lacks = |lang: Lang| {
+        let words: Vec<&str> = parts.iter().filter(|(has, _)| !has).map(|(_, word)| word.raw(lang)).collect();
+        match words.split_last() {
+            Some((last, rest)) if !rest.is_empty() => {
+                format!("{} {} {last}", rest.join(", "), lang.pick("och", "and"))
+            }
+            _ => words.concat(),
+        }
+    };
+    if parts.iter().any(|(has, _)| !has) {
+        findings.push(
+            Finding::at(&rules::DOCUMENT_PDF_UNTAGGED, span)
+                .with("file", path.rsplit('/').next().unwrap_or(path))
+                .with("lacks", Arg::each(lacks)),
+        );
+    }
 }
 
 fn tell(path: &str, span: Span, findings: &mut Findings) {

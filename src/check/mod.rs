@@ -13,6 +13,7 @@ mod headings;
 mod images;
 mod language;
 mod links;
+mod media;
 mod numbers;
 mod people;
 pub mod reading;
@@ -91,7 +92,7 @@ const TEXT: &[fn(&Text<'_>, &mut Findings)] = &[
 
 /// Checks of a note and what it leads to.
 const NOTE: &[fn(&Note<'_>, &mut Findings)] =
-    &[links::check, reading::easy_read, files::check, facts::check_note];
+    &[links::check, reading::easy_read, files::check, facts::check_note, media::check];
 
 /// Checks of the site as a whole.
 const SITE: &[fn(&Site, &mut Findings)] =

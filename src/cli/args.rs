@@ -175,7 +175,9 @@ pub(super) fn command(lang: Lang) -> Command {
             shown(sub("check", Text::AboutCheck))
                 .arg(flag("fix", Text::HelpFix))
                 .arg(flag("yes", Text::HelpYes).requires("fix"))
-                .arg(option("html", Text::Folder, Text::HelpHtml).conflicts_with("fix"))
+                .arg(flag("external", Text::HelpExternal))
+                .arg(flag("allow-private", Text::HelpAllowPrivate).requires("external"))
+                .arg(option("html", Text::Folder, Text::HelpHtml).conflicts_with_all(["fix", "external"]))
                 .arg(flag("without-scripts", Text::HelpWithoutScripts).requires("html"))
                 .arg(flag("cannot-tell", Text::HelpCannotTell).requires("html")),
         )

@@ -33,7 +33,7 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, folder: &Path, common: &Commo
     }
     let made = Made::default();
     let renderer = Renderer { made: Some(&made), ..loaded.renderer(world) };
-    let progress = show::Progress::new(lang);
+    let progress = show::Progress::new(Text::Progress, lang);
     let routes = loaded.site.routes.all();
     let written = output::write(
         &routes,

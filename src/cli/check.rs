@@ -2,7 +2,7 @@
 
 use super::args::{Common, Format};
 use super::text::{Text, Words};
-use super::{Outcome, disk, fix, show};
+use super::{Outcome, disk, external, fix, show};
 use crate::language::Lang;
 use crate::site;
 use clap::ArgMatches;
@@ -22,10 +22,21 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
             fix::Done::Failed(outcome) => return outcome,
         }
     }
+    let mut whole = true;
+    if matches.get_flag("external") {
+        let (told, all) = external::run(&loaded.site, &world, matches.get_flag("allow-private"), lang);
+        loaded.findings.extend(told);
+        loaded.findings = loaded.findings.sorted();
+        whole = all;
+    }
     let sources = &loaded.site.sources;
     show::findings(&loaded.findings, sources, lang, &common);
     if loaded.findings.is_empty() && common.format == Format::Text {
         show::out(&Text::AllGood.fill(lang, &[("files", &sources.iter().count().to_string())]));
+    }
+    // A check that has not run must not look like one that found nothing.
+    if !whole {
+        return Outcome::Failed;
     }
     if loaded.findings.stop(common.strict) { Outcome::Findings } else { Outcome::Good }
 }

@@ -55,7 +55,11 @@ fn line(rule: &Rule, lang: Lang) -> String {
 }
 
 fn marks(rule: &Rule, lang: Lang) -> impl Iterator<Item = &'static str> {
-    let marks = [(rule.has_repair(), Text::CanFix), (rule.is_fixed(), Text::CannotLower)];
+    let marks = [
+        (rule.has_repair(), Text::CanFix),
+        (rule.is_fixed(), Text::CannotLower),
+        (rule.is_asked(), Text::OnlyAsked),
+    ];
     marks.into_iter().filter(|(holds, _)| *holds).map(move |(_, text)| text.raw(lang))
 }
 
@@ -74,6 +78,7 @@ fn value(rule: &Rule, lang: Lang) -> Value {
         "cure": whole(rule.cure, lang),
         "repair": rule.has_repair(),
         "fixed": rule.is_fixed(),
+        "asked": rule.is_asked(),
     })
 }
 

@@ -118,7 +118,7 @@ fn judge(
         })
         .collect();
     let sheets: Sheets = Mutex::default();
-    let (progress, done) = (show::Progress::new(lang), AtomicUsize::new(0));
+    let (progress, done) = (show::Progress::new(Text::Progress, lang), AtomicUsize::new(0));
     let one = |path: &String| {
         let shown = format!("{}/{path}", folder.trim_end_matches('/'));
         let html = read(path).map_err(|error| {

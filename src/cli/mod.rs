@@ -9,6 +9,7 @@ mod backup;
 mod build;
 mod check;
 mod explain;
+mod external;
 mod fields;
 mod fix;
 mod forget;
@@ -101,6 +102,12 @@ fn today() -> Date {
 #[allow(clippy::disallowed_methods)] // Names a backup, and comes into nothing that is built.
 fn stamp() -> String {
     jiff::ZonedDateTime::now().strftime("%Y-%m-%d-%H%M%S").to_string()
+}
+
+/// Now in seconds since 1970: how long an answer of another site holds.
+#[allow(clippy::disallowed_methods)] // Comes into nothing that is built.
+fn seconds() -> u64 {
+    u64::try_from(jiff::ZonedDateTime::now().timestamp().as_second()).unwrap_or_default()
 }
 
 /// Tells one thing that keeps a command from running.

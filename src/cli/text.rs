@@ -66,6 +66,10 @@ texts! {
     HelpAll: "Visa alla ställen, även när samma fel återkommer" | "Show all places, also when the same fault repeats";
     HelpAloud: "Skriv så att det går att lyssna på: ställen i ord, inga färger" | "Write so that it can be listened to: places in words, no colours";
     HelpFix: "Rätta det som kan rättas säkert. Ändringarna visas först, och filerna sparas i en säkerhetskopia" | "Correct what can be corrected safely. The changes are shown first, and the files are kept in a backup";
+    HelpExternal: "Se också efter att länkar till andra webbplatser fungerar. Det som fungerar minns samverka ett dygn, i mappen .samverka-cache" | "See also that links to other sites work. What works samverka remembers for a day, in the folder .samverka-cache";
+    HelpAllowPrivate: "Fråga också adresser på den egna datorn och det egna nätet" | "Ask also for addresses on one's own computer and network";
+    ExternalProgress: "{done} av {all} adresser kontrollerade" | "{done} of {all} addresses checked";
+    ExternalDone: "Adresser på andra webbplatser: {all}. Kontrollerade nu: {asked}. Kontrollerade det senaste dygnet: {kept}." | "Addresses on other sites: {all}. Checked now: {asked}. Checked within the last day: {kept}.";
     HelpHtml: "Kontrollera i stället färdiga webbsidor i en mapp, från vilket program som helst, mot W3C:s ACT-regler" | "Check finished web pages in a folder instead, of whatever program, by the ACT rules of the W3C";
     HelpWithoutScripts: "Bedöm sidorna som de är innan några skript har körts" | "Judge the pages as they are before any script has run";
     HelpCannotTell: "Visa också var en regel inte kan avgöras" | "Show also where a rule cannot be decided";
@@ -169,6 +173,7 @@ texts! {
     ExampleTitle: "samverka new möte \"Dialogmöte 1\" --date 2014-03-12" | "samverka new meeting \"Dialogue meeting 1\" --date 2014-03-12";
     CanFix: "kan rättas med --fix" | "can be corrected with --fix";
     CannotLower: "går inte att mildra eller tysta" | "cannot be lowered or silenced";
+    OnlyAsked: "sägs bara av check --external" | "told only by check --external";
     Also: "Dessutom" | "Besides";
     Severity: "Tyngd" | "Severity";
     Criterion: "Krav" | "Criterion";

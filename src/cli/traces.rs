@@ -35,7 +35,7 @@ pub(super) struct Traces {
 /// Every place in the source folders and in what was kept of them, private files and drafts too.
 pub(super) fn in_sources(root: &Path, who: &Hidden) -> Traces {
     let mut traces = Traces::default();
-    for folder in world::FOLDERS.into_iter().chain([world::BACKUP]) {
+    for folder in world::FOLDERS.into_iter().chain([world::BACKUP, world::CACHE]) {
         for path in files(&root.join(folder)) {
             let shown = relative(root, &path);
             let name = who.find(&shown).into_iter();

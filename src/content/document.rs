@@ -62,6 +62,10 @@ pub struct Document {
     pub former_addresses: Vec<Name>,
     /// A film in sign language.
     pub sign_language: Option<Name>,
+    /// A recording that is listened to.
+    pub audio: Option<Name>,
+    /// What is said in it: in words, or the file where it stands.
+    pub transcript: Option<Name>,
     /// Decisions, actions, questions …
     pub items: Vec<Item>,
     /// What its type says.
@@ -82,6 +86,17 @@ impl Document {
     pub fn day(&self) -> Option<Date> {
         let moved = self.event().and_then(|event| event.moved_to);
         moved.or(self.date.as_ref().map(|date| date.value))
+    }
+
+    /// The file that its transcript stands in, if it is not written out: `mote-i-text.md`, `#samtalet`.
+    pub fn transcript_file(&self) -> Option<&Name> {
+        let forms = [".md", ".txt", ".html"];
+        let file = |name: &&Name| {
+            let path = name.split('#').next().unwrap_or("");
+            let named = forms.iter().any(|form| path.to_ascii_lowercase().ends_with(form));
+            name.starts_with('#') || (named && !name.contains(['\n', ' ']))
+        };
+        self.transcript.as_ref().filter(file)
     }
 
     /// The data of an event.
@@ -257,6 +272,8 @@ impl Reader<'_> {
             reviewed: record.date(&c::REVIEWED).map(|d| d.value),
             former_addresses: record.texts(&c::FORMER_ADDRESSES),
             sign_language: record.text(&c::SIGN_LANGUAGE),
+            audio: record.text(&c::AUDIO),
+            transcript: record.text(&c::TRANSCRIPT),
             items: list,
             data: types::data(kind, &record, findings),
             body,

@@ -99,6 +99,8 @@ pub struct Shortcoming {
 pub struct Statement {
     /// `full`, `partial`, `none`.
     pub conformance: &'static str,
+    /// Where it is said.
+    pub span: Span,
     /// What falls short.
     pub shortcomings: Vec<Shortcoming>,
     /// When it was assessed.
@@ -341,6 +343,7 @@ fn read_settings(record: &Record, site: &mut SiteFile, findings: &mut Findings) 
         record::missing(statement.span, &f::SHORTCOMINGS, false, findings);
     }
     site.statement = record.group(&f::ACCESSIBILITY).map(|s| Statement {
+        span: s.choice(&f::CONFORMANCE_FIELD).map_or(s.span, |c| c.span),
         conformance: s.choice(&f::CONFORMANCE_FIELD).map_or("partial", |c| c.value),
         shortcomings: s
             .groups(&f::SHORTCOMINGS)

@@ -225,7 +225,7 @@ pub struct Organisation {
     /// How it works.
     pub practice: Option<String>,
     /// Its website.
-    pub web: Option<String>,
+    pub web: Option<Name>,
     /// Its number, checked.
     pub org_number: Option<String>,
     /// How to reach it.
@@ -523,7 +523,7 @@ fn organisation(record: &Record, findings: &mut Findings) -> Organisation {
                         .with("example", Arg::each(|lang| o::WEB.line(lang))),
                 );
             }
-            good.then_some(web.value)
+            good.then_some(web)
         }),
         org_number,
         contact: record.group(&o::CONTACT).map(contact),

@@ -49,7 +49,7 @@ pub fn csv(renderer: &Renderer<'_>) -> Vec<u8> {
             links.municipalities.join(", "),
             text(&organisation.mandate),
             text(&organisation.org_number),
-            text(&organisation.web),
+            organisation.web.as_ref().map_or_else(String::new, |web| web.value.clone()),
             events.count().to_string(),
             site.to_do(id).len().to_string(),
             format!("{root}{}", site.routes.address(&Route::Document(id)).unwrap_or_default()),

@@ -82,6 +82,13 @@ impl Renderer<'_> {
     /// The bytes of a route that stands at an address. Bytes or an address with a name that must not be told do not
     /// come out: texts were covered as they were read, but a theme or a picture may say it too.
     pub fn render(&self, address: &str, route: &Route) -> Result<Vec<u8>, Findings> {
+        self.looked_over(address, route).map_err(|mut findings| {
+            self.site.weigh(&mut findings);
+            findings
+        })
+    }
+
+    fn looked_over(&self, address: &str, route: &Route) -> Result<Vec<u8>, Findings> {
         let bytes = self.bytes(address, route)?;
         let mut found = self.site.hidden.look_at_name(address);
         found.extend(self.site.hidden.look(&bytes, address));
@@ -131,14 +138,12 @@ pub fn mime(address: &str) -> &'static str {
         "avif" => "image/avif",
         "pdf" => "application/pdf",
         "epub" => "application/epub+zip",
-        "mp3" => "audio/mpeg",
-        "mp4" => "video/mp4",
         "vtt" => "text/vtt; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
         "odt" => "application/vnd.oasis.opendocument.text",
         "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        _ => "application/octet-stream",
+        _ => crate::markdown::media::mime(address).unwrap_or("application/octet-stream"),
     }
 }

@@ -2,6 +2,18 @@
 
 use icu_normalizer::{ComposingNormalizerBorrowed, DecomposingNormalizerBorrowed};
 
+/// A reason as a sentence: a capital first, a full stop last.
+pub fn sentence(text: &str) -> String {
+    let text = text.trim();
+    let mut chars = text.chars();
+    let mut out: String = chars.next().map(|first| first.to_uppercase().collect()).unwrap_or_default();
+    out.push_str(chars.as_str());
+    if !out.ends_with(['.', '!', '?', '…']) {
+        out.push('.');
+    }
+    out
+}
+
 /// Composed form (NFC): file names from macOS come decomposed (`a` + ring), and must equal what is typed elsewhere.
 pub fn nfc(text: &str) -> String {
     if text.is_ascii() {

@@ -4,6 +4,7 @@
 //! rest of the site is asked of [`Surroundings`].
 
 use super::footnotes::Footnote;
+use super::media::{self, Media};
 use super::tree::{Align, Kind, Node, plain};
 use super::words::{Piece, Words};
 use super::{Document, headings};
@@ -43,6 +44,8 @@ pub struct Labels {
     pub back: String,
     /// The way back to one of several mentions: `… , ställe {mention}`.
     pub back_to: String,
+    /// A link to the file of a recording: `Ladda ner {file}`.
+    pub download: String,
     /// A task that is done.
     pub done: String,
     /// A task that is not.
@@ -196,6 +199,7 @@ impl Writer<'_> {
                     let _ = write!(self.out, " ({})", escape(title));
                 }
             }
+            Kind::Media(media) => self.media(media),
             Kind::FootnoteRef { number, mention, .. } => self.mention(*number, *mention),
             // What is in another language is not explained in this one.
             Kind::Passage(lang) => self.stilled("span", &lang_attributes(lang), node),
@@ -364,6 +368,69 @@ impl Writer<'_> {
         );
     }
 
+    /// A recording with its controls, and a link to the file for those whose browser or line cannot play it. What lies on
+    /// another site is only linked to.
+    fn media(&mut self, media: &Media) {
+        let files: Vec<(&String, Href)> =
+            media.sources.iter().map(|src| (src, self.around.link(src))).collect();
+        let own: Vec<(&str, &str)> = files
+            .iter()
+            .filter(|(_, href)| !href.outside && href.facts.is_some())
+            .filter_map(|(src, href)| Some((src.as_str(), href.address.as_deref()?)))
+            .collect();
+        if !own.is_empty() {
+            let tag = if media.video { "video" } else { "audio" };
+            let _ = write!(self.out, "<{tag} controls preload=\"metadata\"");
+            let poster = media.poster.as_ref().map(|src| self.around.picture(src).address);
+            if let Some(poster) = poster.filter(|address| media.video && !address.is_empty()) {
+                let _ = write!(self.out, " poster=\"{}\"", escape(&poster));
+            }
+            self.out.push_str(">\n");
+            for (src, address) in &own {
+                let form = media::mime(src).map_or(String::new(), |mime| format!(" type=\"{mime}\""));
+                let _ = writeln!(self.out, "<source src=\"{}\"{form}>", escape(address));
+            }
+            self.tracks(media);
+            let _ = writeln!(self.out, "</{tag}><br>");
+        }
+        for (i, (src, href)) in files.iter().enumerate() {
+            let Some(address) = &href.address else { continue };
+            let name = src.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(src);
+            let host = media::host(src).filter(|_| href.outside);
+            let text = if let Some(host) = host {
+                host.to_owned()
+            } else {
+                self.around.labels().download.replace("{file}", name)
+            };
+            let facts = href.facts.as_ref().map_or(String::new(), |facts| format!(" ({facts})"));
+            let class = if href.outside { " class=\"outside\" rel=\"external\"" } else { "" };
+            let lead = if i > 0 { "<br>\n" } else { "" };
+            let _ = write!(
+                self.out,
+                "{lead}<a href=\"{}\"{class}>{}</a>",
+                escape(address),
+                escape(&format!("{text}{facts}"))
+            );
+        }
+    }
+
+    fn tracks(&mut self, media: &Media) {
+        for (i, track) in media.tracks.iter().enumerate() {
+            let href = self.around.link(&track.src);
+            let Some(address) = href.address.filter(|_| !href.outside) else { continue };
+            let lang = track.lang.as_ref().map_or(String::new(), |l| format!(" srclang=\"{}\"", l.as_str()));
+            let label = track.label.as_ref().map_or(String::new(), |l| format!(" label=\"{}\"", escape(l)));
+            // Captions are on from the start; whoever does not want them turns them off.
+            let shown = if i == 0 && track.kind == media::TrackKind::Captions { " default" } else { "" };
+            let _ = writeln!(
+                self.out,
+                "<track kind=\"{}\" src=\"{}\"{lang}{label}{shown}>",
+                track.kind.word(),
+                escape(&address)
+            );
+        }
+    }
+
     fn mention(&mut self, number: usize, mention: usize) {
         if number == 0 {
             return;
@@ -425,6 +492,7 @@ pub const RESERVED: &[&str] = &[
     "s-groups",
     "s-attended",
     "s-attachments",
+    "s-audio",
     "s-forms",
     "s-views",
     "s-civil",

@@ -10,6 +10,8 @@ pub mod figures;
 pub mod footnotes;
 pub mod headings;
 pub mod html;
+mod judged;
+pub mod media;
 pub mod mistyped;
 pub mod parse;
 pub mod raw_html;
@@ -35,8 +37,11 @@ pub struct Document {
 /// order by [`headings::settle`], when it is known what the title is.
 pub fn read(text: &str, range: Range<usize>, file: FileId, findings: &mut Findings) -> Document {
     let mut parsed = parse::parse(text, range, file, findings);
+    let allowed = raw_html::allowed();
+    judged::look(&parsed.blocks, &allowed, findings);
     raw_html::settle(&mut parsed.blocks, findings);
     for definition in &mut parsed.footnotes {
+        judged::look(&definition.children, &allowed, findings);
         raw_html::settle(&mut definition.children, findings);
     }
     mistyped::look(text, &parsed.blocks, findings);

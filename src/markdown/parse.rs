@@ -217,7 +217,10 @@ impl Builder<'_> {
     }
 
     fn raw(&mut self, html: &str, block: bool, span: Span) {
-        if let Some(Node { kind: Kind::Raw { html: whole, .. }, .. }) = self.stack.last_mut() {
+        if let Some(Node { kind: Kind::Raw { html: whole, .. }, span: own, .. }) = self.stack.last_mut() {
+            // What leads the lines of a quotation or an item is no HTML; spaces in its place keep every byte where it stands.
+            let at = (span.start as usize).saturating_sub(own.start as usize);
+            whole.extend(std::iter::repeat_n(' ', at.saturating_sub(whole.len())));
             whole.push_str(html);
         } else {
             self.leaf(Kind::Raw { html: html.to_owned(), block }, span);

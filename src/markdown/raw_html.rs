@@ -4,6 +4,7 @@
 //! must open and close among the same siblings; links, images and headings become the same nodes as those of Markdown,
 //! and so meet the same rules.
 
+use super::media::{self, Media};
 use super::tree::{Kind, Node};
 use crate::language::tag::LangTag;
 use crate::report::catalog::markup as rules;
@@ -47,6 +48,19 @@ const STYLED: &[&str] = &["font", "center", "style", "marquee", "blink", "big", 
 /// Elements without content.
 const VOID: &[&str] =
     &["br", "hr", "wbr", "img", "input", "embed", "link", "meta", "base", "col", "source", "track", "frame"];
+
+/// Elements of sound and film, and what stands in them.
+const MEDIA: &[&str] = &["audio", "video", "source", "track"];
+
+/// The elements that may stand in a note, for a message.
+pub(super) fn allowed() -> String {
+    INLINE.iter().chain(BLOCK).chain(MEDIA).copied().collect::<Vec<_>>().join(", ")
+}
+
+/// Whether an element has no content and no end tag.
+pub(super) fn is_void(tag: &str) -> bool {
+    VOID.contains(&tag)
+}
 
 /// Whether an element is a block.
 pub fn is_block(tag: &str) -> bool {
@@ -124,11 +138,11 @@ impl<'f> Nest<'f> {
             match token {
                 Token::StartTag(tag) => {
                     let span = whole.slice(tag.span.start..tag.span.end);
-                    self.start(&tag, span);
+                    self.start(&tag, block, span);
                 }
                 Token::EndTag(tag) => {
                     let span = whole.slice(tag.span.start..tag.span.end);
-                    self.end(&String::from_utf8_lossy(&tag.name), span);
+                    self.end(&String::from_utf8_lossy(&tag.name), block, span);
                 }
                 Token::String(text) => {
                     let span = whole.slice(text.span.start..text.span.end);
@@ -141,7 +155,9 @@ impl<'f> Nest<'f> {
     }
 
     fn text(&mut self, text: &str, block: bool, span: Span) {
-        if self.swallow.is_some() || (block && text.trim().is_empty()) {
+        // What stands in a recording besides its files is for browsers that cannot play it; they get a link.
+        let in_media = self.open.iter().any(|open| matches!(open.kind, Some(Kind::Media(_))));
+        if self.swallow.is_some() || in_media || (block && text.trim().is_empty()) {
             return;
         }
         let node = Node::leaf(Kind::Text(text.to_owned()), span);
@@ -157,9 +173,15 @@ impl<'f> Nest<'f> {
         }
     }
 
-    fn start(&mut self, tag: &StartTag<usize>, span: Span) {
+    fn start(&mut self, tag: &StartTag<usize>, block: bool, span: Span) {
         let name = String::from_utf8_lossy(&tag.name).into_owned();
         if self.swallow.is_some() {
+            return;
+        }
+        if name == "iframe" && self.embed(tag, block, span) {
+            if !tag.self_closing {
+                self.swallow = Some(name);
+            }
             return;
         }
         if UNSAFE.contains(&name.as_str()) {
@@ -174,6 +196,11 @@ impl<'f> Nest<'f> {
             return;
         }
         let attributes = self.attributes(tag, &name, span);
+        if let Some(Kind::Media(media)) = self.open.iter_mut().rev().find_map(|open| open.kind.as_mut())
+            && media.add(&name, &attributes)
+        {
+            return;
+        }
         let kind = kind_of(&name, &attributes);
         let told = UNSAFE.contains(&name.as_str()) || STYLED.contains(&name.as_str());
         if kind.is_none() && !told {
@@ -200,7 +227,32 @@ impl<'f> Nest<'f> {
         self.open.push(Open { tag: name, kind, span, children: Vec::new() });
     }
 
-    fn end(&mut self, name: &str, span: Span) {
+    /// What another site would show within the page: a link to it stands there instead. Tells whether it is that.
+    fn embed(&mut self, tag: &StartTag<usize>, block: bool, span: Span) -> bool {
+        let get =
+            |key: &str| tag.attributes.get(key.as_bytes()).map(|v| String::from_utf8_lossy(v).into_owned());
+        let Some(src) = get("src").map(|src| src.trim().to_owned()) else { return false };
+        let Some(host) = media::host(&src).map(str::to_owned) else { return false };
+        self.findings.push(Finding::at(&rules::EMBED_THIRD_PARTY, span).with("host", host.as_str()));
+        let text = get("title").filter(|title| !title.trim().is_empty()).unwrap_or(host);
+        let text = Node::leaf(Kind::Text(text), span);
+        let link = Node { kind: Kind::Link { target: src, lang: None }, span, children: vec![text] };
+        self.put_in_line(link, block);
+        true
+    }
+
+    /// Puts what stands in a line: in a paragraph of its own where nothing else is one.
+    fn put_in_line(&mut self, node: Node, block: bool) {
+        let in_line =
+            |tag: &str| INLINE.contains(&tag) || matches!(tag, "p" | "a" | "li" | "dd" | "figcaption");
+        if block && !self.open.last().is_some_and(|open| in_line(&open.tag)) {
+            self.put(Node { kind: Kind::Paragraph, span: node.span, children: vec![node] });
+        } else {
+            self.put(node);
+        }
+    }
+
+    fn end(&mut self, name: &str, block: bool, span: Span) {
         if let Some(swallowed) = &self.swallow {
             if swallowed == name {
                 self.swallow = None;
@@ -237,6 +289,9 @@ impl<'f> Nest<'f> {
         }
         if let Some(open) = self.open.pop() {
             match open.kind {
+                Some(kind @ Kind::Media(_)) => {
+                    self.put_in_line(Node::leaf(kind, open.span.to(span)), block);
+                }
                 Some(kind) => self.put(Node { kind, span: open.span.to(span), children: open.children }),
                 None => open.children.into_iter().for_each(|child| self.put(child)),
             }
@@ -244,9 +299,8 @@ impl<'f> Nest<'f> {
     }
 
     fn invalid(&mut self, span: Span, what: Arg) {
-        let allowed = INLINE.iter().chain(BLOCK).copied().collect::<Vec<_>>().join(", ");
         self.findings
-            .push(Finding::at(&rules::HTML_INVALID, span).with("what", what).with("allowed", allowed));
+            .push(Finding::at(&rules::HTML_INVALID, span).with("what", what).with("allowed", allowed()));
     }
 
     /// The attributes that may stay, with complaints of the others.
@@ -267,8 +321,14 @@ impl<'f> Nest<'f> {
                 | "border" | "background" | "hspace" | "vspace" => {
                     self.findings.push(Finding::at(&rules::HTML_STYLE, span).with("what", format!("{key}=")));
                 }
+                "poster" | "kind" | "srclang" | "label" if MEDIA.contains(&name) => out.push((key, value)),
+                "autoplay" if MEDIA.contains(&name) => {
+                    self.findings.push(Finding::at(&rules::MEDIA_AUTOPLAY, span));
+                }
+                "target" if value.trim().eq_ignore_ascii_case("_self") => {}
+                "target" => self.findings.push(Finding::at(&rules::LINK_NEW_WINDOW, span)),
                 _ if key.starts_with("on")
-                    || matches!(key.as_str(), "srcdoc" | "formaction" | "autofocus" | "target") =>
+                    || matches!(key.as_str(), "srcdoc" | "formaction" | "autofocus") =>
                 {
                     self.findings
                         .push(Finding::at(&rules::HTML_UNSAFE, span).with("what", format!("{key}=")));
@@ -295,6 +355,7 @@ fn kind_of(name: &str, attributes: &[(String, String)]) -> Option<Kind> {
             let decorative = get("alt").is_some_and(|alt| alt.is_empty());
             return Some(Kind::Image { src: get("src")?, title: String::new(), decorative });
         }
+        "audio" | "video" => return Media::new(name, attributes).map(|media| Kind::Media(Box::new(media))),
         "br" => return Some(Kind::HardBreak),
         "hr" => return Some(Kind::Break),
         _ => {}

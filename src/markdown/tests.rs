@@ -29,6 +29,7 @@ fn around() -> Plain {
         footnote: "Fotnot {number}".into(),
         back: "Tillbaka till fotnot {number}".into(),
         back_to: "Tillbaka till fotnot {number}, ställe {mention}".into(),
+        download: "Ladda ner {file}".into(),
         done: "Klar".into(),
         not_done: "Ej klar".into(),
         term: "{word}: ordlista".into(),

@@ -1,5 +1,6 @@
 //! The tree.
 
+use super::media::Media;
 use crate::language::tag::LangTag;
 use crate::report::Span;
 
@@ -99,6 +100,8 @@ pub enum Kind {
         /// Marked as mere decoration.
         decorative: bool,
     },
+    /// A sound or a film.
+    Media(Box<Media>),
     /// A mention of a footnote.
     FootnoteRef {
         /// The label as written.

@@ -75,12 +75,29 @@ pub fn read(comment: &str) -> Option<Said> {
 /// Takes out the findings that are allowed, tells what is wrong with the comments, and gives what was silenced.
 ///
 /// A finding is allowed when it begins in the block that a comment is for. One that concerns the file as a whole has no
-/// block: a comment anywhere in the file is for it.
+/// block: a comment anywhere in the file is for it. Of rules that are told only when somebody asks, nobody knows whether
+/// there is anything to silence until then: see [`apply_asked`].
 pub fn apply(allows: &[Allow], findings: &mut Findings) -> Vec<Silenced> {
+    silence(allows, false, findings)
+}
+
+/// As [`apply`], for findings of the rules that are told only when somebody asks ([`Rule::is_asked`]), and the comments that
+/// are for them.
+pub fn apply_asked(allows: &[Allow], findings: &mut Findings) -> Vec<Silenced> {
+    silence(allows, true, findings)
+}
+
+fn silence(allows: &[Allow], asked: bool, findings: &mut Findings) -> Vec<Silenced> {
     let mut more = Findings::new();
     let mut silenced = Vec::new();
     for allow in allows {
-        let Some((rule, reason)) = sound(allow, &mut more) else { continue };
+        // What is wrong with a comment itself is told the first time.
+        let mut unsound = Findings::new();
+        let sound = sound(allow, &mut unsound);
+        if !asked {
+            more.extend(unsound);
+        }
+        let Some((rule, reason)) = sound.filter(|(rule, _)| rule.is_asked() == asked) else { continue };
         let mut used = false;
         findings.retain(|finding| {
             let here = finding.rule == rule && finding.span.is_some_and(|span| reaches(allow, span));

@@ -186,7 +186,16 @@ pub enum Mark {
     Fixed,
     /// Its findings may come with a [`super::Repair`] that `samverka check --fix` writes.
     Repair,
+    /// It is told only when somebody asks for it: `samverka check --external`.
+    Asked,
 }
+
+/// The criteria of WCAG 2.2 at level AAA.
+const AAA: [&str; 31] = [
+    "1.2.6", "1.2.7", "1.2.8", "1.2.9", "1.3.6", "1.4.6", "1.4.7", "1.4.8", "1.4.9", "2.1.3", "2.2.3",
+    "2.2.4", "2.2.5", "2.2.6", "2.3.2", "2.3.3", "2.4.8", "2.4.9", "2.4.10", "2.4.12", "2.4.13", "2.5.5",
+    "2.5.6", "3.1.3", "3.1.4", "3.1.5", "3.1.6", "3.2.5", "3.3.5", "3.3.6", "3.3.9",
+];
 
 /// A kind of finding. Declared once, in [`super::catalog`].
 #[derive(Debug)]
@@ -211,6 +220,22 @@ impl Rule {
     /// Whether it may not be lowered, turned off or silenced.
     pub fn is_fixed(&self) -> bool {
         self.marks.contains(&Mark::Fixed)
+    }
+
+    /// Whether a criterion of WCAG is behind it.
+    pub fn is_wcag(&self) -> bool {
+        self.criterion.starts_with("WCAG")
+    }
+
+    /// Whether a criterion of WCAG at level A or AA is behind it: those that the law demands (EN 301 549).
+    pub fn is_demanded(&self) -> bool {
+        let criteria = self.criterion.strip_prefix("WCAG").unwrap_or("").split(';').next().unwrap_or("");
+        self.is_wcag() && criteria.split(',').any(|number| !AAA.contains(&number.trim()))
+    }
+
+    /// Whether it is told only when somebody asks for it.
+    pub fn is_asked(&self) -> bool {
+        self.marks.contains(&Mark::Asked)
     }
 
     /// Whether its findings may come with a repair.

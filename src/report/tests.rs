@@ -92,6 +92,11 @@ fn rules_that_protect_are_marked() {
     ] {
         assert!(catalog::find(name).expect("a rule").is_fixed(), "{name}");
     }
+    // What is told while a page is made has no place: it may neither be silenced nor let through.
+    for name in ["page-structure", "page-inline", "page-foreign", "template-error", "consent-withdrawn-left"]
+    {
+        assert!(catalog::find(name).expect("a rule").is_fixed(), "{name}");
+    }
     for name in ["link-broken", "summary-missing", "image-alt-missing"] {
         assert!(!catalog::find(name).expect("a rule").is_fixed(), "{name}");
     }

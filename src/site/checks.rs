@@ -90,6 +90,18 @@ fn of_document(site: &Site, document: &Document) -> Findings {
                 .with_opt("near", site.nearest_path(document, film)),
         );
     }
+    if let Some(audio) = &document.audio {
+        site.check_file(document, audio, audio.span, &mut findings);
+    }
+    if let Some(file) = document.transcript_file()
+        && matches!(site.target(document, file), Target::Nowhere | Target::Outside(_) | Target::Unsafe(_))
+    {
+        findings.push(
+            Finding::at(&markup::LINK_BROKEN, file.span)
+                .with("target", file.value.as_str())
+                .with_opt("near", site.nearest_path(document, file)),
+        );
+    }
     findings
 }
 

@@ -7,7 +7,7 @@ use crate::content::kind::{self, Type};
 use crate::language::fold;
 use crate::markdown::{Kind, Node, tree};
 use crate::report::catalog::markup as rules;
-use crate::report::{Finding, Findings};
+use crate::report::{Finding, Findings, Span};
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -158,6 +158,11 @@ impl Site {
         let mut visit = |node: &Node| match &node.kind {
             Kind::Link { target, .. } => self.check_link(document, target, node, findings),
             Kind::Image { src, .. } => self.check_image(document, src, node, findings),
+            Kind::Media(media) => {
+                for file in media.files() {
+                    self.check_file(document, file, node.span, findings);
+                }
+            }
             _ => {}
         };
         tree::walk(&document.body.blocks, &mut visit);
@@ -205,6 +210,22 @@ impl Site {
             }
             _ => findings.push(
                 Finding::at(&rules::IMAGE_FILE_MISSING, node.span)
+                    .with("src", written)
+                    .with_opt("near", self.nearest_path(document, written)),
+            ),
+        }
+    }
+
+    /// A file of a recording: it is there, or on another site, which is told elsewhere.
+    pub(super) fn check_file(&self, document: &Document, written: &str, span: Span, findings: &mut Findings) {
+        match self.target(document, written) {
+            Target::Asset(path) if !executable(&path) => {}
+            Target::Outside(_) => {}
+            Target::Unsafe(scheme) => {
+                findings.push(Finding::at(&rules::LINK_UNSAFE, span).with("scheme", scheme));
+            }
+            _ => findings.push(
+                Finding::at(&rules::MEDIA_FILE_MISSING, span)
                     .with("src", written)
                     .with_opt("near", self.nearest_path(document, written)),
             ),

@@ -10,6 +10,7 @@ pub mod feedback;
 pub mod links;
 pub mod matching;
 pub mod names;
+pub mod pdf;
 pub mod pictures;
 pub mod relations;
 pub mod routes;
@@ -37,7 +38,7 @@ use crate::language::tag::LangTag;
 use crate::language::{Lang, fold, order};
 use crate::markdown::words::Words;
 use crate::report::allow::{self, Silenced};
-use crate::report::catalog::site as rules;
+use crate::report::catalog::{rules as told, site as rules};
 use crate::report::{FileId, Finding, Findings, Sources, Span};
 use crate::world::World;
 use jiff::civil::Date;
@@ -98,6 +99,8 @@ pub struct Site {
     pub silenced: Vec<Silenced>,
     /// Facts of the images that are used.
     pub pictures: BTreeMap<String, Facts>,
+    /// What the PDF files that are used say to assistive technology.
+    pub pdfs: BTreeMap<String, pdf::Facts>,
     paths: links::Paths,
     names: names::Names,
 }
@@ -133,6 +136,9 @@ impl Site {
         let images: Vec<&String> = used.iter().filter(|path| is_image(path)).collect();
         site.pictures =
             images.par_iter().map(|path| ((*path).clone(), pictures::look(world, path))).collect();
+        let pdfs: Vec<&String> = used.iter().filter(|path| pdf::is_pdf(path)).collect();
+        let look = |path: &&String| Some(((*path).clone(), pdf::look(world, path)?));
+        site.pdfs = pdfs.par_iter().filter_map(look).collect();
         for path in used {
             site.add_asset(&path, findings);
         }
@@ -205,6 +211,7 @@ impl Site {
             drafts,
             silenced: Vec::new(),
             pictures: BTreeMap::new(),
+            pdfs: BTreeMap::new(),
             paths,
             names,
         };
@@ -352,11 +359,40 @@ impl Site {
 
     /// Takes out the findings that a comment allows, and gives the rest the weight that they have on this site.
     pub fn judge(&mut self, findings: &mut Findings) {
-        let told = self.sources.iter().filter(|(file, _)| self.has_source(*file));
-        let allows: Vec<_> = told.flat_map(|(file, source)| allows::find(source, file)).collect();
-        self.silenced = allow::apply(&allows, findings);
+        self.silenced = allow::apply(&self.allows(), findings);
         self.silenced.sort_by_key(|silenced| silenced.finding.span);
+        findings.extend(self.exceptions().into_iter().collect());
         self.file.levels.apply(findings);
+    }
+
+    /// That a statement says that all is met, though it is not.
+    fn exceptions(&self) -> Option<Finding> {
+        let statement = self.file.statement.as_ref().filter(|statement| statement.conformance == "full")?;
+        let here = self.silenced.iter().map(|silenced| silenced.finding.rule);
+        let everywhere = self.file.levels.exceptions().map(|(rule, _)| rule);
+        let names: BTreeSet<&str> =
+            here.chain(everywhere).filter(|rule| rule.is_demanded()).map(|rule| rule.name).collect();
+        let rules = names.into_iter().collect::<Vec<_>>().join(", ");
+        let finding = Finding::at(&told::STATEMENT_EXCEPTIONS, statement.span);
+        (!rules.is_empty()).then(|| finding.with("rules", rules))
+    }
+
+    /// As [`Site::judge`], for what is told only when somebody asks, after all else.
+    pub fn judge_asked(&self, findings: &mut Findings) {
+        allow::apply_asked(&self.allows(), findings);
+        self.file.levels.apply(findings);
+    }
+
+    /// Gives findings that are told while a page is made the weight that they have on this site. They have no place in a
+    /// source, so no comment can be for them.
+    pub fn weigh(&self, findings: &mut Findings) {
+        self.file.levels.apply(findings);
+    }
+
+    /// The comments in the sources that silence a rule.
+    fn allows(&self) -> Vec<allow::Allow> {
+        let told = self.sources.iter().filter(|(file, _)| self.has_source(*file));
+        told.flat_map(|(file, source)| allows::find(source, file)).collect()
     }
 
     fn add_asset(&mut self, path: &str, findings: &mut Findings) {
@@ -406,16 +442,17 @@ impl Site {
                 {
                     used.insert(path);
                 }
+                if let Kind::Media(media) = &node.kind {
+                    used.extend(media.files().filter_map(|file| self.image(document, file)));
+                }
             };
             tree::walk(&document.body.blocks, &mut visit);
             for note in &document.body.footnotes {
                 tree::walk(&note.children, &mut visit);
             }
-            if let Some(Target::Asset(path)) =
-                document.sign_language.as_ref().map(|film| self.target(document, film))
-            {
-                used.insert(path);
-            }
+            let named =
+                [document.sign_language.as_ref(), document.audio.as_ref(), document.transcript_file()];
+            used.extend(named.into_iter().flatten().filter_map(|file| self.image(document, file)));
             for attachment in document.event().map(|e| e.attachments.as_slice()).unwrap_or_default() {
                 used.extend(self.beside(document, &attachment.file));
                 if let Some(Target::Asset(path)) =

@@ -55,6 +55,12 @@ fields! {
     SIGN_LANGUAGE = "sign_language" "teckenspråk" [] Kind::Text;
         "Adressen till en film på svenskt teckenspråk." | "The address of a film in Swedish sign language.";
         "https://exempel.se/film" | "https://example.org/film";
+    AUDIO = "audio" "ljud" ["ljudfil", "inspelning", "recording"] Kind::Text;
+        "Texten som ljud: en fil bredvid anteckningen." | "The text as sound: a file beside the note.";
+        "mote.mp3" | "meeting.mp3";
+    TRANSCRIPT = "transcript" "transkription" ["ljudet_i_text", "transkribering"] Kind::Text;
+        "Det som sägs i ljudet, i text; eller filen där det står." | "What is said in the sound, in text; or the file where it stands.";
+        "mote-i-text.md" | "meeting-in-text.md";
 }
 
 /// Fields of [`crate::content::record::Common`], for the lists of the types.
@@ -68,7 +74,8 @@ macro_rules! with_common {
                 $crate::content::fields::common::LANG, $crate::content::fields::common::EASY_READ,
                 $crate::content::fields::common::LEVEL, $crate::content::fields::common::UPDATED,
                 $crate::content::fields::common::REVIEWED, $crate::content::fields::common::FORMER_ADDRESSES,
-                $crate::content::fields::common::SIGN_LANGUAGE;
+                $crate::content::fields::common::SIGN_LANGUAGE, $crate::content::fields::common::AUDIO,
+                $crate::content::fields::common::TRANSCRIPT;
         }
     };
 }

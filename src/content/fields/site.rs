@@ -103,7 +103,7 @@ fields! {
         "Webbplatsens adress; används bara i flöden, webbplatskarta, kalender och utskick." | "The site's address; used only in feeds, sitemap, calendar and mailings.";
         "https://exempel.se/" | "https://example.org/";
     RULES = "rules" "regler" [] Kind::Pairs;
-        "Vad en regel ska väga här: fel, varning, råd eller av. Regler som skyddar människor går inte att mildra." | "What a rule is to weigh here: error, warning, advice or off. Rules that protect people cannot be lowered.";
+        "Vad en regel ska väga här: fel, varning, råd eller av. Den som stänger av ett krav i WCAG skriver varför: ”av, för att …”. Regler som skyddar människor går inte att mildra." | "What a rule is to weigh here: error, warning, advice or off. Who turns off a demand of WCAG writes why: \"off, as …\". Rules that protect people cannot be lowered.";
         "{table-no-caption: råd}" | "{table-no-caption: advice}";
     FORMS = "forms" "former" [] Kind::Names;
         "Vilka former sidorna finns i förutom webbsida. Utan raden finns alla; [] betyder inga." | "Which forms the pages come in beside the web page. Without the line all of them; [] means none.";

@@ -27,6 +27,7 @@ impl<'f, 'a> Around<'f, 'a> {
             footnote: t("footnote"),
             back: t("footnote_back"),
             back_to: t("footnote_back_to"),
+            download: t("download"),
             done: t("task_done"),
             not_done: t("task_not_done"),
             term: t("term"),

@@ -64,6 +64,7 @@ pub(in crate::forms) fn told(frame: &Frame<'_>, id: DocId) -> Option<view::Docum
         agenda: document.event().map(|e| e.agenda.clone()).unwrap_or_default(),
         first: if own { first(frame, id, document) } else { Vec::new() },
         views: None,
+        audio: audio(frame, document),
         questions: Vec::new(),
         items: if own { items(frame, id) } else { Vec::new() },
         follow_up: if own { event.map(|e| follow_up(frame, e)).unwrap_or_default() } else { Vec::new() },
@@ -237,6 +238,48 @@ fn attachments(frame: &Frame<'_>, document: &Document, event: &Event) -> Vec<Lin
             Some(link)
         }))
         .collect()
+}
+
+/// The text as sound, when it is a file of this site; and what is said in it.
+fn audio(frame: &Frame<'_>, document: &Document) -> Option<view::Audio> {
+    let file = document.audio.as_ref()?;
+    let Target::Asset(path) = frame.site.target(document, file) else { return None };
+    let src = frame.address_of(&Route::Asset(path.clone()))?;
+    let name = path.rsplit('/').next().unwrap_or(&path);
+    let label = format!("{} ({})", frame.fill("download", &[("file", name)]), frame.file_facts(&path));
+    let page = document.transcript_file().and_then(|file| {
+        let titled = |title: &str| frame.fill("transcript_page", &[("title", title)]);
+        match frame.site.target(document, file) {
+            Target::Document(id, fragment) => {
+                let mut link = frame.document_link(id);
+                link.label = titled(&link.label);
+                if let Some(fragment) = fragment {
+                    link.href = format!("{}#{fragment}", link.href);
+                }
+                Some(link)
+            }
+            Target::Here(fragment) => Some(Link {
+                label: frame.t("transcript").to_owned(),
+                href: format!("#{fragment}"),
+                ..Link::default()
+            }),
+            Target::Asset(path) => Some(Link {
+                label: titled(&frame.file_facts(&path)),
+                href: frame.address_of(&Route::Asset(path))?,
+                ..Link::default()
+            }),
+            _ => None,
+        }
+    });
+    let written = document.transcript.as_ref().filter(|_| document.transcript_file().is_none());
+    let paragraphs = written.map(|text| text.split("\n\n").map(str::trim).filter(|p| !p.is_empty()));
+    Some(view::Audio {
+        mime: markdown::media::mime(&path),
+        download: Link { label, href: src.clone(), ..Link::default() },
+        src,
+        transcript: paragraphs.map(|each| each.map(str::to_owned).collect()).unwrap_or_default(),
+        transcript_page: page,
+    })
 }
 
 /// The same text in other versions, each in words.

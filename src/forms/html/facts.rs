@@ -84,7 +84,7 @@ impl Frame<'_> {
                 if let Some(web) = o.web.as_ref().filter(|w| w.starts_with("http")) {
                     let value = Value {
                         text: self.t("own_website").to_owned(),
-                        href: Some(web.clone()),
+                        href: Some(web.value.clone()),
                         ..Value::default()
                     };
                     facts.push(self.fact_of("website", value));

@@ -96,9 +96,19 @@ pub(super) fn statement(frame: &Frame<'_>) -> Statement {
 /// Where a note says why it does not meet a demand of WCAG, a demand each. Equal words of one page are said once.
 fn allowed(frame: &Frame<'_>) -> Vec<Allowed> {
     let mut groups: Vec<(&str, Allowed)> = Vec::new();
+    // What is turned off everywhere comes first under its demand.
+    for (rule, reason) in frame.site.file.levels.exceptions() {
+        let what = frame.fill("whole_site", &[("what", &rule.what.bare(frame.lang))]);
+        let title = frame.fill("allowed_title", &[("criterion", rule.criterion)]);
+        let place = (None, what, reason.to_owned());
+        match groups.iter_mut().find(|(criterion, _)| *criterion == rule.criterion) {
+            Some((_, group)) => group.places.push(place),
+            None => groups.push((rule.criterion, Allowed { title, places: vec![place] })),
+        }
+    }
     for silenced in &frame.site.silenced {
         let rule = silenced.finding.rule;
-        if !rule.criterion.starts_with("WCAG") {
+        if !rule.is_wcag() {
             continue;
         }
         let file = silenced.finding.span.map(|span| span.file);

@@ -99,6 +99,30 @@ rules! {
         why: "Rubriken säger vad tabellen visar innan man går in i den." | "The caption says what the table shows before one enters it.";
         cure: "Skriv en rad före tabellen: Tabell: Vad den visar" | "Write a line before the table: Table: What it shows";
     }
+    /// The file of a sound, a film or its text is not there.
+    MEDIA_FILE_MISSING = Error "media-file-missing" "" {
+        what: "Ljud- eller filmfilen {src} finns inte.[[ Menade du {near}?]]" | "The sound or film file {src} does not exist.[[ Did you mean {near}?]]";
+        why: "Läsaren får en spelare där inget händer." | "The reader gets a player in which nothing happens.";
+        cure: "Lägg filen bredvid anteckningen, eller rätta adressen." | "Put the file beside the note, or correct the address.";
+    }
+    /// Plays at once.
+    MEDIA_AUTOPLAY = Error "media-autoplay" "WCAG 1.4.2" Fixed {
+        what: "Ljudet eller filmen ska börja av sig själv." | "The sound or film is to begin by itself.";
+        why: "Den som använder skärmläsare hör då inte vad som läses upp." | "People who use a screen reader then do not hear what is read out.";
+        cure: "Ta bort autoplay. Läsaren startar själv." | "Remove autoplay. The readers start it themselves.";
+    }
+    /// `<iframe src="https://…">`, `<video src="https://…">`
+    EMBED_THIRD_PARTY = Warning "embed-third-party" "" {
+        what: "Innehåll från {host} visas inte på sidan. En länk dit står där i stället." | "Content of {host} is not shown on the page. A link to it stands there instead.";
+        why: "Den andra webbplatsen skulle få veta vem som läser, och den kan ha hinder som du inte rår över." | "The other site would learn who reads, and it may have barriers that you cannot remove.";
+        cure: "Skriv en länk som säger vad man hittar där. En film eller ett ljud kan du lägga bredvid anteckningen." | "Write a link that says what one finds there. A film or a sound you can put beside the note.";
+    }
+    /// `target="_blank"`
+    LINK_NEW_WINDOW = Error "link-new-window" "WCAG 3.2.5" Fixed {
+        what: "Länken ska öppnas i ett nytt fönster." | "The link is to open in a new window.";
+        why: "Den som inte ser fönstret byta hittar inte tillbaka." | "People who do not see the window change cannot find the way back.";
+        cure: "Ta bort target. Läsaren väljer själv var länken öppnas." | "Remove target. The readers choose where the link opens.";
+    }
     /// script, iframe, on…
     HTML_UNSAFE = Error "html-unsafe" "" Fixed {
         what: "{what} är inte tillåtet i en anteckning." | "{what} is not allowed in a note.";

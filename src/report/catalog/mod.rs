@@ -5,7 +5,7 @@
 
 use super::rule::{Mark, Phrase, Rule, Severity};
 
-/// Declares rules and the list of them. After the criterion stand the rule's marks, if it has any: `Fixed`, `Repair`.
+/// Declares rules and the list of them. After the criterion stand the rule's marks, if it has any: `Fixed`, `Repair`, `Asked`.
 macro_rules! rules {
     ($($(#[$doc:meta])* $id:ident = $severity:ident $name:literal $criterion:literal $($mark:ident)* {
         what: $what_sv:literal | $what_en:literal;
@@ -28,6 +28,7 @@ macro_rules! rules {
     };
 }
 
+pub mod external;
 pub mod facts;
 pub mod fields;
 pub mod files;
@@ -52,6 +53,13 @@ pub static AREAS: &[(Phrase, &[&Rule])] = &[
     (Phrase { sv: "Uppgifter: hur de skrivs", en: "Facts: how they are written" }, yaml::LIST),
     (Phrase { sv: "Uppgifter: vad som ska stå där", en: "Facts: what is to stand there" }, fields::LIST),
     (Phrase { sv: "Text, bilder, länkar och tabeller", en: "Text, images, links and tables" }, markup::LIST),
+    (
+        Phrase {
+            sv: "Länkar till andra webbplatser (check --external)",
+            en: "Links to other sites (check --external)",
+        },
+        external::LIST,
+    ),
     (Phrase { sv: "Färdiga webbsidor (check --html)", en: "Finished web pages (check --html)" }, html::LIST),
     (Phrase { sv: "Språk och läsbarhet", en: "Language and readability" }, text::LIST),
     (Phrase { sv: "Människor och organisationer", en: "People and organisations" }, people::LIST),

@@ -15,6 +15,18 @@ rules! {
         why: "Den skyddar människor, deras uppgifter, det som lagen kräver eller att webbplatsen blir hel. Regeln säger själv: {reason}" | "It protects people, their data, what the law demands or that the site becomes whole. The rule itself says: {reason}";
         cure: "Ta bort raden, och rätta det som regeln säger till om." | "Remove the line, and correct what the rule tells of.";
     }
+    /// `regler: {table-no-caption: av}`
+    RULE_NO_REASON = Error "rule-no-reason" "" Fixed {
+        what: "Regeln {name} ({criterion}) är avstängd, men det står inte varför. Den gäller som förut." | "The rule {name} ({criterion}) is turned off, but it does not say why. It holds as before.";
+        why: "Tillgänglighetsredogörelsen ska säga vilka krav som webbplatsen inte följer, och varför." | "The accessibility statement must say which demands the site does not meet, and why.";
+        cure: "Skriv skälet efter ordet: {example}" | "Write the reason after the word: {example}";
+    }
+    /// Fully met, it says, and here are the exceptions.
+    STATEMENT_EXCEPTIONS = Warning "statement-exceptions" "Law (2018:1937) § 13" Fixed {
+        what: "Redogörelsen säger att webbplatsen är helt förenlig med lagen, men undantag är gjorda från {rules}." | "The statement says that the site conforms fully to the law, but exceptions are made from {rules}.";
+        why: "Den som läser redogörelsen får fel besked om vad som går att använda." | "People who read the statement are told wrongly what they can use.";
+        cure: "Skriv status: delvis och säg vad som brister, eller rätta det som undantagen gäller." | "Write status: partial and say what falls short, or correct what the exceptions are for.";
+    }
     /// `<!-- samverka: allow link-broken -->`
     ALLOW_NO_REASON = Warning "allow-no-reason" "" Fixed {
         what: "Regeln {name} ska tystas här, men det står inte varför." | "The rule {name} is to be silenced here, but it does not say why.";

@@ -27,6 +27,30 @@ rules! {
         why: "Många filer fungerar dåligt med skärmläsare, i mobilen och med stor text." | "Many files work badly with screen readers, on a phone and with large text.";
         cure: "Skriv innehållet i en anteckning. Är filen en bilaga, ange anteckningen som alternativ: {example}" | "Write the content in a note. If the file is an attachment, name the note as its alternative: {example}";
     }
+    /// A PDF without tags, language or title.
+    DOCUMENT_PDF_UNTAGGED = Warning "document-pdf-untagged" "EN 301 549 10" {
+        what: "PDF-filen {file} saknar {lacks}." | "The PDF file {file} lacks {lacks}.";
+        why: "Hjälpmedel behöver det för att läsa upp filen i rätt ordning, med rätt uttal och med ett namn." | "Assistive technology needs it to read the file in the right order, with the right pronunciation and by a name.";
+        cure: "Spara filen på nytt ur programmet den är skriven i, som taggad PDF (i Word: Spara som PDF, Alternativ, Dokumentstrukturtaggar). Skriv språk och titel i dokumentets egenskaper." | "Save the file anew from the program it is written in, as a tagged PDF (in Word: save as PDF, Options, Document structure tags). Write language and title in the document's properties.";
+    }
+    /// A film without captions.
+    MEDIA_CAPTIONS = Error "media-captions" "WCAG 1.2.2" {
+        what: "Filmen {src} har inga undertexter som webbläsare kan visa." | "The film {src} has no captions that browsers can show.";
+        why: "Den som inte hör får inte veta vad som sägs." | "People who do not hear do not learn what is said.";
+        cure: "Lägg en WebVTT-fil bredvid filmen och skriv i filmens element: {example} Är filmen utan ljud, tillåt det här med det som skäl." | "Put a WebVTT file beside the film and write in the film's element: {example} If the film is without sound, allow this with that as the reason.";
+    }
+    /// A sound without its words.
+    MEDIA_TRANSCRIPT = Error "media-transcript" "WCAG 1.2.1" {
+        what: "Ljudet {src} finns inte i text." | "The sound {src} is not there in text.";
+        why: "Den som inte hör får inte veta vad som sägs." | "People who do not hear do not learn what is said.";
+        cure: "Skriv det som sägs i uppgiften {key}, eller under en rubrik i anteckningen som heter Transkription." | "Write what is said in the fact {key}, or under a heading in the note called Transcript.";
+    }
+    /// A film that tells nothing to those who do not see it.
+    MEDIA_DESCRIPTION = Warning "media-description" "WCAG 1.2.3, 1.2.5" {
+        what: "Filmen {src} har ingen beskrivning av det som syns." | "The film {src} has no description of what is seen.";
+        why: "Den som inte ser får inte veta vad som händer i bild." | "People who do not see do not learn what happens in the picture.";
+        cure: "Skriv det som sägs och syns under en rubrik i anteckningen som heter Transkription, eller lägg till en syntolkning: <track kind=\"descriptions\">. Sägs allt viktigt redan i ljudet, tillåt det här med det som skäl." | "Write what is said and seen under a heading in the note called Transcript, or add a description: <track kind=\"descriptions\">. If all that matters is said in the sound already, allow this with that as the reason.";
+    }
     /// Alt that tells nothing.
     IMAGE_ALT_POOR = Warning "image-alt-poor" "WCAG 1.1.1" {
         what: "Textalternativet ”{alt}” {fault}." | "The text alternative “{alt}” {fault}.";

@@ -34,6 +34,8 @@ pub struct Document {
     pub first: Vec<Group>,
     /// Two sectors' views.
     pub views: Option<Views>,
+    /// The text as sound.
+    pub audio: Option<Audio>,
     /// Questions of a topic.
     pub questions: Vec<String>,
     /// Decisions, actions, questions.
@@ -64,6 +66,21 @@ pub struct Document {
     pub previous: Option<Link>,
     /// The one after.
     pub next: Option<Link>,
+}
+
+/// A recording with what is said in it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Audio {
+    /// The file.
+    pub src: String,
+    /// Its media type.
+    pub mime: Option<&'static str>,
+    /// The file, to be kept.
+    pub download: Link,
+    /// What is said, a paragraph each.
+    pub transcript: Vec<String>,
+    /// Where it stands, if it stands elsewhere.
+    pub transcript_page: Option<Link>,
 }
 
 /// How far the project has come.
