@@ -8,9 +8,18 @@ use std::collections::BTreeSet;
 
 /// Those that need no explaining, in Swedish or English text, and Roman numbers.
 const PLAIN: &[&str] = &[
-    "EU", "FN", "UN", "USA", "UK", "TV", "PDF", "CSV", "HTML", "ID", "OK", "IT", "AB", "SMS", "GPS", "PC",
-    "CD", "DVD", "DNA", "WC", "OBS", "PS", "FAQ", "RSS", "USB", "SVG", "PNG", "JPEG", "YAML", "II", "III",
-    "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIV", "XV", "AM", "PM", "KPI",
+    "EU", "FN", "UN", "USA", "US", "UK", "TV", "PDF", "CSV", "HTML", "ID", "OK", "IT", "AB", "SMS", "GPS",
+    "PC", "CD", "DVD", "DNA", "WC", "OBS", "PS", "FAQ", "RSS", "USB", "SVG", "PNG", "JPEG", "YAML", "II",
+    "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIV", "XV", "AM", "PM", "KPI",
+];
+
+/// Words like any other that people write in capitals to be heard.
+const SHOUTED: &[&str] = &[
+    "ALLA", "ALLT", "BARA", "BRA", "DET", "EJ", "EN", "ETT", "HEJ", "HELA", "HÄR", "IDAG", "INGA", "INGEN",
+    "INTE", "JA", "MER", "MÅSTE", "NEJ", "NU", "NY", "NYA", "NYTT", "OCH", "OM", "SKA", "TACK", "VI",
+    "VIKTIG", "ALL", "AND", "ANY", "ARE", "DO", "DONE", "EVERY", "FREE", "IS", "IT", "MAY", "MUST", "NEVER",
+    "NEW", "NO", "NOT", "NOTE", "NOW", "ON", "ONE", "ONLY", "OR", "OUR", "PLEASE", "SHALL", "SHOULD", "STOP",
+    "THE", "THIS", "TO", "TODO", "UPDATE", "VERY", "WE", "WILL", "YES", "YOU", "YOUR",
 ];
 
 pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
@@ -25,6 +34,7 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
             if !is_abbreviation(bare)
                 || !seen.insert(bare)
                 || PLAIN.contains(&bare)
+                || SHOUTED.contains(&bare)
                 || known.abbreviations.contains(bare)
             {
                 continue;
@@ -35,11 +45,13 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
                     other.chars().count() > 1 && other.chars().all(char::is_uppercase)
                 })
             };
+            // So may one that is cried out.
+            let cried = word.ends_with('!');
             // Among capitals it may be a word like any other.
             let shouted =
                 beside(i.checked_sub(1).and_then(|before| words.get(before))) || beside(words.get(i + 1));
             let explained = is_explained(&block.text, bare) || known.short_names.contains(bare);
-            if !shouted && !explained {
+            if !shouted && !cried && !explained {
                 findings.push(Finding::at(&rules::ABBREVIATION_UNEXPLAINED, block.span).with("text", bare));
             }
         }

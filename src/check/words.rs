@@ -13,23 +13,29 @@ const SV_COLOURS: &str =
     "rött|röd|röda|grönt|grön|gröna|blått|blå|blåa|gult|gul|gula|orange|rosa|lila|grått|grå|gråa";
 const EN_COLOURS: &str = "red|green|blue|yellow|orange|pink|purple|gr[ea]y";
 
-/// "markerat i rött", "de röda raderna", "the red box". A red thread, green growth and the red cross are no references,
-/// so only words for things on a page follow the colour.
+/// "markerat i rött", "de röda raderna", "the red boxes". A red thread, green growth, the red cross, figures in the red and a
+/// green field are no references, so only words for things on a page follow the colour; those that are things elsewhere
+/// too must be pointed at.
 static COLOUR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        "(?i)\\b(?:(?:markera[dt]e?|skriv(?:en|et|na)|står|visas|understruk(?:en|et|na)|färga[dt]e?|ifylld[a]?)\\s+(?:i|med)\\s+(?:{SV_COLOURS})\\b|\
+        "(?i)\\b(?:(?:markera[dt]e?|skriv(?:en|et|na)|visas|understruk(?:en|et|na)|färga[dt]e?|ifylld[a]?)\\s+(?:i|med)\\s+(?:{SV_COLOURS})\\b|\
+         som\\s+står\\s+(?:i|med)\\s+(?:{SV_COLOURS})\\b|(?:röd|grön|blå|gul|grå)(?:markera|färga)[dt]e?\\b|\
          (?:{SV_COLOURS})\\s+(?:rad(?:en|erna)?|rut(?:a|an|or|orna)|text(?:en|erna)?|fält(?:et|en)?|knapp(?:en|ar|arna)?|cell(?:en|er|erna)?|pil(?:en|ar|arna)?|ram(?:en)?|prick(?:en|ar|arna)?|markering(?:en|ar|arna)?)\\b|\
+         (?:fält(?:en)?|rader(?:na)?|rutor(?:na)?|celler(?:na)?|punkter(?:na)?)\\s+(?:som\\s+är|i)\\s+(?:{SV_COLOURS})\\b|\
          (?:marked|highlighted|shown|written|underlined|printed)\\s+in\\s+(?:{EN_COLOURS})\\b|\
-         (?:{EN_COLOURS})\\s+(?:rows?|box(?:es)?|text|fields?|buttons?|cells?|arrows?|frames?|dots?|markings?)\\b)"
+         (?:fields|rows|boxes|cells|items)\\s+(?:in|that\\s+are)\\s+(?:{EN_COLOURS})\\b|\
+         (?:{EN_COLOURS})\\s+(?:rows?|text|cells?|markings?)\\b|\
+         (?:the|these|those|all|each|every)\\s+(?:{EN_COLOURS})\\s+(?:box(?:es)?|fields|buttons?|arrows?|frames?|dots?)\\b)"
     ))
     .ok()
 });
 
-/// "rutan till höger", "the menu on the left".
+/// "rutan till höger", "the menu on the left", "knappen uppe till höger".
 static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "(?i)\\b(?:(?:rut(?:a|an)|meny(?:n)?|kolumn(?:en)?|spalt(?:en)?|bild(?:en)?|länk(?:en|arna)?|knapp(?:en)?|list(?:a|an)|fält(?:et)?)\\s+(?:här\\s+)?till\\s+(?:höger|vänster)\\b|\
-         (?:box|menu|column|image|picture|link|button|list|field)\\s+(?:on|to)\\s+the\\s+(?:right|left)\\b)",
+        "(?i)\\b(?:(?:rut(?:a|an)|meny(?:n)?|kolumn(?:en)?|spalt(?:en)?|bild(?:en)?|länk(?:en|arna)?|knapp(?:en)?|list(?:a|an)|fält(?:et)?|formulär(?:et)?|tabell(?:en)?|diagram(?:met)?)\\s+(?:här\\s+)?(?:(?:upp|ner|ned)e\\s+|längst\\s+(?:upp|ner|ned)\\s+)?till\\s+(?:höger|vänster)\\b|\
+         (?:box|menu|column|image|picture|link|button|list|field|form|table|chart|panel)\\s+(?:on|to)\\s+the\\s+(?:right|left)\\b|\
+         (?:box|menu|link|button|field|icon)\\s+(?:in|at)\\s+the\\s+(?:top|bottom|upper|lower)\\s+(?:right|left)\\b)",
     )
     .ok()
 });
@@ -81,7 +87,7 @@ fn capitals(note: &Text<'_>, block: &Block<'_>, findings: &mut Findings) {
 }
 
 /// Pictures among the characters (Unicode: emoji with a picture by default, and the dingbats that people use as bullets).
-fn is_emoji(c: char) -> bool {
+pub(super) fn is_emoji(c: char) -> bool {
     matches!(u32::from(c), 0x1F300..=0x1FAFF | 0x2600..=0x26FF | 0x2700..=0x27BF | 0x2B00..=0x2BFF | 0x1F1E6..=0x1F1FF)
 }
 
@@ -112,7 +118,7 @@ fn alone_in_link(block: &Block<'_>) -> bool {
 }
 
 /// Signs that people put before the points of a list. A dash is not among them: it begins a line of talk too.
-const BULLETS: [char; 10] = ['•', '·', '‣', '◦', '○', '●', '▪', '■', '➢', '►'];
+const BULLETS: [char; 12] = ['•', '·', '‣', '◦', '○', '●', '▪', '■', '➢', '►', '→', '⇒'];
 
 fn lists(block: &Block<'_>, findings: &mut Findings) {
     if !matches!(block.role, Role::Paragraph | Role::Item) {
@@ -133,12 +139,11 @@ fn lists(block: &Block<'_>, findings: &mut Findings) {
         if BULLETS.contains(&first) {
             return Some(first.to_string());
         }
-        // `a)`, `b)`: Markdown knows only figures.
-        let mut chars = line.chars();
-        match (chars.next(), chars.next(), chars.next()) {
-            (Some(letter), Some(')'), Some(' ')) if letter.is_ascii_lowercase() => Some(format!("{letter})")),
-            _ => None,
-        }
+        // `a)`, `b)`, `ii)`: Markdown knows only figures.
+        let (letters, rest) = line.split_once(')')?;
+        let roman = letters.len() <= 4 && letters.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+        let one = letters.len() == 1 && letters.chars().all(|c| c.is_ascii_lowercase());
+        (rest.starts_with(' ') && !letters.is_empty() && (one || roman)).then(|| format!("{letters})"))
     };
     let marks: Vec<String> = lines.iter().filter_map(mark).collect();
     if let Some(first) = marks.first().filter(|_| marks.len() >= 2) {

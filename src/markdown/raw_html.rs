@@ -265,6 +265,10 @@ impl<'f> Nest<'f> {
                 "start" if name == "ol" && value.parse::<u32>().is_ok() => out.push((key, value)),
                 "style" | "align" | "valign" | "bgcolor" | "color" | "face" | "size" | "width" | "height"
                 | "border" | "background" | "hspace" | "vspace" => {
+                    // Of an element that is gone as a whole that has been told.
+                    if STYLED.contains(&name) {
+                        continue;
+                    }
                     self.findings.push(Finding::at(&rules::HTML_STYLE, span).with("what", format!("{key}=")));
                 }
                 _ if key.starts_with("on")
