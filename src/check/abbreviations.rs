@@ -24,6 +24,7 @@ const SHOUTED: &[&str] = &[
 
 pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     let known = note.known;
+    let speakers = speakers(note);
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for block in note.blocks.iter().filter(|block| block.role != Role::Caption) {
         let words: Vec<&str> = block.text.split_whitespace().collect();
@@ -31,7 +32,11 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             // `ESF-projekt`, `ESF:s`
             let bare = bare.split(['-', ':', '/', '’', '\'']).next().unwrap_or(bare);
-            if !is_abbreviation(bare)
+            // `RE-24-0011` is a number of a case.
+            let code = word.contains(|c: char| c.is_ascii_digit());
+            if code
+                || !is_abbreviation(bare)
+                || speakers.contains(bare)
                 || !seen.insert(bare)
                 || PLAIN.contains(&bare)
                 || SHOUTED.contains(&bare)
@@ -56,6 +61,21 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
             }
         }
     }
+}
+
+/// Initials of those who speak: `AK: Vi hyr salen.` begins at least two blocks. Whose they are the note need not say (GDPR).
+fn speakers<'t>(note: &'t Text<'_>) -> BTreeSet<&'t str> {
+    let mut once: BTreeSet<&str> = BTreeSet::new();
+    let mut twice: BTreeSet<&str> = BTreeSet::new();
+    for block in &note.blocks {
+        let lead = block.text.split_whitespace().next().and_then(|word| word.strip_suffix(':'));
+        if let Some(initials) = lead.filter(|word| is_abbreviation(word) && word.chars().count() <= 3)
+            && !once.insert(initials)
+        {
+            twice.insert(initials);
+        }
+    }
+    twice
 }
 
 /// Two to six capitals.

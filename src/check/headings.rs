@@ -43,7 +43,9 @@ fn fake(node: &Node, next: Option<&Node>, findings: &mut Findings) {
     let heads = next.is_some_and(|next| {
         matches!(next.kind, Kind::Paragraph | Kind::List(_) | Kind::Table { .. }) && !is_bold(&next.children)
     });
-    if heads && !sentence && words <= HEADING_WORDS && text.chars().any(char::is_alphabetic) {
+    // What goes on in small letters (`**karin bokar lokalen**`) is something to remember and no heading.
+    let begins = !text.trim_start().starts_with(char::is_lowercase);
+    if heads && begins && !sentence && words <= HEADING_WORDS && text.chars().any(char::is_alphabetic) {
         let cure = format!("## {}", text.trim_end_matches(':'));
         findings.push(
             Finding::at(&rules::HEADING_FAKE, node.span).with("text", text.as_str()).with("cure", cure),

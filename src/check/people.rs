@@ -241,7 +241,10 @@ fn names_somebody(sentence: &str) -> bool {
         let second = words.get(i + 1);
         first.starts_with(char::is_uppercase)
             && second.is_some_and(|second| {
-                second.starts_with(char::is_uppercase) && second.chars().skip(1).any(char::is_lowercase)
+                second.starts_with(char::is_uppercase)
+                    && second.chars().skip(1).any(char::is_lowercase)
+                    // `Peter: Could we …` is what somebody says.
+                    && sentence.contains(&format!("{first} {second}"))
             })
             && FIRST_NAMES.contains(&fold::fold(first).as_str())
             && !place(second)

@@ -63,16 +63,23 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     });
 }
 
-/// Three words in a row in capitals. Abbreviations are short, and known.
+/// Three words in a row in capitals, two of them long. Abbreviations are short, and known; codes have figures (`UTC+10`); a
+/// list of names in capitals has commas (`HTTP, HTML, JSON`).
 fn capitals(note: &Text<'_>, block: &Block<'_>, findings: &mut Findings) {
     let shouted = |word: &&str| {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        letters > 0 && letters == word.chars().filter(|c| c.is_uppercase()).count()
+        let figures = word.contains(|c: char| c.is_ascii_digit());
+        letters > 0 && !figures && letters == word.chars().filter(|c| c.is_uppercase()).count()
     };
     let words: Vec<&str> = block.text.split_whitespace().collect();
     let mut from = 0;
     while from < words.len() {
-        let run: Vec<&str> = words.iter().skip(from).copied().take_while(shouted).collect();
+        let mut listed = false;
+        let whole = |word: &&str| {
+            let goes_on = !std::mem::replace(&mut listed, word.ends_with(','));
+            goes_on && shouted(word)
+        };
+        let run: Vec<&str> = words.iter().skip(from).copied().take_while(whole).collect();
         let long = run.iter().filter(|word| {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             bare.chars().count() > 3 && !note.known.abbreviations.contains(bare)
@@ -97,7 +104,8 @@ fn emoji(block: &Block<'_>, findings: &mut Findings) {
     let begins = block.text.starts_with(is_emoji);
     let place = match block.role {
         Role::Heading if !words => Phrase { sv: "står ensamt i en rubrik", en: "stands alone in a heading" },
-        Role::Item | Role::Paragraph if begins && words => {
+        // `✨ Grattis! ✨` is no point of a list.
+        Role::Item | Role::Paragraph if begins && words && !block.text.ends_with(is_emoji) => {
             Phrase { sv: "används som punkt i en lista", en: "is used as a bullet" }
         }
         Role::Cell if !words => Phrase { sv: "står ensamt i en cell", en: "stands alone in a cell" },
@@ -151,8 +159,12 @@ fn lists(block: &Block<'_>, findings: &mut Findings) {
     }
 }
 
-/// Three lines or more that are mostly signs, and no code: code has letters.
+/// Three lines or more that are mostly signs, and no code: code has letters, and signs that end statements and open blocks.
 fn drawn(text: &str) -> bool {
+    let code = text.lines().filter(|line| line.trim_end().ends_with([';', '{', '}', ')'])).count();
+    if code >= 2 || text.contains("= {") || text.contains(" = ") {
+        return false;
+    }
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
     let seen: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
     let letters = seen.iter().filter(|c| c.is_alphanumeric()).count();

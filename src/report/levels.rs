@@ -31,7 +31,7 @@ impl Levels {
         WORDS.iter().map(|(_, sv, en)| lang.pick(*sv, *en)).collect::<Vec<_>>().join(", ")
     }
 
-    /// Sets a rule's weight. A rule that does not exist is told with the nearest; one that must not be lowered is told with
+    /// Sets a rule's weight. That one which helps readers is off is told, as nobody else would notice. A rule that does not exist is told with the nearest; one that must not be lowered is told with
     /// the reason, and stays as it is.
     pub fn set(&mut self, name: &str, span: Span, level: Option<Severity>, findings: &mut Findings) {
         let Some(rule) = catalog::find(name.trim()) else {
@@ -42,6 +42,10 @@ impl Levels {
         if rule.is_fixed() && lower {
             findings.push(fixed(&told::RULE_FIXED, span, rule));
         } else {
+            if level.is_none() && rule.criterion.starts_with("WCAG") {
+                let finding = Finding::at(&told::RULE_OFF, span).with("name", rule.name);
+                findings.push(finding.with("criterion", rule.criterion));
+            }
             self.0.insert(rule.name, level);
         }
     }

@@ -15,6 +15,12 @@ rules! {
         why: "Den skyddar människor, deras uppgifter, det som lagen kräver eller att webbplatsen blir hel. Regeln säger själv: {reason}" | "It protects people, their data, what the law demands or that the site becomes whole. The rule itself says: {reason}";
         cure: "Ta bort raden, och rätta det som regeln säger till om." | "Remove the line, and correct what the rule tells of.";
     }
+    /// A rule that helps readers, turned off (ATAG 2.0, B.4.1.3).
+    RULE_OFF = Advice "rule-off" "" Fixed {
+        what: "Regeln {name} ({criterion}) är avstängd på hela webbplatsen." | "The rule {name} ({criterion}) is turned off on the whole site.";
+        why: "Då kan fel som stänger ute läsare finnas kvar utan att någon får veta det." | "Faults that shut readers out may then stay without anybody being told.";
+        cure: "Ta bort raden om du vill slå på regeln igen. Gäller det bara ett ställe, tyst den där, med ett skäl." | "Remove the line to turn the rule on again. If it is about one place only, silence it there, with a reason.";
+    }
     /// `<!-- samverka: allow link-broken -->`
     ALLOW_NO_REASON = Warning "allow-no-reason" "" Fixed {
         what: "Regeln {name} ska tystas här, men det står inte varför." | "The rule {name} is to be silenced here, but it does not say why.";
