@@ -123,7 +123,8 @@ fn a_new_meeting_is_a_file_that_tells_what_is_to_be_filled_in() {
     assert!(
         text.contains("titel: \"Dialogmöte 2: Nästa steg\"\n")
             && text.contains("nummer: 2\n")
-            && text.contains("läge: planerat\n"),
+            && text.contains("läge: planerat\n")
+            && text.contains("![Vad bilden visar, i en mening](bild.jpg)\n"),
         "{text}"
     );
     let again = samverka(

@@ -8,13 +8,23 @@ use std::collections::BTreeSet;
 
 /// Those that need no explaining, in Swedish or English text, and Roman numbers.
 const PLAIN: &[&str] = &[
-    "EU", "FN", "UN", "USA", "UK", "TV", "PDF", "CSV", "HTML", "ID", "OK", "IT", "AB", "SMS", "GPS", "PC",
-    "CD", "DVD", "DNA", "WC", "OBS", "PS", "FAQ", "RSS", "USB", "SVG", "PNG", "JPEG", "YAML", "II", "III",
-    "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIV", "XV", "AM", "PM", "KPI",
+    "EU", "FN", "UN", "USA", "US", "UK", "TV", "PDF", "CSV", "HTML", "ID", "OK", "IT", "AB", "SMS", "GPS",
+    "PC", "CD", "DVD", "DNA", "WC", "OBS", "PS", "FAQ", "RSS", "USB", "SVG", "PNG", "JPEG", "YAML", "II",
+    "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIV", "XV", "AM", "PM", "KPI",
+];
+
+/// Words like any other that people write in capitals to be heard.
+const SHOUTED: &[&str] = &[
+    "ALLA", "ALLT", "BARA", "BRA", "DET", "EJ", "EN", "ETT", "HEJ", "HELA", "HÄR", "IDAG", "INGA", "INGEN",
+    "INTE", "JA", "MER", "MÅSTE", "NEJ", "NU", "NY", "NYA", "NYTT", "OCH", "OM", "SKA", "TACK", "VI",
+    "VIKTIG", "ALL", "AND", "ANY", "ARE", "DO", "DONE", "EVERY", "FREE", "IS", "IT", "MAY", "MUST", "NEVER",
+    "NEW", "NO", "NOT", "NOTE", "NOW", "ON", "ONE", "ONLY", "OR", "OUR", "PLEASE", "SHALL", "SHOULD", "STOP",
+    "THE", "THIS", "TO", "TODO", "UPDATE", "VERY", "WE", "WILL", "YES", "YOU", "YOUR",
 ];
 
 pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     let known = note.known;
+    let speakers = speakers(note);
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for block in note.blocks.iter().filter(|block| block.role != Role::Caption) {
         let words: Vec<&str> = block.text.split_whitespace().collect();
@@ -22,9 +32,14 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             // `ESF-projekt`, `ESF:s`
             let bare = bare.split(['-', ':', '/', '’', '\'']).next().unwrap_or(bare);
-            if !is_abbreviation(bare)
+            // `RE-24-0011` is a number of a case.
+            let code = word.contains(|c: char| c.is_ascii_digit());
+            if code
+                || !is_abbreviation(bare)
+                || speakers.contains(bare)
                 || !seen.insert(bare)
                 || PLAIN.contains(&bare)
+                || SHOUTED.contains(&bare)
                 || known.abbreviations.contains(bare)
             {
                 continue;
@@ -35,15 +50,32 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
                     other.chars().count() > 1 && other.chars().all(char::is_uppercase)
                 })
             };
+            // So may one that is cried out.
+            let cried = word.ends_with('!');
             // Among capitals it may be a word like any other.
             let shouted =
                 beside(i.checked_sub(1).and_then(|before| words.get(before))) || beside(words.get(i + 1));
             let explained = is_explained(&block.text, bare) || known.short_names.contains(bare);
-            if !shouted && !explained {
+            if !shouted && !cried && !explained {
                 findings.push(Finding::at(&rules::ABBREVIATION_UNEXPLAINED, block.span).with("text", bare));
             }
         }
     }
+}
+
+/// Initials of those who speak: `AK: Vi hyr salen.` begins at least two blocks. Whose they are the note need not say (GDPR).
+fn speakers<'t>(note: &'t Text<'_>) -> BTreeSet<&'t str> {
+    let mut once: BTreeSet<&str> = BTreeSet::new();
+    let mut twice: BTreeSet<&str> = BTreeSet::new();
+    for block in &note.blocks {
+        let lead = block.text.split_whitespace().next().and_then(|word| word.strip_suffix(':'));
+        if let Some(initials) = lead.filter(|word| is_abbreviation(word) && word.chars().count() <= 3)
+            && !once.insert(initials)
+        {
+            twice.insert(initials);
+        }
+    }
+    twice
 }
 
 /// Two to six capitals.

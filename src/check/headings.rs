@@ -34,21 +34,31 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
 
 /// A paragraph that is bold from end to end, short, no sentence, and followed by text.
 fn fake(node: &Node, next: Option<&Node>, findings: &mut Findings) {
-    let (Kind::Paragraph, [Node { kind: Kind::Strong, .. }]) = (&node.kind, node.children.as_slice()) else {
+    if node.kind != Kind::Paragraph || !is_bold(&node.children) {
         return;
-    };
+    }
     let text = node.plain();
     let sentence = text.ends_with(['.', '!', '?', ',', ';']);
     let words = text.split_whitespace().count();
     let heads = next.is_some_and(|next| {
-        let also_bold = matches!(next.children.as_slice(), [Node { kind: Kind::Strong, .. }]);
-        matches!(next.kind, Kind::Paragraph | Kind::List(_) | Kind::Table { .. }) && !also_bold
+        matches!(next.kind, Kind::Paragraph | Kind::List(_) | Kind::Table { .. }) && !is_bold(&next.children)
     });
-    if heads && !sentence && words <= HEADING_WORDS && text.chars().any(char::is_alphabetic) {
+    // What goes on in small letters (`**karin bokar lokalen**`) is something to remember and no heading.
+    let begins = !text.trim_start().starts_with(char::is_lowercase);
+    if heads && begins && !sentence && words <= HEADING_WORDS && text.chars().any(char::is_alphabetic) {
         let cure = format!("## {}", text.trim_end_matches(':'));
         findings.push(
             Finding::at(&rules::HEADING_FAKE, node.span).with("text", text.as_str()).with("cure", cure),
         );
+    }
+}
+
+/// Bold from end to end, in italics too or not.
+fn is_bold(inline: &[Node]) -> bool {
+    match inline {
+        [Node { kind: Kind::Strong, .. }] => true,
+        [Node { kind: Kind::Emphasis, children, .. }] => is_bold(children),
+        _ => false,
     }
 }
 

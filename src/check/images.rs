@@ -5,6 +5,8 @@ use crate::language::fold;
 use crate::markdown::{Kind, Node, tree};
 use crate::report::catalog::text as rules;
 use crate::report::{Finding, Findings, Phrase};
+use regex::Regex;
+use std::sync::LazyLock;
 
 /// More than a voice should read out in one go.
 const LONGEST: usize = 150;
@@ -27,32 +29,41 @@ const EMPTY: &[&str] = &[
     "skarmavbild",
     "skarmbild",
     "skarmdump",
+    "skarmklipp",
     "screenshot",
+    "screen shot",
+    "chart",
+    "graph",
+    "graf",
+    "namnlos",
+    "untitled",
+    "no title",
     "logotyp",
     "logga",
     "logo",
 ];
 
 /// Beginnings that a screen reader says already.
-const LEADS: &[&str] = &[
-    "bild pa ",
-    "bild av ",
-    "en bild pa ",
-    "en bild av ",
-    "foto pa ",
-    "foto av ",
-    "fotografi av ",
-    "image of ",
-    "an image of ",
-    "picture of ",
-    "a picture of ",
-    "photo of ",
-    "a photo of ",
-];
+static LEADS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        "^(?:(?:(?:det har (?:ar|visar) )?(?:en |ett )?(?:bild|foto|fotografi) (?:pa|av|fran|som (?:visar|forestaller))|\
+         (?:bilden|fotot|fotografiet) (?:visar|forestaller)|pa (?:bilden|fotot) (?:syns|ser|visas|ar))|\
+         (?:(?:this|it) (?:is|shows) )?(?:an? |the )?(?:image|picture|photo|photograph) (?:of|showing|shows|that shows)) ",
+    )
+    .ok()
+});
 
 /// Names of files that are pictures of text.
 const POSTERS: &[&str] = &[
     "affisch",
+    "affischen",
+    "flygblad",
+    "flygbladet",
+    "kallelse",
+    "kallelsen",
+    "leaflet",
+    "infografik",
+    "infographic",
     "poster",
     "flyer",
     "skarmavbild",
@@ -106,10 +117,11 @@ fn fault(alt: &str, src: &str, title: &str) -> Option<Phrase> {
     if EMPTY.contains(&folded.as_str())
         || folded.starts_with("skarmavbild 20")
         || folded.starts_with("screenshot 20")
+        || folded.starts_with("screen shot 20")
     {
         return Some(Phrase { sv: "säger bara att det är en bild", en: "only says that it is an image" });
     }
-    if LEADS.iter().any(|lead| folded.starts_with(lead)) {
+    if LEADS.as_ref().is_some_and(|leads| leads.is_match(&folded)) {
         return Some(Phrase {
             sv: "börjar med att det är en bild, vilket skärmläsaren redan säger",
             en: "begins by saying that it is an image, which the screen reader says already",

@@ -98,6 +98,13 @@ fn lower(text: &str) -> Vec<String> {
     blocks::split(text).map(str::to_lowercase).collect()
 }
 
+/// The words of a sentence without its names: a title in capitals (`The Work That We Do`) is in no language of the text.
+fn without_names(sentence: &str) -> Vec<String> {
+    let name = |(i, word): &(usize, &str)| *i > 0 && word.starts_with(char::is_uppercase);
+    let words = blocks::split(sentence).enumerate().filter(|word| !name(word));
+    words.map(|(_, word)| word.to_lowercase()).collect()
+}
+
 pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     let own = note.lang.primary();
     let running = |role: Role| matches!(role, Role::Paragraph | Role::Item | Role::Heading | Role::Caption);
@@ -123,7 +130,7 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     }
     for block in texts {
         for sentence in blocks::sentences(&block.text) {
-            let words = lower(sentence);
+            let words = without_names(sentence);
             if words.len() < PASSAGE {
                 continue;
             }

@@ -9,60 +9,87 @@ use crate::report::{Arg, Finding, Findings};
 use crate::site::Target;
 use std::collections::BTreeMap;
 
-/// Whole link texts that tell nothing, folded and without signs.
+/// Whole link texts that tell nothing though each of their words may be said in one that does, folded and without signs.
 const VAGUE: &[&str] = &[
-    "har",
-    "klicka",
-    "klicka har",
-    "tryck har",
-    "las mer",
-    "las mera",
-    "las mer har",
-    "las har",
-    "las vidare",
-    "mer",
-    "mera",
-    "mer har",
     "mer info",
     "mer information",
-    "lank",
-    "lanken",
-    "den har lanken",
-    "denna lank",
-    "se har",
-    "se lank",
-    "hit",
-    "har finns mer",
-    "ga hit",
-    "hamta har",
-    "ladda ner har",
-    "ladda ned har",
-    "foljande lank",
-    "via lanken",
-    "via denna lank",
-    "here",
-    "click",
-    "click here",
-    "press here",
-    "read more",
-    "read more here",
-    "read on",
-    "more",
-    "more here",
     "more info",
     "more information",
     "learn more",
-    "link",
-    "the link",
-    "this link",
-    "see here",
-    "see link",
-    "this",
-    "this page",
-    "go here",
-    "download here",
-    "via this link",
+    "find out more",
+    "details",
+    "more details",
+    "detaljer",
+    "over here",
 ];
+
+/// Words that point, or ask for a click.
+const POINTING: &[&str] = &[
+    "har", "hit", "klicka", "tryck", "las", "mer", "mera", "ladda", "hamta", "lank", "lanken", "sida",
+    "sidan", "here", "click", "press", "read", "reading", "more", "download", "link", "page", "this",
+];
+
+/// Words that say nothing by themselves. A text of these and of pointing words only is vague, in whatever order: `Läs mer
+/// om det här`, `click this link for details`.
+const HOLLOW: &[&str] = &[
+    "du",
+    "den",
+    "det",
+    "denna",
+    "detta",
+    "en",
+    "finns",
+    "foljande",
+    "fran",
+    "ga",
+    "hittar",
+    "i",
+    "ner",
+    "ned",
+    "nu",
+    "om",
+    "pa",
+    "se",
+    "till",
+    "vara",
+    "via",
+    "vidare",
+    "a",
+    "an",
+    "at",
+    "continue",
+    "details",
+    "find",
+    "following",
+    "for",
+    "from",
+    "go",
+    "now",
+    "on",
+    "out",
+    "over",
+    "please",
+    "see",
+    "the",
+    "to",
+    "you",
+];
+
+/// Whether a text, folded and without signs, says nothing of where a link goes.
+fn is_vague(plain: &str) -> bool {
+    let mut points = false;
+    VAGUE.contains(&plain)
+        || plain.split(' ').all(|word| {
+            let pointing = POINTING.contains(&word);
+            points |= pointing;
+            pointing || HOLLOW.contains(&word)
+        }) && points
+}
+
+/// Whether a text has signs alone, such as `»`. Pictures among the signs are told by themselves.
+fn is_signs(text: &str) -> bool {
+    !text.trim().is_empty() && plain(text).is_empty() && !text.chars().any(super::words::is_emoji)
+}
 
 /// Whether there is nothing to tell of a text's links whatever the site is: none is vague or bare, and those that say the
 /// same are written the same.
@@ -73,9 +100,10 @@ pub(super) fn are_clear<'d>(document: &'d Document) -> bool {
         let Kind::Link { target, .. } = &node.kind else { return };
         let text = node.plain();
         let plain = plain(&text);
+        clear &= !is_signs(&text);
         clear &= plain.is_empty()
-            || !(VAGUE.contains(&plain.as_str())
-                || is_address(&text)
+            || !(is_vague(&plain)
+                || is_address(&text, target)
                 || *known.entry(plain).or_insert(target) != target);
     };
     tree::walk(&document.body.blocks, &mut visit);
@@ -94,10 +122,11 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
         let Kind::Link { target, .. } = &node.kind else { return };
         let text = node.plain();
         let plain = plain(&text);
-        if plain.is_empty() {
+        let signs = is_signs(&text);
+        if plain.is_empty() && !signs {
             return;
         }
-        if VAGUE.contains(&plain.as_str()) {
+        if signs || is_vague(&plain) {
             findings.push(
                 Finding::at(&rules::LINK_TEXT_VAGUE, node.span)
                     .with("text", text.as_str())
@@ -106,7 +135,7 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
             );
             return;
         }
-        if is_address(&text) {
+        if is_address(&text, target) {
             findings.push(
                 Finding::at(&rules::LINK_BARE_URL, node.span)
                     .with("text", shorten(&text, 60))
@@ -140,11 +169,19 @@ fn plain(text: &str) -> String {
     folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Whether a text is a web address. An e-mail address says whom one writes to and may stand.
-fn is_address(text: &str) -> bool {
+/// Whether a text is a web address. An e-mail address says whom one writes to and may stand, and so may the name of a site
+/// (`exempel.se`); a path behind it says nothing to the ear.
+fn is_address(text: &str, target: &str) -> bool {
     let bare = text.trim();
+    if bare.contains(char::is_whitespace) {
+        return false;
+    }
     let web = ["http://", "https://", "www."].iter().any(|lead| bare.to_lowercase().starts_with(lead));
-    web && !bare.contains(char::is_whitespace)
+    let core = |address: &str| {
+        let address = address.trim_start_matches("https://").trim_start_matches("http://");
+        address.trim_start_matches("www.").trim_end_matches('/').to_lowercase()
+    };
+    web || (bare.trim_end_matches('/').contains('/') && target.contains("://") && core(bare) == core(target))
 }
 
 /// What the link could say: the title of the page that it leads to.

@@ -195,17 +195,61 @@ fn health(sentence: &str) -> Option<&str> {
     })
 }
 
-/// `Anna Andersson` in a sentence: a first name and a word in a capital.
+/// Ends of words for places and institutions, which are called after people: `Maria kyrka`, `Per Albinsgården`.
+const PLACES: &[&str] = &[
+    "kyrka",
+    "kyrkan",
+    "gard",
+    "garden",
+    "huset",
+    "hemmet",
+    "skola",
+    "skolan",
+    "gatan",
+    "plats",
+    "torg",
+    "torget",
+    "fond",
+    "fonden",
+    "stiftelse",
+    "stiftelsen",
+    "church",
+    "house",
+    "home",
+    "school",
+    "centre",
+    "center",
+    "hospital",
+    "trust",
+    "foundation",
+    "street",
+    "road",
+    "college",
+    "hall",
+];
+
+/// `Anna Andersson` in a sentence: a first name and a word in a capital, and no place.
 fn names_somebody(sentence: &str) -> bool {
     let words: Vec<&str> = blocks::split(sentence).collect();
-    words.windows(2).any(|pair| match pair {
-        [first, second] => {
-            first.starts_with(char::is_uppercase)
-                && second.starts_with(char::is_uppercase)
-                && second.chars().skip(1).any(char::is_lowercase)
-                && FIRST_NAMES.contains(&fold::fold(first).as_str())
-        }
-        _ => false,
+    let place = |word: Option<&&str>| {
+        word.is_some_and(|word| {
+            let folded = fold::fold(word);
+            PLACES.iter().any(|end| folded.ends_with(end))
+        })
+    };
+    words.iter().enumerate().any(|(i, first)| {
+        let second = words.get(i + 1);
+        first.starts_with(char::is_uppercase)
+            && second.is_some_and(|second| {
+                second.starts_with(char::is_uppercase)
+                    && second.chars().skip(1).any(char::is_lowercase)
+                    // `Peter: Could we …` is what somebody says.
+                    && sentence.contains(&format!("{first} {second}"))
+            })
+            && FIRST_NAMES.contains(&fold::fold(first).as_str())
+            && !place(second)
+            && !(words.get(i + 2).is_some_and(|third| third.starts_with(char::is_uppercase))
+                && place(words.get(i + 2)))
     })
 }
 

@@ -13,23 +13,29 @@ const SV_COLOURS: &str =
     "rött|röd|röda|grönt|grön|gröna|blått|blå|blåa|gult|gul|gula|orange|rosa|lila|grått|grå|gråa";
 const EN_COLOURS: &str = "red|green|blue|yellow|orange|pink|purple|gr[ea]y";
 
-/// "markerat i rött", "de röda raderna", "the red box". A red thread, green growth and the red cross are no references,
-/// so only words for things on a page follow the colour.
+/// "markerat i rött", "de röda raderna", "the red boxes". A red thread, green growth, the red cross, figures in the red and a
+/// green field are no references, so only words for things on a page follow the colour; those that are things elsewhere
+/// too must be pointed at.
 static COLOUR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(&format!(
-        "(?i)\\b(?:(?:markera[dt]e?|skriv(?:en|et|na)|står|visas|understruk(?:en|et|na)|färga[dt]e?|ifylld[a]?)\\s+(?:i|med)\\s+(?:{SV_COLOURS})\\b|\
+        "(?i)\\b(?:(?:markera[dt]e?|skriv(?:en|et|na)|visas|understruk(?:en|et|na)|färga[dt]e?|ifylld[a]?)\\s+(?:i|med)\\s+(?:{SV_COLOURS})\\b|\
+         som\\s+står\\s+(?:i|med)\\s+(?:{SV_COLOURS})\\b|(?:röd|grön|blå|gul|grå)(?:markera|färga)[dt]e?\\b|\
          (?:{SV_COLOURS})\\s+(?:rad(?:en|erna)?|rut(?:a|an|or|orna)|text(?:en|erna)?|fält(?:et|en)?|knapp(?:en|ar|arna)?|cell(?:en|er|erna)?|pil(?:en|ar|arna)?|ram(?:en)?|prick(?:en|ar|arna)?|markering(?:en|ar|arna)?)\\b|\
+         (?:fält(?:en)?|rader(?:na)?|rutor(?:na)?|celler(?:na)?|punkter(?:na)?)\\s+(?:som\\s+är|i)\\s+(?:{SV_COLOURS})\\b|\
          (?:marked|highlighted|shown|written|underlined|printed)\\s+in\\s+(?:{EN_COLOURS})\\b|\
-         (?:{EN_COLOURS})\\s+(?:rows?|box(?:es)?|text|fields?|buttons?|cells?|arrows?|frames?|dots?|markings?)\\b)"
+         (?:fields|rows|boxes|cells|items)\\s+(?:in|that\\s+are)\\s+(?:{EN_COLOURS})\\b|\
+         (?:{EN_COLOURS})\\s+(?:rows?|text|cells?|markings?)\\b|\
+         (?:the|these|those|all|each|every)\\s+(?:{EN_COLOURS})\\s+(?:box(?:es)?|fields|buttons?|arrows?|frames?|dots?)\\b)"
     ))
     .ok()
 });
 
-/// "rutan till höger", "the menu on the left".
+/// "rutan till höger", "the menu on the left", "knappen uppe till höger".
 static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        "(?i)\\b(?:(?:rut(?:a|an)|meny(?:n)?|kolumn(?:en)?|spalt(?:en)?|bild(?:en)?|länk(?:en|arna)?|knapp(?:en)?|list(?:a|an)|fält(?:et)?)\\s+(?:här\\s+)?till\\s+(?:höger|vänster)\\b|\
-         (?:box|menu|column|image|picture|link|button|list|field)\\s+(?:on|to)\\s+the\\s+(?:right|left)\\b)",
+        "(?i)\\b(?:(?:rut(?:a|an)|meny(?:n)?|kolumn(?:en)?|spalt(?:en)?|bild(?:en)?|länk(?:en|arna)?|knapp(?:en)?|list(?:a|an)|fält(?:et)?|formulär(?:et)?|tabell(?:en)?|diagram(?:met)?)\\s+(?:här\\s+)?(?:(?:upp|ner|ned)e\\s+|längst\\s+(?:upp|ner|ned)\\s+)?till\\s+(?:höger|vänster)\\b|\
+         (?:box|menu|column|image|picture|link|button|list|field|form|table|chart|panel)\\s+(?:on|to)\\s+the\\s+(?:right|left)\\b|\
+         (?:box|menu|link|button|field|icon)\\s+(?:in|at)\\s+the\\s+(?:top|bottom|upper|lower)\\s+(?:right|left)\\b)",
     )
     .ok()
 });
@@ -57,16 +63,23 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     });
 }
 
-/// Three words in a row in capitals. Abbreviations are short, and known.
+/// Three words in a row in capitals, two of them long. Abbreviations are short, and known; codes have figures (`UTC+10`); a
+/// list of names in capitals has commas (`HTTP, HTML, JSON`).
 fn capitals(note: &Text<'_>, block: &Block<'_>, findings: &mut Findings) {
     let shouted = |word: &&str| {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-        letters > 0 && letters == word.chars().filter(|c| c.is_uppercase()).count()
+        let figures = word.contains(|c: char| c.is_ascii_digit());
+        letters > 0 && !figures && letters == word.chars().filter(|c| c.is_uppercase()).count()
     };
     let words: Vec<&str> = block.text.split_whitespace().collect();
     let mut from = 0;
     while from < words.len() {
-        let run: Vec<&str> = words.iter().skip(from).copied().take_while(shouted).collect();
+        let mut listed = false;
+        let whole = |word: &&str| {
+            let goes_on = !std::mem::replace(&mut listed, word.ends_with(','));
+            goes_on && shouted(word)
+        };
+        let run: Vec<&str> = words.iter().skip(from).copied().take_while(whole).collect();
         let long = run.iter().filter(|word| {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
             bare.chars().count() > 3 && !note.known.abbreviations.contains(bare)
@@ -81,7 +94,7 @@ fn capitals(note: &Text<'_>, block: &Block<'_>, findings: &mut Findings) {
 }
 
 /// Pictures among the characters (Unicode: emoji with a picture by default, and the dingbats that people use as bullets).
-fn is_emoji(c: char) -> bool {
+pub(super) fn is_emoji(c: char) -> bool {
     matches!(u32::from(c), 0x1F300..=0x1FAFF | 0x2600..=0x26FF | 0x2700..=0x27BF | 0x2B00..=0x2BFF | 0x1F1E6..=0x1F1FF)
 }
 
@@ -91,7 +104,8 @@ fn emoji(block: &Block<'_>, findings: &mut Findings) {
     let begins = block.text.starts_with(is_emoji);
     let place = match block.role {
         Role::Heading if !words => Phrase { sv: "står ensamt i en rubrik", en: "stands alone in a heading" },
-        Role::Item | Role::Paragraph if begins && words => {
+        // `✨ Grattis! ✨` is no point of a list.
+        Role::Item | Role::Paragraph if begins && words && !block.text.ends_with(is_emoji) => {
             Phrase { sv: "används som punkt i en lista", en: "is used as a bullet" }
         }
         Role::Cell if !words => Phrase { sv: "står ensamt i en cell", en: "stands alone in a cell" },
@@ -112,7 +126,7 @@ fn alone_in_link(block: &Block<'_>) -> bool {
 }
 
 /// Signs that people put before the points of a list. A dash is not among them: it begins a line of talk too.
-const BULLETS: [char; 10] = ['•', '·', '‣', '◦', '○', '●', '▪', '■', '➢', '►'];
+const BULLETS: [char; 12] = ['•', '·', '‣', '◦', '○', '●', '▪', '■', '➢', '►', '→', '⇒'];
 
 fn lists(block: &Block<'_>, findings: &mut Findings) {
     if !matches!(block.role, Role::Paragraph | Role::Item) {
@@ -133,12 +147,11 @@ fn lists(block: &Block<'_>, findings: &mut Findings) {
         if BULLETS.contains(&first) {
             return Some(first.to_string());
         }
-        // `a)`, `b)`: Markdown knows only figures.
-        let mut chars = line.chars();
-        match (chars.next(), chars.next(), chars.next()) {
-            (Some(letter), Some(')'), Some(' ')) if letter.is_ascii_lowercase() => Some(format!("{letter})")),
-            _ => None,
-        }
+        // `a)`, `b)`, `ii)`: Markdown knows only figures.
+        let (letters, rest) = line.split_once(')')?;
+        let roman = letters.len() <= 4 && letters.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+        let one = letters.len() == 1 && letters.chars().all(|c| c.is_ascii_lowercase());
+        (rest.starts_with(' ') && !letters.is_empty() && (one || roman)).then(|| format!("{letters})"))
     };
     let marks: Vec<String> = lines.iter().filter_map(mark).collect();
     if let Some(first) = marks.first().filter(|_| marks.len() >= 2) {
@@ -146,8 +159,12 @@ fn lists(block: &Block<'_>, findings: &mut Findings) {
     }
 }
 
-/// Three lines or more that are mostly signs, and no code: code has letters.
+/// Three lines or more that are mostly signs, and no code: code has letters, and signs that end statements and open blocks.
 fn drawn(text: &str) -> bool {
+    let code = text.lines().filter(|line| line.trim_end().ends_with([';', '{', '}', ')'])).count();
+    if code >= 2 || text.contains("= {") || text.contains(" = ") {
+        return false;
+    }
     let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
     let seen: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
     let letters = seen.iter().filter(|c| c.is_alphanumeric()).count();

@@ -199,8 +199,8 @@ impl Draft<'_> {
     fn body(&self, lang: Lang) -> &'static str {
         if self.kind.is_event() {
             lang.pick(
-                "## Det här talade vi om\n\n\n## Det här kom vi överens om\n\n<!-- Skriv så här, ett stycke var:\n\n**Beslut:** Vi träffas en gång i månaden.\n\n**Åtgärd:** Boka lokal (Projektledare, senast 2014-04-30)\n\n**Fråga:** Vad kan ni bidra med? (alla, svar senast 2014-03-20)\n-->\n",
-                "## What we talked about\n\n\n## What we agreed\n\n<!-- Write like this, a paragraph each:\n\n**Decision:** We meet once a month.\n\n**Action:** Book a venue (Project leader, by 2014-04-30)\n\n**Question:** What can you contribute? (all, answer by 2014-03-20)\n-->\n",
+                "## Det här talade vi om\n\n\n## Det här kom vi överens om\n\n<!-- Skriv så här, ett stycke var:\n\n**Beslut:** Vi träffas en gång i månaden.\n\n**Åtgärd:** Boka lokal (Projektledare, senast 2014-04-30)\n\n**Fråga:** Vad kan ni bidra med? (alla, svar senast 2014-03-20)\n\nEn bild får ord för den som inte ser den, en tabell en rubrik, främmande ord sitt språk:\n\n![Vad bilden visar, i en mening](bild.jpg)\n\nTabell: Vad tabellen visar\n\n[matchmaking]{lang=en}\n-->\n",
+                "## What we talked about\n\n\n## What we agreed\n\n<!-- Write like this, a paragraph each:\n\n**Decision:** We meet once a month.\n\n**Action:** Book a venue (Project leader, by 2014-04-30)\n\n**Question:** What can you contribute? (all, answer by 2014-03-20)\n\nAn image gets words for those who do not see it, a table a caption, foreign words their language:\n\n![What the image shows, in a sentence](image.jpg)\n\nTable: What the table shows\n\n[lagom]{lang=sv}\n-->\n",
             )
         } else {
             ""

@@ -113,3 +113,17 @@ pub(super) fn diff(path: &str, before: &str, after: &str) -> String {
     let diff = similar::TextDiff::from_lines(before, after);
     diff.unified_diff().context_radius(1).header(path, path).to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::ErrorKind;
+
+    #[test]
+    fn a_file_that_somebody_saved_meanwhile_is_no_fault_of_the_disk() {
+        let told = |kind: ErrorKind| unwritten("content/moten/a.md", &kind.into()).rule.name;
+        assert_eq!(told(ErrorKind::InvalidData), "file-changed");
+        assert_eq!(told(ErrorKind::PermissionDenied), "file-unwritten");
+        assert_eq!(told(ErrorKind::StorageFull), "file-unwritten");
+    }
+}

@@ -10,7 +10,7 @@ use super::yaml;
 use crate::language::tag::LangTag;
 use crate::language::{Lang, dates, fold};
 use crate::markdown::{self, headings};
-use crate::report::catalog::fields as rules;
+use crate::report::catalog::{fields as rules, files};
 use crate::report::{Arg, FileId, Finding, Findings, Phrase, Source, Span, Spanned};
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -216,7 +216,12 @@ impl Reader<'_> {
         let given = record.text(&c::TITLE).or_else(|| record.text(&o::NAME));
         let heading = headings::take_title(&mut body.blocks, given.as_ref().map(|t| t.value.as_str()));
         // A title that is there but cannot be read has been told already.
-        let unread = record.has(&c::TITLE) || record.has(&o::NAME);
+        let closed = [&files::FILE_UTF16, &files::FRONT_MATTER_TOML];
+        let unread = record.has(&c::TITLE)
+            || record.has(&o::NAME)
+            || findings
+                .iter()
+                .any(|told| closed.contains(&told.rule) && told.span.is_some_and(|s| s.file == self.file));
         let title = given.or(heading).unwrap_or_else(|| {
             let mut told = Findings::new();
             let title = self.guess_title(&mut told);

@@ -9,6 +9,8 @@ use crate::report::{Arg, Finding, Findings, Phrase, Span};
 
 /// What a bold word at the beginning of a text means.
 fn meant(label: &str) -> Option<ItemKind> {
+    // `**Beslutet** skickas ut` begins a sentence; `**Beslutet:**` was meant to head one.
+    let heads = label.trim_end().ends_with(':');
     let mut words = label.split_whitespace();
     let first = fold::fold(words.next()?.trim_matches(|c: char| !c.is_alphanumeric()));
     // `Beslut d2.1` is a marker still; `Beslut om budgeten` is a sentence.
@@ -16,9 +18,12 @@ fn meant(label: &str) -> Option<ItemKind> {
         return None;
     }
     Some(match first.as_str() {
-        "beslut" | "beslutet" | "besluten" | "decision" | "decisions" => ItemKind::Decision,
-        "atgard" | "atgarden" | "atgarder" | "action" | "actions" => ItemKind::Action,
-        "fraga" | "fragan" | "fragor" | "question" | "questions" => ItemKind::Question,
+        "beslut" | "decision" | "decisions" => ItemKind::Decision,
+        "atgard" | "atgarder" | "action" | "actions" => ItemKind::Action,
+        "fraga" | "fragor" | "question" | "questions" => ItemKind::Question,
+        "beslutet" | "besluten" if heads => ItemKind::Decision,
+        "atgarden" | "atgarderna" if heads => ItemKind::Action,
+        "fragan" | "fragorna" if heads => ItemKind::Question,
         _ => return None,
     })
 }

@@ -319,6 +319,10 @@ impl<'f> Nest<'f> {
                 "start" if name == "ol" && value.parse::<u32>().is_ok() => out.push((key, value)),
                 "style" | "align" | "valign" | "bgcolor" | "color" | "face" | "size" | "width" | "height"
                 | "border" | "background" | "hspace" | "vspace" => {
+                    // Of an element that is gone as a whole that has been told.
+                    if STYLED.contains(&name) {
+                        continue;
+                    }
                     self.findings.push(Finding::at(&rules::HTML_STYLE, span).with("what", format!("{key}=")));
                 }
                 "poster" | "kind" | "srclang" | "label" if MEDIA.contains(&name) => out.push((key, value)),

@@ -4,34 +4,14 @@
 // A test may fail loudly.
 #![allow(clippy::expect_used)]
 
+mod case;
+
+use case::{Case, parse, place};
 use libtest_mimic::{Arguments, Failed, Trial};
 use samverka::language::Lang;
-use samverka::report::{Sources, Span};
 use samverka::{Loaded, Memory, Route, site};
 use std::fmt::Write as _;
 use std::path::Path;
-
-/// One case.
-#[derive(Default)]
-struct Case {
-    name: String,
-    today: Option<jiff::civil::Date>,
-    drafts: bool,
-    /// Pages in other forms too: without, a new form changes no case but its own.
-    forms: bool,
-    /// Path, text.
-    files: Vec<(String, String)>,
-    /// `path:line rule`, or `nowhere rule`.
-    expected: Vec<String>,
-    /// Address, the inside of `<main>`; `None` for an address that must not exist.
-    pages: Vec<(String, Option<String>)>,
-    /// Address, text that the bytes must hold or (with `!`) must not.
-    holds: Vec<(String, String)>,
-    /// Address, the rules that rendering it must tell, in order of their names.
-    fails: Vec<(String, Vec<String>)>,
-    /// Text that the findings in Swedish must hold or (with `!`) must not.
-    says: Vec<String>,
-}
 
 fn main() {
     let arguments = Arguments::from_args();
@@ -53,88 +33,6 @@ fn main() {
         }
     }
     libtest_mimic::run(&arguments, trials).exit();
-}
-
-/// Cuts a file of cases at its `===` lines, and each case at its `---- path` lines.
-fn parse(text: &str) -> Vec<Case> {
-    let mut cases: Vec<Case> = Vec::new();
-    let mut section = String::new();
-    for line in text.lines() {
-        if let Some(name) = line.strip_prefix("=== ") {
-            cases.push(Case { name: name.trim().to_owned(), ..Case::default() });
-            section.clear();
-            continue;
-        }
-        let Some(case) = cases.last_mut() else { continue };
-        if let Some(head) = line.strip_prefix("---- ") {
-            head.trim().clone_into(&mut section);
-            begin(case, &section);
-        } else if !section.is_empty() {
-            add(case, &section, line);
-        }
-    }
-    cases
-}
-
-fn begin(case: &mut Case, section: &str) {
-    match section.split_once(' ') {
-        Some(("today", day)) => case.today = Some(day.parse().expect("a day")),
-        Some(("page", address)) => case.pages.push((address.to_owned(), Some(String::new()))),
-        Some(("none", address)) => case.pages.push((address.to_owned(), None)),
-        Some(("fails", address)) => case.fails.push((address.to_owned(), Vec::new())),
-        Some(("holds", _)) => {}
-        _ if section == "drafts" => case.drafts = true,
-        _ if section == "forms" => case.forms = true,
-        _ if section == "nowhere" || section == "says" => {}
-        _ => case.files.push((section.to_owned(), String::new())),
-    }
-}
-
-fn add(case: &mut Case, section: &str, line: &str) {
-    match section.split_once(' ') {
-        Some(("page", _)) => {
-            if let Some((_, Some(text))) = case.pages.last_mut() {
-                text.push_str(&seen(line));
-                text.push('\n');
-            }
-        }
-        Some(("holds", address)) => {
-            if !line.trim().is_empty() {
-                case.holds.push((address.to_owned(), seen(line.trim())));
-            }
-        }
-        Some(("fails", _)) => {
-            if let Some((_, rules)) = case.fails.last_mut().filter(|_| !line.trim().is_empty()) {
-                rules.push(line.trim().to_owned());
-            }
-        }
-        Some(("today" | "none", _)) => {}
-        _ if section == "says" => case.says.extend(Some(seen(line.trim())).filter(|l| !l.is_empty())),
-        _ if section == "nowhere" => {
-            if !line.trim().is_empty() {
-                case.expected.push(format!("nowhere {}", line.trim()));
-            }
-        }
-        _ => {
-            let Some((path, text)) = case.files.last_mut() else { return };
-            if let Some(rule) = line.trim_start().strip_prefix("^^^ ") {
-                let at = text.lines().count().max(1);
-                case.expected.push(format!("{path}:{at} {}", rule.trim()));
-            } else {
-                text.push_str(&seen(line));
-                text.push('\n');
-            }
-        }
-    }
-}
-
-/// Characters that cannot be seen can be written so that they are.
-fn seen(line: &str) -> String {
-    line.replace("<TAB>", "\t")
-        .replace("<NBSP>", "\u{a0}")
-        .replace("<BOM>", "\u{feff}")
-        .replace("<CR>", "\r")
-        .replace("<WJ>", "\u{2060}")
 }
 
 fn run(case: &Case) -> Result<(), Failed> {
@@ -202,15 +100,6 @@ fn run(case: &Case) -> Result<(), Failed> {
         }
     }
     Ok(())
-}
-
-fn place(span: Option<Span>, rule: &str, sources: &Sources) -> String {
-    match span.and_then(|span| Some((span, sources.get(span.file)?))) {
-        Some((span, source)) => {
-            format!("{}:{} {rule}", source.path, source.position(span.start as usize).line)
-        }
-        None => format!("nowhere {rule}"),
-    }
 }
 
 fn bytes(loaded: &Loaded, world: &Memory, address: &str) -> Result<Vec<u8>, Failed> {

@@ -50,6 +50,21 @@ pub(super) fn find(text: &str, at: usize) -> Option<Mistake> {
     None
 }
 
+/// The lines of a plain value that begin with a typed bullet: to YAML `• Lund` is text like any other, and the list becomes
+/// one long line.
+pub(super) fn bullets(text: &str, value: Range<usize>) -> Vec<Mistake> {
+    let mut out = Vec::new();
+    let mut at = value.start;
+    while at < value.end {
+        let line = line_range(text, at);
+        if text.get(line.clone()).is_some_and(|line| line.trim_start().starts_with(['•', '·'])) {
+            out.extend(no_value(text, line.clone()));
+        }
+        at = line.end + 1;
+    }
+    out
+}
+
 /// The line that holds a byte, without its end.
 pub(super) fn line_range(text: &str, at: usize) -> Range<usize> {
     let at = crate::report::source::floor_char_boundary(text, at);

@@ -312,7 +312,15 @@ impl<'a, 'i> Builder<'a, 'i> {
                 if matches!(style, ScalarStyle::Plain) {
                     self.plain_end = Some((range.end, range.clone()));
                 }
-                Node { kind: self.scalar(&text, style, &range), span }
+                let bullets = match style {
+                    ScalarStyle::Plain => mistakes::bullets(&self.input.working, range.clone()),
+                    _ => Vec::new(),
+                };
+                let kind = if bullets.is_empty() { self.scalar(&text, style, &range) } else { Kind::Damaged };
+                for mistake in &bullets {
+                    self.findings.push(self.input.tell(mistake));
+                }
+                Node { kind, span }
             }
             Event::SequenceStart(..) => {
                 let mut items = Vec::new();

@@ -1,0 +1,256 @@
+//! What the README and the manual show is what they ask for: every example passes the checks (ATAG 2.0, B.4.2.1), and the
+//! page on ATAG names each criterion and evidence that exists.
+//!
+//! An example that shows a fault on purpose says so after its language: `markdown fel`, `yaml fel` (in English `wrong`).
+
+// A test may fail loudly.
+#![allow(clippy::expect_used, clippy::panic)]
+
+use samverka::report::{Severity, Sources};
+use samverka::{Memory, site};
+use std::path::{Path, PathBuf};
+
+mod common;
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf()
+}
+
+/// An example: where it stands, its language, its text without the indentation of the list it is in.
+struct Example {
+    place: String,
+    language: String,
+    text: String,
+}
+
+/// The fenced blocks of the README and of the pages in `content/sidor`.
+fn examples() -> Vec<Example> {
+    let mut paths: Vec<PathBuf> = root()
+        .join("content/sidor")
+        .read_dir()
+        .expect("the manual")
+        .map(|e| e.expect("a page").path())
+        .collect();
+    paths.push(root().join("README.md"));
+    paths.sort();
+    let mut out: Vec<Example> = Vec::new();
+    for path in paths {
+        let name = path.file_name().expect("a name").to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).expect("a text");
+        let mut open: Option<usize> = None;
+        for (i, line) in text.lines().enumerate() {
+            let indent = line.len() - line.trim_start().len();
+            match (open, line.trim_start().strip_prefix("```")) {
+                (None, Some(language)) => {
+                    open = Some(indent);
+                    let (place, language) = (format!("{name}:{}", i + 1), language.trim().to_owned());
+                    out.push(Example { place, language, text: String::new() });
+                }
+                (Some(_), Some(_)) => open = None,
+                (Some(indent), None) => {
+                    let example = out.last_mut().expect("an open block");
+                    example.text.push_str(line.get(indent.min(line.len())..).unwrap_or(""));
+                    example.text.push('\n');
+                }
+                (None, None) => {}
+            }
+        }
+    }
+    out
+}
+
+/// The site of the manual itself, with what its examples show besides.
+fn world() -> Memory {
+    let mut world = Memory::new(jiff::civil::date(2014, 11, 1));
+    for (path, bytes) in common::files(&root().join("content")) {
+        world.insert(format!("content/{path}"), bytes);
+    }
+    world.insert("content/workshops/rand.svg", "<svg viewBox=\"0 0 3 2\"></svg>");
+    world
+}
+
+/// What is told of an example when it stands in a note (Markdown, or facts of a meeting) or in `site.yaml`.
+fn told(example: &Example) -> Vec<String> {
+    let mut world = world();
+    // After the meetings that examples follow up, and before the days that they set.
+    let mut path = "content/workshops/2014-02-20-exempel.md";
+    let ground = "titel: Exempel\nnummer: 9\nsammanfattning: Ett exempel.\n";
+    let settings = example.text.starts_with("webbplats:");
+    if settings {
+        path = "content/site.yaml";
+        let project = String::from_utf8(std::fs::read(root().join(path)).expect("the site")).expect("UTF-8");
+        let (project, site) = project.split_once("\nwebbplats:\n").expect("the settings");
+        let own = example.text.strip_prefix("webbplats:\n").expect("settings");
+        world.insert(path, format!("{project}\nwebbplats:\n{own}{site}"));
+    } else if example.language.starts_with("yaml") {
+        world.insert(path, format!("---\n{ground}{}---\n", example.text));
+    } else {
+        world.insert(path, format!("---\n{ground}---\n{}", example.text));
+    }
+    let loaded = samverka::load(&world, site::Options::default());
+    let here = |sources: &Sources, span: Option<samverka::report::Span>| {
+        span.and_then(|span| sources.get(span.file)).is_some_and(|source| source.path == path)
+    };
+    let told = loaded
+        .findings
+        .iter()
+        .filter(|f| f.severity < Severity::Advice && here(&loaded.site.sources, f.span));
+    told.map(|finding| format!("{}: {}", example.place, finding.rule.name)).collect()
+}
+
+#[test]
+fn every_example_passes_the_checks_or_says_that_it_shows_a_fault() {
+    let examples: Vec<Example> = examples()
+        .into_iter()
+        .filter(|e| e.language.starts_with("markdown") || e.language.starts_with("yaml"))
+        .collect();
+    assert!(examples.len() >= 12, "the examples are found");
+    let mut wrong = Vec::new();
+    for example in &examples {
+        let told = told(example);
+        match example.language.split_once(' ') {
+            None => wrong.extend(told),
+            Some((_, "fel" | "wrong")) if told.is_empty() => {
+                wrong.push(format!("{}: shows no fault", example.place))
+            }
+            Some((_, "fel" | "wrong")) => {}
+            Some((_, other)) => wrong.push(format!("{}: what is {other}?", example.place)),
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn a_faulty_example_is_noticed() {
+    let example = |language: &str, text: &str| Example {
+        place: "x".into(),
+        language: language.into(),
+        text: text.into(),
+    };
+    assert_eq!(
+        told(&example("markdown", "Läs [här](../teman/medfinansiering.md).\n")),
+        ["x: link-text-vague"]
+    );
+    assert_eq!(told(&example("yaml", "form: jättegrupp\n")), ["x: field-choice"]);
+    assert_eq!(told(&example("yaml", "webbplats:\n  regler: {link-brokn: av}\n")), ["x: rule-unknown"]);
+}
+
+/// ATAG 2.0 (W3C Recommendation, 24 September 2015): guideline, and the levels of its criteria in order; `W` for those that
+/// are met at the level of WCAG that the content meets.
+const CRITERIA: &[(&str, &str)] = &[
+    ("A.1.1", "W"),
+    ("A.1.2", "A A"),
+    ("A.2.1", "A A"),
+    ("A.2.2", "A AA"),
+    ("A.3.1", "A A AA AAA AAA AAA"),
+    ("A.3.2", "A A A AAA"),
+    ("A.3.3", "A"),
+    ("A.3.4", "AA AAA"),
+    ("A.3.5", "AA"),
+    ("A.3.6", "A AA AA"),
+    ("A.3.7", "A AAA"),
+    ("A.4.1", "A A AAA"),
+    ("A.4.2", "A AA"),
+    ("B.1.1", "W W"),
+    ("B.1.2", "W W A A"),
+    ("B.2.1", "W"),
+    ("B.2.2", "W W"),
+    ("B.2.3", "W A AAA"),
+    ("B.2.4", "W AA AA AAA"),
+    ("B.2.5", "AA AA"),
+    ("B.3.1", "W A A AA AA"),
+    ("B.3.2", "W"),
+    ("B.4.1", "A A AA AA"),
+    ("B.4.2", "W A AAA AAA"),
+];
+
+/// The points of a page on ATAG: number, what stands in the brackets after the name, all of it.
+fn points(page: &str) -> Vec<(String, String, String)> {
+    let text = std::fs::read_to_string(root().join("content/sidor").join(page)).expect("the page");
+    let body = text.splitn(3, "---\n").nth(2).expect("a body");
+    let points = body.split("\n- **").skip(1).map(|point| {
+        let whole =
+            point.split("\n\n").next().unwrap_or(point).split_whitespace().collect::<Vec<_>>().join(" ");
+        let (head, rest) = whole.split_once("**").expect("a number and a name in bold");
+        let number = head.split(' ').next().unwrap_or("").to_owned();
+        let level =
+            rest.trim_start().strip_prefix('(').and_then(|rest| rest.split_once(')')).map_or("", |(l, _)| l);
+        (number, level.to_owned(), whole)
+    });
+    points.collect()
+}
+
+#[test]
+fn the_page_on_atag_has_every_criterion_with_its_level_in_both_languages() {
+    let wanted: Vec<(String, String)> = CRITERIA
+        .iter()
+        .flat_map(|(guideline, levels)| {
+            levels.split(' ').enumerate().map(move |(i, level)| {
+                (format!("{guideline}.{}", i + 1), if level == "W" { "A, AA, AAA" } else { level }.to_owned())
+            })
+        })
+        .collect();
+    assert_eq!(wanted.len(), 63);
+    for (page, words) in [
+        ("atag.md", ["Uppfyllt", "Delvis", "Ej uppfyllt", "Gäller inte"]),
+        ("atag.en.md", ["Met", "Partly", "Not met", "Does not apply"]),
+    ] {
+        let points = points(page);
+        let found: Vec<(String, String)> = points.iter().map(|(n, l, _)| (n.clone(), l.clone())).collect();
+        assert_eq!(found, wanted, "{page}");
+        for (number, _, whole) in &points {
+            let verdict = whole.split_once("): ").map_or("", |(_, rest)| rest);
+            let said = words.iter().filter(|word| verdict.starts_with(*word)).count();
+            assert_eq!(said, 1, "{page}: {number} does not say whether it is met");
+            let shown = verdict.contains('`') || !verdict.starts_with(words[0]);
+            assert!(shown, "{page}: {number} is met, and nothing shows it");
+        }
+    }
+}
+
+#[test]
+fn the_evidence_that_the_page_on_atag_names_is_there_and_the_same_in_both_languages() {
+    let paths = |page: &str| -> Vec<(String, Vec<String>)> {
+        let evidence = |whole: &str| -> Vec<String> {
+            let code = whole.split('`').skip(1).step_by(2);
+            let files = code.filter(|code| {
+                code.ends_with(".md")
+                    || ["tests/", "src/", "docs/", "content/"].iter().any(|lead| code.starts_with(lead))
+            });
+            files.map(str::to_owned).collect()
+        };
+        points(page).into_iter().map(|(number, _, whole)| (number, evidence(&whole))).collect()
+    };
+    let (sv, en) = (paths("atag.md"), paths("atag.en.md"));
+    assert_eq!(sv, en);
+    let all: Vec<&String> = sv.iter().flat_map(|(_, files)| files).collect();
+    assert!(all.len() > 40, "{} pieces of evidence", all.len());
+    for path in all {
+        assert!(root().join(path).exists(), "{path} is not there");
+    }
+}
+
+#[test]
+fn every_command_is_in_the_readme_and_explains_itself() {
+    let folder = common::folder();
+    let help = common::out(&common::samverka(folder.path(), &["--help", "--lang", "en"]));
+    let commands: Vec<&str> = help
+        .lines()
+        .skip_while(|line| !line.starts_with("Commands"))
+        .skip(1)
+        .take_while(|line| line.starts_with("  "))
+        // A long description runs on, further in.
+        .filter(|line| !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(commands.len() >= 9, "{help}");
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("the README");
+    for command in commands {
+        assert!(
+            readme.contains(&format!("samverka {command}")) || readme.contains(&format!("-- {command}")),
+            "{command}"
+        );
+        let own = common::out(&common::samverka(folder.path(), &[command, "--help", "--lang", "en"]));
+        assert!(own.lines().count() > 3, "{command} --help says: {own}");
+    }
+}
