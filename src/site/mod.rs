@@ -7,6 +7,7 @@ pub mod attendance;
 pub mod calendar;
 pub mod checks;
 pub mod feedback;
+mod judge;
 pub mod links;
 pub mod matching;
 pub mod names;
@@ -24,7 +25,6 @@ pub use relations::{ItemId, State, Step};
 pub use routes::{Route, Routes, Whole};
 pub use standing::Standing;
 
-use crate::content::allows;
 use crate::content::document::Document;
 use crate::content::hidden::Hidden;
 use crate::content::items::ItemKind;
@@ -37,9 +37,9 @@ use crate::content::types::Name;
 use crate::language::tag::LangTag;
 use crate::language::{Lang, fold, order};
 use crate::markdown::words::Words;
-use crate::report::allow::{self, Silenced};
-use crate::report::catalog::{rules as told, site as rules};
-use crate::report::{FileId, Finding, Findings, Sources, Span};
+use crate::report::allow::Silenced;
+use crate::report::catalog::site as rules;
+use crate::report::{Finding, Findings, Sources, Span};
 use crate::world::World;
 use jiff::civil::Date;
 use pictures::Facts;
@@ -350,51 +350,6 @@ impl Site {
         }
     }
 
-    /// Whether what is told of a source is told at all: a draft that is left out is nobody's concern yet.
-    pub fn has_source(&self, file: FileId) -> bool {
-        let note = self.sources.get(file).is_some_and(|source| !is_yaml(&source.path));
-        // Documents are in the order of their files, as they were read.
-        !note || self.documents.binary_search_by_key(&file, |document| document.file).is_ok()
-    }
-
-    /// Takes out the findings that a comment allows, and gives the rest the weight that they have on this site.
-    pub fn judge(&mut self, findings: &mut Findings) {
-        self.silenced = allow::apply(&self.allows(), findings);
-        self.silenced.sort_by_key(|silenced| silenced.finding.span);
-        findings.extend(self.exceptions().into_iter().collect());
-        self.file.levels.apply(findings);
-    }
-
-    /// That a statement says that all is met, though it is not.
-    fn exceptions(&self) -> Option<Finding> {
-        let statement = self.file.statement.as_ref().filter(|statement| statement.conformance == "full")?;
-        let here = self.silenced.iter().map(|silenced| silenced.finding.rule);
-        let everywhere = self.file.levels.exceptions().map(|(rule, _)| rule);
-        let names: BTreeSet<&str> =
-            here.chain(everywhere).filter(|rule| rule.is_demanded()).map(|rule| rule.name).collect();
-        let rules = names.into_iter().collect::<Vec<_>>().join(", ");
-        let finding = Finding::at(&told::STATEMENT_EXCEPTIONS, statement.span);
-        (!rules.is_empty()).then(|| finding.with("rules", rules))
-    }
-
-    /// As [`Site::judge`], for what is told only when somebody asks, after all else.
-    pub fn judge_asked(&self, findings: &mut Findings) {
-        allow::apply_asked(&self.allows(), findings);
-        self.file.levels.apply(findings);
-    }
-
-    /// Gives findings that are told while a page is made the weight that they have on this site. They have no place in a
-    /// source, so no comment can be for them.
-    pub fn weigh(&self, findings: &mut Findings) {
-        self.file.levels.apply(findings);
-    }
-
-    /// The comments in the sources that silence a rule.
-    fn allows(&self) -> Vec<allow::Allow> {
-        let told = self.sources.iter().filter(|(file, _)| self.has_source(*file));
-        told.flat_map(|(file, source)| allows::find(source, file)).collect()
-    }
-
     fn add_asset(&mut self, path: &str, findings: &mut Findings) {
         let address = self.asset_address(path);
         if self.routes.add(address.clone(), Route::Asset(path.to_owned())).is_err() {
@@ -590,12 +545,6 @@ impl Site {
 /// Slugs of municipalities: Habo and Håbo are the only two that would be the same.
 fn municipality_slug(name: &str) -> String {
     if name == "Håbo" { "haabo".to_owned() } else { fold::slug(name) }
-}
-
-/// Whether a file is one of the site's lists, and no note.
-fn is_yaml(path: &str) -> bool {
-    path.rsplit_once('.')
-        .is_some_and(|(_, form)| matches!(form.to_ascii_lowercase().as_str(), "yaml" | "yml"))
 }
 
 /// Whether a file is an image that a page can show.

@@ -141,7 +141,7 @@ fn reply(method: &str, path: &str, before: usize) -> (u16, String) {
         (_, "/round") => to(302, "/round"),
         (_, "/to-a-file") => to(302, "file:///etc/passwd"),
         (_, "/slow") => {
-            thread::sleep(Duration::from_millis(1_500));
+            thread::sleep(Duration::from_secs(6));
             plain(200)
         }
         (_, path) if path.starts_with("/work") => {
