@@ -106,7 +106,9 @@ mod tests {
         let (levels, told) = set("link-broken", "Varning");
         assert_eq!((weight(&levels, &markup::LINK_BROKEN), told), (Some(Severity::Warning), vec![]));
         let (levels, told) = set("link-broken", "off");
-        assert_eq!((weight(&levels, &markup::LINK_BROKEN), told), (None, vec![]));
+        assert_eq!((weight(&levels, &markup::LINK_BROKEN), told), (None, vec!["rule-off"]));
+        // It shuts nobody out.
+        assert_eq!(set("field-unknown", "av").1, [""; 0]);
         assert_eq!(Levels::read("kanske"), None);
     }
 
