@@ -19,7 +19,7 @@ const SHOUTED: &[&str] = &[
     "INTE", "JA", "MER", "MÅSTE", "NEJ", "NU", "NY", "NYA", "NYTT", "OCH", "OM", "SKA", "TACK", "VI",
     "VIKTIG", "ALL", "AND", "ANY", "ARE", "DO", "DONE", "EVERY", "FREE", "IS", "IT", "MAY", "MUST", "NEVER",
     "NEW", "NO", "NOT", "NOTE", "NOW", "ON", "ONE", "ONLY", "OR", "OUR", "PLEASE", "SHALL", "SHOULD", "STOP",
-    "THE", "THIS", "TO", "TODO", "UPDATE", "VERY", "WE", "WILL", "YES", "YOU", "YOUR",
+    "THE", "THIS", "TO", "UPDATE", "VERY", "WE", "WILL", "YES", "YOU", "YOUR",
 ];
 
 pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {

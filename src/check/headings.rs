@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 /// So many words need a heading among them.
 const LONG: usize = 300;
 /// No heading has more words.
-const HEADING_WORDS: usize = 10;
+const HEADING_WORDS: usize = 8;
 
 pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     let blocks = &note.document.body.blocks;

@@ -25,8 +25,8 @@ const VAGUE: &[&str] = &[
 
 /// Words that point, or ask for a click.
 const POINTING: &[&str] = &[
-    "har", "hit", "klicka", "tryck", "las", "mer", "mera", "ladda", "hamta", "lank", "lanken", "sida",
-    "sidan", "here", "click", "press", "read", "reading", "more", "download", "link", "page", "this",
+    "har", "hit", "klicka", "tryck", "las", "mer", "mera", "ladda", "hamta", "lank", "lanken", "here",
+    "click", "press", "read", "reading", "more", "download", "link", "this",
 ];
 
 /// Words that say nothing by themselves. A text of these and of pointing words only is vague, in whatever order: `Läs mer
@@ -54,6 +54,9 @@ const HOLLOW: &[&str] = &[
     "vara",
     "via",
     "vidare",
+    "sida",
+    "sidan",
+    "page",
     "a",
     "an",
     "at",

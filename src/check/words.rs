@@ -80,11 +80,12 @@ fn capitals(note: &Text<'_>, block: &Block<'_>, findings: &mut Findings) {
             goes_on && shouted(word)
         };
         let run: Vec<&str> = words.iter().skip(from).copied().take_while(whole).collect();
-        let long = run.iter().filter(|word| {
-            let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-            bare.chars().count() > 3 && !note.known.abbreviations.contains(bare)
-        });
-        if run.len() >= 3 && long.count() >= 2 {
+        let bare = run.iter().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+        let unknown = bare.filter(|word| !note.known.abbreviations.contains(*word));
+        let lengths: Vec<usize> = unknown.map(|word| word.chars().count()).collect();
+        // `IETF JSON WG` is a name: what is shouted has a word that is too long for an abbreviation.
+        let long = lengths.iter().filter(|length| **length > 3).count();
+        if run.len() >= 3 && long >= 2 && lengths.iter().any(|length| *length > 4) {
             let finding = Finding::at(&rules::TEXT_CAPITALS, block.span);
             findings.push(finding.with("text", shorten(&run.join(" "), 60)));
             return;

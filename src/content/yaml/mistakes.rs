@@ -60,7 +60,9 @@ pub(super) fn bullets(text: &str, value: Range<usize>) -> Vec<Mistake> {
         if text.get(line.clone()).is_some_and(|line| line.trim_start().starts_with(['•', '·'])) {
             out.extend(no_value(text, line.clone()));
         }
-        at = line.end + 1;
+        // Past the end of the line, which may be `\r\n`.
+        let next = text.get(line.end..).and_then(|rest| rest.find('\n'));
+        at = next.map_or(value.end, |newline| line.end + newline + 1);
     }
     out
 }

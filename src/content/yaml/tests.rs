@@ -81,6 +81,16 @@ fn the_cure_is_the_line_to_write() {
 }
 
 #[test]
+fn typed_bullets_are_told_line_by_line_whatever_ends_the_lines() {
+    for end in ["\n", "\r\n"] {
+        let list = ["titel: a", "teman:", "  • x", "  · y", ""].join(end);
+        check(&list, "{titel: \"a\", teman: ?}", &["yaml-line", "yaml-line"]);
+    }
+    check("titel: A • B\n", "{titel: \"A • B\"}", &[]);
+    check("titel: >-\n  • x\n", "{titel: \"• x\"}", &[]);
+}
+
+#[test]
 fn two_mistakes_are_both_told() {
     check("a: x: y\nb: @z\nc: 1", "{a: ?, b: ?, c: \"1\"}", &["yaml-colon", "yaml-special-start"]);
 }
