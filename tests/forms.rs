@@ -51,7 +51,7 @@ fn parts(bytes: &[u8]) -> Vec<(String, String)> {
         let mut file = zip.by_index(i).expect("a part");
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).expect("readable");
-        let name = file.name().to_owned();
+        let name = file.name().expect("a name").into_owned();
         parts.extend(String::from_utf8(bytes).ok().map(|text| (name, text)));
     }
     parts
@@ -104,11 +104,8 @@ fn said(publication: &Publication, format: Format) -> Vec<String> {
     let mut out = vec![publication.title.clone()];
     out.extend(publication.summary.clone());
     let short = format == Format::Mail && publication.subject == Some(Subject::Event);
-    let blocks: Vec<&tree::Block> = match short {
-        true => mail::TOLD.iter().flat_map(|id| publication.section(id)).collect(),
-        false => publication.blocks.iter().collect(),
-    };
-    for block in blocks {
+    let blocks = if short { mail::in_short(publication) } else { publication.blocks.clone() };
+    for block in &blocks {
         block.walk(&mut |block| {
             let notes = block.id.as_deref().is_some_and(|id| id.ends_with(FOOTNOTES));
             if notes && format == Format::Odt {

@@ -8,7 +8,7 @@
 use super::pictures::{Picture, Pictures, png};
 use super::publication::Publication;
 use super::publication::html::{Dress, write};
-use super::publication::tree::{Block, Content, Image, Inline, plain};
+use super::publication::tree::{Block, Content, Image, plain};
 use super::{Form, Renderer, failed, text};
 use crate::content::formats::{Format, Subject};
 use crate::language::fold;
@@ -28,8 +28,11 @@ use std::fmt::Write as _;
 /// The form.
 pub(super) struct Mail;
 
-/// The sections of a meeting's page that its letter tells.
-pub const TOLD: &[&str] = &["s-facts", "s-agenda", "s-decisions", "s-actions", "s-questions"];
+/// What a meeting ended in.
+const RESULTS: &[&str] = &["s-decisions", "s-actions", "s-questions"];
+
+/// What there is to know of a meeting that has no results yet.
+const AHEAD: &[&str] = &["s-facts", "s-agenda", "s-access"];
 
 /// The media types of pictures that mail programs show; drawings become PNG.
 const PICTURES: &[&str] = &["image/svg+xml", "image/png", "image/jpeg", "image/gif"];
@@ -47,7 +50,8 @@ impl Form for Mail {
 
     fn write(&self, of: &Publication, renderer: &Renderer<'_>) -> Result<Vec<u8>, Findings> {
         let strings = renderer.theme.strings(of.lang.ui());
-        let letter = letter(of, strings);
+        let letter = letter(of);
+        let ways = ways(of, strings);
         let pictures = Pictures::of(&letter, PICTURES, renderer)?;
         let host = host(of);
         let inline: Vec<(&Picture, String, Inlined)> = pictures
@@ -59,15 +63,14 @@ impl Form for Mail {
             let found = inline.iter().find(|(picture, ..)| picture.path == image.path);
             found.map(|(_, id, _)| format!("cid:{id}"))
         };
-        let html = html(&letter, of, &address_of, strings);
+        let html = html(&letter, &ways, &address_of, strings);
         let mut related = vec![MimePart::new("text/html", html).language(of.lang.as_str())];
         for (picture, id, (mime, bytes)) in &inline {
             let ending = if *mime == picture.mime { "" } else { ".png" };
             let kind = ContentType::new(*mime).attribute("name", format!("{}{ending}", picture.name));
             related.push(MimePart::new(kind, bytes.clone()).inline().cid(id.as_str()));
         }
-        let picture = strings.get("picture");
-        let plain_text = text::write(&letter, picture, None);
+        let plain_text = text::write(&as_text(letter, &ways), strings.get("picture"), None);
         let body = MimePart::new(
             bounded("multipart/alternative", "alternative"),
             vec![
@@ -117,30 +120,37 @@ fn host(of: &Publication) -> String {
     host.chars().filter(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '-')).collect()
 }
 
-/// What the letter says: all of a mailing, a meeting in short, and ways to the page and its take-back sheet.
-fn letter(of: &Publication, strings: &Strings) -> Publication {
-    let mut blocks = match of.subject {
-        Some(Subject::Event) => in_short(of),
-        _ => of.blocks.clone(),
-    };
-    let way = |words: String, address: &str| {
-        Block::new(Content::Paragraph(vec![Inline::Link(address.to_owned(), vec![Inline::Text(words)])]))
-    };
-    if of.root.is_some() {
-        blocks.push(way(strings.fill("mail_page", &[("title", &of.title)]), &of.address));
-    }
-    blocks.extend(of.sheet.as_ref().map(|sheet| way(strings.get("mail_sheet").to_owned(), sheet)));
-    // A letter is no part of the site: every address is told in full.
-    Publication { blocks, root: None, ..of.clone() }
+/// What the letter says: all of a mailing, a meeting in short.
+fn letter(of: &Publication) -> Publication {
+    let blocks = if of.subject == Some(Subject::Event) { in_short(of) } else { of.blocks.clone() };
+    Publication { blocks, ..of.clone() }
 }
 
-fn in_short(of: &Publication) -> Vec<Block> {
+/// A meeting in short: its summary and what it ended in, or, when it is ahead, what there is to know of it.
+pub fn in_short(of: &Publication) -> Vec<Block> {
     let summary = |block: &&Block| match &block.content {
         Content::Paragraph(line) => of.summary.as_deref() == Some(plain(line).as_str()),
         _ => false,
     };
+    let any = RESULTS.iter().any(|id| !of.section(id).is_empty());
+    let sections = if any { RESULTS } else { AHEAD };
     let summary = of.blocks.iter().find(summary).into_iter();
-    summary.chain(TOLD.iter().flat_map(|id| of.section(id))).cloned().collect()
+    summary.chain(sections.iter().flat_map(|id| of.section(id))).cloned().collect()
+}
+
+/// The ways from the letter to the page and to its take-back sheet, when the site has an address: words, address.
+fn ways(of: &Publication, strings: &Strings) -> Vec<(String, String)> {
+    let page = of.root.as_ref().map(|_| (strings.fill("mail_page", &[("title", &of.title)]), of.address.clone()));
+    let sheet = of.sheet.as_ref().map(|sheet| (strings.get("mail_sheet").to_owned(), sheet.clone()));
+    page.into_iter().chain(sheet).collect()
+}
+
+/// The letter as its plain text tells it. A mailing's links are told in full, as a letter is no part of the site; those of
+/// a meeting in short are ways around the site, for which there is one address.
+fn as_text(mut letter: Publication, ways: &[(String, String)]) -> Publication {
+    letter.blocks.extend(ways.iter().map(|(words, address)| Block::paragraph(format!("{words}: {address}"))));
+    letter.root = letter.root.filter(|_| letter.subject == Some(Subject::Event));
+    letter
 }
 
 /// The styles of an element, which old programs know nowhere else.
@@ -164,8 +174,8 @@ fn style(tag: &str) -> &'static str {
 }
 
 fn html(
-    letter: &Publication,
     of: &Publication,
+    ways: &[(String, String)],
     address_of: &dyn Fn(&Image) -> Option<String>,
     strings: &Strings,
 ) -> String {
@@ -195,9 +205,13 @@ fn html(
          <meta name=\"color-scheme\" content=\"light dark\">\n<title>{title}</title>\n</head>\n\
          <body style=\"margin:0;padding:0\">\n\
          <div{own} style=\"max-width:640px;padding:16px;font-family:Arial,Helvetica,sans-serif;font-size:16px;line-height:1.5\">\n\
-         <h1{title_lang} style=\"font-size:26px;line-height:1.25;margin:0 0 16px\">{title}</h1>\n{}<hr>\n",
-        write(&letter.blocks, &dress)
+         <h1{title_lang} style=\"font-size:26px;line-height:1.25;margin:0 0 16px\">{title}</h1>\n{}",
+        write(&of.blocks, &dress)
     );
+    for (words, address) in ways {
+        let _ = writeln!(out, "<p{}><a href=\"{}\">{}</a></p>", style("p"), escape(address), escape(words));
+    }
+    out.push_str("<hr>\n");
     for emblem in &of.emblems {
         let told = emblem.lang.as_ref().map_or(String::new(), lang);
         let _ = write!(out, "<div{told} style=\"margin:16px 0\">");

@@ -40,6 +40,9 @@ const NAMESPACES: &str = "xmlns:office=\"urn:oasis:names:tc:opendocument:xmlns:o
 /// So many points high is a drawing as PNG, for a word processor that knows no SVG: enough to be printed.
 const PNG_HEIGHT: u32 = 600;
 
+/// So many points a millimetre has an emblem: what printers make of a picture.
+const PNG_DENSITY: u32 = 12;
+
 impl Form for Odt {
     fn format(&self) -> Format {
         Format::Odt
@@ -48,7 +51,7 @@ impl Form for Odt {
     fn write(&self, of: &Publication, renderer: &Renderer<'_>) -> Result<Vec<u8>, Findings> {
         let strings = renderer.theme.strings(of.lang.ui());
         let pictures = Pictures::of(of, PICTURES, renderer)?;
-        let files = files(&pictures);
+        let files = files(of, &pictures);
         let content = writer::content(of, &files, strings.get("page_address"));
         let mime = Format::Odt.facts().mime;
         let mut parts: Vec<Part> = vec![
@@ -70,12 +73,14 @@ struct File {
 }
 
 /// The pictures as a document has them: a drawing twice, as programs that know no SVG show the PNG.
-fn files(pictures: &Pictures) -> Vec<File> {
+fn files(of: &Publication, pictures: &Pictures) -> Vec<File> {
     let file = |picture: &super::pictures::Picture| {
         let name = format!("Pictures/{}", picture.name);
         let mut file =
             File { path: picture.path.clone(), mimes: vec![picture.mime], parts: vec![(name, picture.bytes.clone())] };
-        let points = (picture.mime == "image/svg+xml").then(|| png(&picture.bytes, PNG_HEIGHT)).flatten();
+        let emblem = of.emblems.iter().find(|emblem| emblem.image.path == picture.path);
+        let height = emblem.map_or(PNG_HEIGHT, |emblem| emblem.height_mm * PNG_DENSITY);
+        let points = (picture.mime == "image/svg+xml").then(|| png(&picture.bytes, height)).flatten();
         if let Some(points) = points {
             file.mimes.push("image/png");
             file.parts.push((format!("Pictures/{}.png", picture.name), points));

@@ -1,6 +1,7 @@
 //! The text of a document: blocks as paragraphs, headings, lists and tables (ODF 1.3 part 3, 5 and 9).
 
 use super::{File, NAMESPACES, language};
+use crate::content::formats::Subject;
 use crate::forms::publication::Publication;
 use crate::forms::publication::tree::{Block, Content, Emblem, Image, Inline, footnotes};
 use crate::language::tag::LangTag;
@@ -65,7 +66,8 @@ pub(super) fn content(of: &Publication, files: &[File], address: &str) -> String
     let title = [Inline::Text(of.title.clone())];
     writer.within(of.title_lang.as_ref(), |writer| writer.heading(1, &title));
     writer.blocks(&of.blocks);
-    if of.root.is_some() {
+    // A sheet is one page, and says itself where to answer.
+    if of.root.is_some() && of.subject != Some(Subject::Sheet) {
         let link = Inline::Link(of.address.clone(), vec![Inline::Text(of.address.clone())]);
         writer.paragraph("Colophon", &[Inline::Text(format!("{}. {address}: ", of.site)), link]);
     }
