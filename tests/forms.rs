@@ -21,12 +21,15 @@ fn texts_of(format: Format, bytes: &[u8]) -> Vec<String> {
         // Addresses stand within the sentences, between angle brackets; they are not what the page says.
         Format::Text => vec![without_addresses(&String::from_utf8(bytes.to_vec()).expect("UTF-8"))],
         Format::Epub => {
-            let texts = parts(bytes).into_iter().filter(|(name, _)| name.contains("text"));
+            let text = |name: &str| name.ends_with(".xhtml") && !name.contains("nav");
+            let texts = parts(bytes).into_iter().filter(|(name, _)| text(name));
             vec![texts.map(|(_, text)| text_of_markup(&text)).collect::<Vec<_>>().join("\n")]
         }
         Format::Odt => {
-            let content = parts(bytes).into_iter().find(|(name, _)| name == "content.xml").expect("content").1;
-            let number = regex::Regex::new("<text:note-citation>.*?</text:note-citation>").expect("a pattern");
+            let content =
+                parts(bytes).into_iter().find(|(name, _)| name == "content.xml").expect("content").1;
+            let number =
+                regex::Regex::new("<text:note-citation>.*?</text:note-citation>").expect("a pattern");
             vec![text_of_markup(&number.replace_all(&content, ""))]
         }
         Format::Mail => {

@@ -75,7 +75,10 @@ impl Form for Mail {
             bounded("multipart/alternative", "alternative"),
             vec![
                 MimePart::new("text/plain", plain_text).language(of.lang.as_str()),
-                MimePart::new(bounded("multipart/related", "related").attribute("type", "text/html"), related),
+                MimePart::new(
+                    bounded("multipart/related", "related").attribute("type", "text/html"),
+                    related,
+                ),
             ],
         );
         let mut message = MessageBuilder::new()
@@ -140,7 +143,8 @@ pub fn in_short(of: &Publication) -> Vec<Block> {
 
 /// The ways from the letter to the page and to its take-back sheet, when the site has an address: words, address.
 fn ways(of: &Publication, strings: &Strings) -> Vec<(String, String)> {
-    let page = of.root.as_ref().map(|_| (strings.fill("mail_page", &[("title", &of.title)]), of.address.clone()));
+    let page =
+        of.root.as_ref().map(|_| (strings.fill("mail_page", &[("title", &of.title)]), of.address.clone()));
     let sheet = of.sheet.as_ref().map(|sheet| (strings.get("mail_sheet").to_owned(), sheet.clone()));
     page.into_iter().chain(sheet).collect()
 }

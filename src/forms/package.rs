@@ -32,7 +32,8 @@ fn packed(mime: &str, parts: &[Part]) -> ZipResult<Vec<u8>> {
 
 /// A text as the bytes of a part: without the few characters that XML has no way to write (XML 1.0, 2.2).
 pub(super) fn xml(text: &str) -> Vec<u8> {
-    let legal = |c: &char| matches!(c, '\t' | '\n' | '\r') || (*c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'));
+    let legal =
+        |c: &char| matches!(c, '\t' | '\n' | '\r') || (*c >= ' ' && !matches!(c, '\u{fffe}' | '\u{ffff}'));
     text.chars().filter(legal).collect::<String>().into_bytes()
 }
 

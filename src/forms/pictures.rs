@@ -26,7 +26,11 @@ pub(super) struct Pictures(Vec<Picture>);
 
 impl Pictures {
     /// Reads those of the given media types. A picture of another type is not there: its text alternative stands for it.
-    pub(super) fn of(publication: &Publication, types: &[&str], renderer: &Renderer<'_>) -> Result<Self, Findings> {
+    pub(super) fn of(
+        publication: &Publication,
+        types: &[&str],
+        renderer: &Renderer<'_>,
+    ) -> Result<Self, Findings> {
         let mut pictures: Vec<Picture> = Vec::new();
         for image in publication.images() {
             let known = types.contains(&mime(&image.path));

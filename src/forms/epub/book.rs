@@ -47,7 +47,9 @@ impl Book<'_> {
             parts.push(own(&chapter.file, &self.chapter(chapter, &chapters, single)));
         }
         let pictures = self.pictures.all().iter();
-        parts.extend(pictures.map(|picture| (format!("{FOLDER}/images/{}", picture.name), picture.bytes.clone())));
+        parts.extend(
+            pictures.map(|picture| (format!("{FOLDER}/images/{}", picture.name), picture.bytes.clone())),
+        );
         parts
     }
 
@@ -201,7 +203,8 @@ impl Book<'_> {
         for (number, picture) in (1..).zip(self.pictures.all()) {
             item(&format!("picture-{number}"), &format!("images/{}", picture.name), picture.mime, "");
         }
-        let dir = self.of.lang.dir().map_or(String::new(), |dir| format!(" page-progression-direction=\"{dir}\""));
+        let dir =
+            self.of.lang.dir().map_or(String::new(), |dir| format!(" page-progression-direction=\"{dir}\""));
         format!(
             "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
              <package xmlns=\"http://www.idpf.org/2007/opf\" version=\"3.0\" unique-identifier=\"id\" xml:lang=\"{}\">\n\
@@ -229,7 +232,11 @@ impl Book<'_> {
         for lang in langs {
             let _ = writeln!(out, "<dc:language>{}</dc:language>", lang.as_str());
         }
-        let _ = writeln!(out, "<dc:creator>{0}</dc:creator>\n<dc:publisher>{0}</dc:publisher>", escape(&of.publisher));
+        let _ = writeln!(
+            out,
+            "<dc:creator>{0}</dc:creator>\n<dc:publisher>{0}</dc:publisher>",
+            escape(&of.publisher)
+        );
         if let Some(summary) = &of.summary {
             let _ = writeln!(out, "<dc:description>{}</dc:description>", escape(summary));
         }
@@ -261,7 +268,8 @@ impl Book<'_> {
             tell("accessMode", "visual");
         }
         tell("accessModeSufficient", "textual");
-        for feature in ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"] {
+        for feature in ["structuralNavigation", "tableOfContents", "readingOrder", "displayTransformability"]
+        {
             tell("accessibilityFeature", feature);
         }
         if pictures {

@@ -41,7 +41,14 @@ pub(super) struct Heading {
 pub(super) fn chapters(of: &Publication) -> Vec<Chapter> {
     if of.subject != Some(Subject::Whole) {
         let title = vec![Inline::Text(of.title.clone())];
-        return vec![made("text.xhtml".into(), title, of.title_lang.clone(), &of.lang, None, of.blocks.clone())];
+        return vec![made(
+            "text.xhtml".into(),
+            title,
+            of.title_lang.clone(),
+            &of.lang,
+            None,
+            of.blocks.clone(),
+        )];
     }
     let groups = of.blocks.iter().filter_map(|block| match &block.content {
         Content::Group(blocks) => Some((block.lang.as_ref(), blocks.split_first()?)),
@@ -133,7 +140,12 @@ fn listed(
 }
 
 /// Where a link of a chapter leads to within the book or out of it; `None` when that place is not there.
-pub(super) fn target(address: &str, from: &Chapter, chapters: &[Chapter], root: Option<&str>) -> Option<String> {
+pub(super) fn target(
+    address: &str,
+    from: &Chapter,
+    chapters: &[Chapter],
+    root: Option<&str>,
+) -> Option<String> {
     if let Some(anchor) = address.strip_prefix('#') {
         return from.anchors.contains(anchor).then(|| address.to_owned());
     }

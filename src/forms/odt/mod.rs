@@ -76,8 +76,11 @@ struct File {
 fn files(of: &Publication, pictures: &Pictures) -> Vec<File> {
     let file = |picture: &super::pictures::Picture| {
         let name = format!("Pictures/{}", picture.name);
-        let mut file =
-            File { path: picture.path.clone(), mimes: vec![picture.mime], parts: vec![(name, picture.bytes.clone())] };
+        let mut file = File {
+            path: picture.path.clone(),
+            mimes: vec![picture.mime],
+            parts: vec![(name, picture.bytes.clone())],
+        };
         let emblem = of.emblems.iter().find(|emblem| emblem.image.path == picture.path);
         let height = emblem.map_or(PNG_HEIGHT, |emblem| emblem.height_mm * PNG_DENSITY);
         let points = (picture.mime == "image/svg+xml").then(|| png(&picture.bytes, height)).flatten();
@@ -119,7 +122,9 @@ fn manifest(files: &[File], mime: &str) -> String {
          <manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" manifest:media-type=\"{mime}\"/>\n"
     );
     let own = ["meta.xml", "styles.xml", "content.xml"].map(|name| (name, "text/xml"));
-    let pictures = files.iter().flat_map(|file| file.parts.iter().map(|part| part.0.as_str()).zip(file.mimes.iter().copied()));
+    let pictures = files
+        .iter()
+        .flat_map(|file| file.parts.iter().map(|part| part.0.as_str()).zip(file.mimes.iter().copied()));
     for (name, mime) in own.into_iter().chain(pictures) {
         let _ = writeln!(
             out,
@@ -142,14 +147,21 @@ fn meta(of: &Publication) -> String {
     }
     let _ = writeln!(out, "<dc:subject>{}</dc:subject>", escape(&of.kind));
     let publisher = escape(&of.publisher);
-    let _ = writeln!(out, "<meta:initial-creator>{publisher}</meta:initial-creator>\n<dc:creator>{publisher}</dc:creator>");
+    let _ = writeln!(
+        out,
+        "<meta:initial-creator>{publisher}</meta:initial-creator>\n<dc:creator>{publisher}</dc:creator>"
+    );
     if let Some(day) = of.changed {
         let _ = writeln!(
             out,
             "<meta:creation-date>{day}T00:00:00</meta:creation-date>\n<dc:date>{day}T00:00:00</dc:date>"
         );
     }
-    let _ = writeln!(out, "<dc:language>{}</dc:language>\n</office:meta>\n</office:document-meta>", of.lang.as_str());
+    let _ = writeln!(
+        out,
+        "<dc:language>{}</dc:language>\n</office:meta>\n</office:document-meta>",
+        of.lang.as_str()
+    );
     out
 }
 

@@ -21,7 +21,8 @@ impl Writer<'_> {
             let _ = writeln!(self.out, "<table:title>{}</table:title>", escape(&plain(&table.caption)));
         }
         let column = "<table:table-column table:style-name=\"Column\"/>";
-        let (first, rest) = if table.row_headers { (1, table.head.len().saturating_sub(1)) } else { (0, table.head.len()) };
+        let (first, rest) =
+            if table.row_headers { (1, table.head.len().saturating_sub(1)) } else { (0, table.head.len()) };
         if first > 0 {
             let _ = writeln!(self.out, "<table:table-header-columns>{column}</table:table-header-columns>");
         }

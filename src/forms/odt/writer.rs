@@ -195,7 +195,10 @@ impl<'w> Writer<'w> {
     }
 
     fn heading(&mut self, level: u8, line: &[Inline]) {
-        let _ = write!(self.out, "<text:h text:style-name=\"Heading_20_{level}\" text:outline-level=\"{level}\">");
+        let _ = write!(
+            self.out,
+            "<text:h text:style-name=\"Heading_20_{level}\" text:outline-level=\"{level}\">"
+        );
         self.anchored(line);
         self.out.push_str("</text:h>\n");
     }

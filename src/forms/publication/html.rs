@@ -257,8 +257,7 @@ impl Writer<'_> {
                 let first = !self.mentions.contains(id);
                 let own = if first { format!(" id=\"ref-{}\"", escape(id)) } else { String::new() };
                 self.mentions.push(id.clone());
-                let told =
-                    self.dress.back.map_or("", |_| " epub:type=\"noteref\" role=\"doc-noteref\"");
+                let told = self.dress.back.map_or("", |_| " epub:type=\"noteref\" role=\"doc-noteref\"");
                 let _ = write!(
                     self.out,
                     "<sup><a{own}{told} href=\"#{}\" aria-label=\"{}\">{number}</a></sup>",
