@@ -6,22 +6,73 @@
 // A test may fail loudly.
 #![allow(clippy::expect_used, clippy::panic)]
 
-use samverka::content::formats::Format;
+use samverka::content::formats::{Format, Subject};
+use samverka::forms::mail;
 use samverka::forms::publication::{self, Publication, tree};
+use samverka::markdown::html::FOOTNOTES;
 use samverka::{Disk, Loaded, Route, site};
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read as _};
 use std::path::Path;
 
-#[allow(clippy::unnecessary_wraps)] // Until there is a form whose text needs a tool.
-/// The text of a form as a reader gets it; `None` for a form that this test cannot read.
-fn text_of(format: Format, bytes: &[u8]) -> Option<String> {
+/// The texts of a form as its readers get them, each of which must say all; none for a form that this test cannot read.
+fn texts_of(format: Format, bytes: &[u8]) -> Vec<String> {
     match format {
         // Addresses stand within the sentences, between angle brackets; they are not what the page says.
-        Format::Text => {
-            let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
-            let address = regex::Regex::new(r"<(https?://|[^<>\s]+@)[^>]*>").expect("a pattern");
-            Some(address.replace_all(&text, "").into_owned())
+        Format::Text => vec![without_addresses(&String::from_utf8(bytes.to_vec()).expect("UTF-8"))],
+        Format::Epub => {
+            let text = |name: &str| name.ends_with(".xhtml") && !name.contains("nav");
+            let texts = parts(bytes).into_iter().filter(|(name, _)| text(name));
+            vec![texts.map(|(_, text)| text_of_markup(&text)).collect::<Vec<_>>().join("\n")]
+        }
+        Format::Odt => {
+            let content =
+                parts(bytes).into_iter().find(|(name, _)| name == "content.xml").expect("content").1;
+            let number =
+                regex::Regex::new("<text:note-citation>.*?</text:note-citation>").expect("a pattern");
+            vec![text_of_markup(&number.replace_all(&content, ""))]
+        }
+        Format::Mail => {
+            let mail = mail_parser::MessageParser::default().parse(bytes).expect("a letter");
+            let html = mail.html_bodies().next().and_then(|part| part.text_contents()).expect("HTML");
+            let text = mail.text_bodies().next().and_then(|part| part.text_contents()).expect("text");
+            vec![without_addresses(text), text_of_markup(html)]
         }
     }
+}
+
+fn without_addresses(text: &str) -> String {
+    let address = regex::Regex::new(r"<(https?://|[^<>\s]+@)[^>]*>").expect("a pattern");
+    address.replace_all(text, "").into_owned()
+}
+
+/// The parts of a package that are texts, by name.
+fn parts(bytes: &[u8]) -> Vec<(String, String)> {
+    let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).expect("a package");
+    let mut parts = Vec::new();
+    for i in 0..zip.len() {
+        let mut file = zip.by_index(i).expect("a part");
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes).expect("readable");
+        let name = file.name().expect("a name").into_owned();
+        parts.extend(String::from_utf8(bytes).ok().map(|text| (name, text)));
+    }
+    parts
+}
+
+/// What HTML or XML says: its text with the text alternatives, without mentions of footnotes. Elements of a line hold words
+/// together, all others part them.
+fn text_of_markup(markup: &str) -> String {
+    let pattern = |pattern: &str| regex::Regex::new(pattern).expect("a pattern");
+    let body = pattern(r"(?s)^.*<body[^>]*>").replace(markup, "").into_owned();
+    let body = pattern(r"<sup><a [^>]*>\d+</a></sup>").replace_all(&body, "\u{1}").into_owned();
+    let body = pattern(r#"<img [^>]*?alt="([^"]*)"[^>]*>"#).replace_all(&body, "$1").into_owned();
+    let inline = r"</?(a|em|strong|s|sub|sup|code|span|text:span|text:a|text:bookmark)( [^>]*)?/?>";
+    let body = pattern(inline).replace_all(&body, "").into_owned();
+    let body = pattern("<[^>]*>").replace_all(&body, "\n").into_owned();
+    [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")]
+        .iter()
+        .fold(body, |text, (entity, letter)| text.replace(entity, letter))
 }
 
 /// The words of a text: what lies between spaces, without marks at its ends.
@@ -30,7 +81,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// A line without its mentions of footnotes, which each form dresses in its own way: cut where they are.
-fn parts(line: &[tree::Inline]) -> Vec<String> {
+fn cut(line: &[tree::Inline]) -> Vec<String> {
     let mut parts = vec![String::new()];
     gather(line, &mut parts);
     parts
@@ -49,17 +100,27 @@ fn gather(line: &[tree::Inline], parts: &mut Vec<String>) {
 }
 
 /// All that a publication says: title, every line of every block, every text alternative, every funder's statement.
-fn said(publication: &Publication) -> Vec<String> {
+///
+/// Two forms leave something out by what they are: a letter tells a meeting in short, and in a document footnotes stand at the
+/// foot of the page, without a heading.
+fn said(publication: &Publication, format: Format) -> Vec<String> {
     let mut out = vec![publication.title.clone()];
-    for block in &publication.blocks {
+    out.extend(publication.summary.clone());
+    let short = format == Format::Mail && publication.subject == Some(Subject::Event);
+    let blocks = if short { mail::in_short(publication) } else { publication.blocks.clone() };
+    for block in &blocks {
         block.walk(&mut |block| {
+            let notes = block.id.as_deref().is_some_and(|id| id.ends_with(FOOTNOTES));
+            if notes && format == Format::Odt {
+                return;
+            }
             match &block.content {
                 tree::Content::Figure(image, _) => out.push(image.alt.clone()),
                 tree::Content::Code(text) => out.push(text.clone()),
                 _ => {}
             }
             for line in block.lines() {
-                out.extend(parts(line));
+                out.extend(cut(line));
             }
         });
     }
@@ -84,19 +145,23 @@ fn load() -> (Loaded, Disk) {
 fn whatever_a_page_says_every_form_of_it_says() {
     let (loaded, world) = load();
     let renderer = loaded.renderer(&world);
-    let mut looked_at = 0;
+    let mut looked_at: BTreeMap<Format, usize> = BTreeMap::new();
     for (address, route) in loaded.site.routes.all() {
         let Route::Form(format, page) = &route else { continue };
         let Some(publication) = publication::of(&renderer, page) else { continue };
         let bytes = renderer.render(&address, &route).unwrap_or_else(|found| panic!("{address}: {found:?}"));
-        let Some(text) = text_of(*format, &bytes) else { continue };
-        let text = words(&text);
-        for line in said(&publication) {
-            assert!(find(&text, &words(&line), 0).is_some(), "{address} does not say: {line}");
+        for text in texts_of(*format, &bytes) {
+            let text = words(&text);
+            for line in said(&publication, *format) {
+                assert!(find(&text, &words(&line), 0).is_some(), "{address} does not say: {line}");
+            }
+            *looked_at.entry(*format).or_insert(0) += 1;
         }
-        looked_at += 1;
     }
-    assert!(looked_at > 50, "only {looked_at} forms were looked at");
+    for (format, least) in [(Format::Text, 40), (Format::Epub, 40), (Format::Odt, 50), (Format::Mail, 20)] {
+        let count = looked_at.get(&format).copied().unwrap_or(0);
+        assert!(count >= least, "only {count} of {format:?} were looked at");
+    }
 }
 
 #[test]

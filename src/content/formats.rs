@@ -9,6 +9,12 @@ use crate::report::Phrase;
 pub enum Format {
     /// Plain text.
     Text,
+    /// A book for reading systems.
+    Epub,
+    /// A document for word processors.
+    Odt,
+    /// A letter to send.
+    Mail,
 }
 
 /// What a form can be of.
@@ -79,14 +85,56 @@ static TEXT: Facts = Facts {
     of: TEXTS,
 };
 
+static EPUB: Facts = Facts {
+    name: "epub",
+    namn: "epub",
+    ending: Phrase { sv: "epub", en: "epub" },
+    mime: "application/epub+zip",
+    title: Phrase { sv: "E-bok", en: "E-book" },
+    help: Phrase {
+        sv: "För läsplattor och läsprogram: egen textstorlek, egna färger, uppläsning, utan nät.",
+        en: "For reading devices and programs: letters and colours of one's own, read aloud, without a network.",
+    },
+    of: TEXTS,
+};
+
+static ODT: Facts = Facts {
+    name: "odt",
+    namn: "odt",
+    ending: Phrase { sv: "odt", en: "odt" },
+    mime: "application/vnd.oasis.opendocument.text",
+    title: Phrase { sv: "Dokument", en: "Document" },
+    help: Phrase {
+        sv: "För Word, LibreOffice och andra ordbehandlare, att skriva i och klippa ur till egna protokoll.",
+        en: "For Word, LibreOffice and other word processors, to write in and to take into minutes of one's own.",
+    },
+    of: &[Subject::Event, Subject::Sheet],
+};
+
+static MAIL: Facts = Facts {
+    name: "mail",
+    namn: "e-brev",
+    ending: Phrase { sv: "eml", en: "eml" },
+    mime: "message/rfc822",
+    title: Phrase { sv: "E-brev", en: "E-mail" },
+    help: Phrase {
+        sv: "Ett brev att öppna i e-postprogrammet, adressera och skicka: text och HTML, inget som spårar.",
+        en: "A letter to open in the mail program, address and send: text and HTML, nothing that tracks.",
+    },
+    of: &[Subject::Event, Subject::Mailing],
+};
+
 impl Format {
     /// All of them, in the order in which a page lists them.
-    pub const ALL: &'static [Self] = &[Self::Text];
+    pub const ALL: &'static [Self] = &[Self::Text, Self::Epub, Self::Odt, Self::Mail];
 
     /// What is known of it.
     pub fn facts(self) -> &'static Facts {
         match self {
             Self::Text => &TEXT,
+            Self::Epub => &EPUB,
+            Self::Odt => &ODT,
+            Self::Mail => &MAIL,
         }
     }
 

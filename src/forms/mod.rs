@@ -1,11 +1,16 @@
 //! Routes to bytes. Each form has a file of its own; a page of HTML is one form among others.
 
 pub mod chart;
+pub mod epub;
 pub mod feed;
 pub mod html;
 pub mod inventory;
 pub mod machine;
 mod made;
+pub mod mail;
+pub mod odt;
+mod package;
+mod pictures;
 pub mod publication;
 pub mod text;
 
@@ -47,7 +52,7 @@ pub trait Form: Sync {
 }
 
 /// All forms.
-pub static UNITS: &[&dyn Form] = &[&text::Text];
+pub static UNITS: &[&dyn Form] = &[&text::Text, &epub::Epub, &odt::Odt, &mail::Mail];
 
 impl Renderer<'_> {
     /// How large the forms of a page are, in bytes: they are made for this, all from one publication, and kept until they
@@ -119,6 +124,12 @@ impl Renderer<'_> {
     }
 }
 
+/// That a form could not be put together.
+fn failed(address: &str, reason: &dyn std::fmt::Display) -> Findings {
+    let finding = Finding::nowhere(&files::FORM_FAILED).with("page", address);
+    std::iter::once(finding.with("reason", reason.to_string())).collect()
+}
+
 /// The media type of an address, by its form.
 pub fn mime(address: &str) -> &'static str {
     let form = address.rsplit_once('.').map_or("", |(_, form)| form).to_ascii_lowercase();
@@ -141,6 +152,7 @@ pub fn mime(address: &str) -> &'static str {
         "vtt" => "text/vtt; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
         "odt" => "application/vnd.oasis.opendocument.text",
+        "eml" => "message/rfc822",
         "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",

@@ -50,7 +50,7 @@ impl Site {
     }
 
     /// What a page is, for the forms that it can come in; `None` when it comes in no other.
-    pub(super) fn subject(&self, route: &Route) -> Option<Subject> {
+    pub fn subject(&self, route: &Route) -> Option<Subject> {
         Some(match route {
             Route::Document(id) => match self.document(*id)?.kind {
                 Type::Meeting | Type::Workshop => Subject::Event,

@@ -102,7 +102,12 @@ fn run(case: &Case) -> Result<(), Failed> {
     Ok(())
 }
 
+/// The bytes at an address; `om.epub EPUB/nav.xhtml` is a part of a package, `om.eml html` the words of a letter.
 fn bytes(loaded: &Loaded, world: &Memory, address: &str) -> Result<Vec<u8>, Failed> {
+    if let Some((address, part)) = address.split_once(' ') {
+        let whole = bytes(loaded, world, address)?;
+        return within(&whole, part).ok_or_else(|| format!("{address} has no {part}").into());
+    }
     let route: &Route = &loaded.site.routes.find(address).ok_or_else(|| {
         let all = loaded.site.routes.all();
         let known: Vec<&str> = all.iter().map(|(address, _)| address.as_str()).collect();
@@ -115,6 +120,18 @@ fn bytes(loaded: &Loaded, world: &Memory, address: &str) -> Result<Vec<u8>, Fail
         }
         Failed::from(told)
     })
+}
+
+fn within(whole: &[u8], part: &str) -> Option<Vec<u8>> {
+    if let "html" | "text" = part {
+        let mail = mail_parser::MessageParser::default().parse(whole)?;
+        let text = if part == "html" { mail.body_html(0) } else { mail.body_text(0) };
+        return Some(text?.into_owned().into_bytes());
+    }
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(whole)).ok()?;
+    let mut bytes = Vec::new();
+    std::io::Read::read_to_end(&mut zip.by_name(part).ok()?, &mut bytes).ok()?;
+    Some(bytes)
 }
 
 /// Compares what is within `<main>`, line by line, without indentation and empty lines.

@@ -166,7 +166,7 @@ impl Frame<'_> {
     }
 
     /// A link to the take-back sheet of an event, for an organisation or for any.
-    pub(super) fn sheet_link(&self, event: DocId, organisation: Option<DocId>) -> Option<Link> {
+    pub(in crate::forms) fn sheet_link(&self, event: DocId, organisation: Option<DocId>) -> Option<Link> {
         let href = self.address_of(&Route::Sheet(event, organisation))?;
         let meeting = self.document_link(event);
         let label = match organisation {

@@ -85,7 +85,7 @@ impl<'a> Frame<'a> {
     }
 
     /// Whether a tag is of another language than the page.
-    pub(super) fn other(&self, tag: &LangTag) -> Option<String> {
+    pub(in crate::forms) fn other(&self, tag: &LangTag) -> Option<String> {
         (tag.primary() != self.tag.primary()).then(|| tag.as_str().to_owned())
     }
 

@@ -2,7 +2,7 @@
 //!
 //! Everything goes through [`escape`]; where pictures are is for each form to say.
 
-use super::tree::{Block, Content, Image, Inline, Table};
+use super::tree::{self, Block, Content, Image, Inline, Table};
 use crate::language::tag::LangTag;
 use crate::markdown::html::escape;
 use std::fmt::Write as _;
@@ -15,8 +15,13 @@ pub struct Dress<'d> {
     pub attributes: &'d dyn Fn(&str) -> &'static str,
     /// Whether languages are told to XML too (`xml:lang`).
     pub xml: bool,
+    /// Where a link leads from here; `None` leaves its words in its place.
+    pub link: &'d dyn Fn(&str) -> Option<String>,
     /// The name of a mention of a footnote: `Fotnot {number}`.
     pub note: &'d str,
+    /// For EPUB: that footnotes are footnotes (EPUB Structural Semantics, DPUB-ARIA), and what the way back from one is
+    /// called: `Tillbaka till texten vid fotnot {number}`.
+    pub back: Option<&'d str>,
 }
 
 /// Blocks as HTML.
@@ -42,9 +47,43 @@ struct Writer<'d> {
 
 impl Writer<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
-            self.block(block);
+        let mut rest = blocks;
+        while let [block, after @ ..] = rest {
+            match (self.dress.back, tree::footnotes(rest)) {
+                (Some(back), Some(notes)) => {
+                    self.footnotes(block, notes, back);
+                    rest = after.get(1..).unwrap_or_default();
+                }
+                _ => {
+                    self.block(block);
+                    rest = after;
+                }
+            }
         }
+    }
+
+    /// Footnotes as such, each with the way back to where it is first mentioned.
+    fn footnotes(&mut self, heading: &Block, notes: &[Vec<Block>], back: &str) {
+        self.out.push_str("<section epub:type=\"endnotes\" role=\"doc-endnotes\">\n");
+        self.block(heading);
+        self.out.push_str("<ol>\n");
+        for (number, note) in (1_usize..).zip(notes) {
+            self.out.push_str("<li>");
+            self.blocks(note);
+            let id = note.first().and_then(|note| note.id.as_ref());
+            if let Some(id) = id.filter(|id| self.mentions.contains(id)) {
+                let name = back.replace("{number}", &number.to_string());
+                let _ = write!(
+                    self.out,
+                    "<p><a href=\"#ref-{}\" epub:type=\"backlink\" role=\"doc-backlink\">{}</a></p>",
+                    escape(id),
+                    escape(&name)
+                );
+            }
+            self.close("li");
+        }
+        self.out.push_str("</ol>\n");
+        self.close("section");
     }
 
     fn open(&mut self, tag: &str, block: &Block) {
@@ -204,7 +243,10 @@ impl Writer<'_> {
             Inline::Sub(line) => self.bare("sub", "", line),
             Inline::Sup(line) => self.bare("sup", "", line),
             Inline::LineBreak => self.out.push_str("<br/>\n"),
-            Inline::Link(address, line) => self.bare("a", &format!(" href=\"{}\"", escape(address)), line),
+            Inline::Link(address, line) => match (self.dress.link)(address) {
+                Some(address) => self.bare("a", &format!(" href=\"{}\"", escape(&address)), line),
+                None => self.line(line),
+            },
             Inline::Image(image) => self.image(image),
             Inline::Passage(lang, line) => {
                 let lang = self.lang(lang);
@@ -215,9 +257,10 @@ impl Writer<'_> {
                 let first = !self.mentions.contains(id);
                 let own = if first { format!(" id=\"ref-{}\"", escape(id)) } else { String::new() };
                 self.mentions.push(id.clone());
+                let told = self.dress.back.map_or("", |_| " epub:type=\"noteref\" role=\"doc-noteref\"");
                 let _ = write!(
                     self.out,
-                    "<sup><a{own} href=\"#{}\" aria-label=\"{}\">{number}</a></sup>",
+                    "<sup><a{own}{told} href=\"#{}\" aria-label=\"{}\">{number}</a></sup>",
                     escape(id),
                     escape(&name)
                 );

@@ -28,17 +28,20 @@ const HEIGHT_MM: u32 = 15;
 /// What a page tells, for other forms; `None` for a page that comes in none. Links to the site's own pages are whole when
 /// the site has an address, and mere words when it has none: on paper a relative address leads nowhere.
 pub fn of(renderer: &Renderer<'_>, page: &Route) -> Option<Publication> {
+    // The view of a page measures its forms; one that is made of the view would measure itself without end.
+    let renderer = &Renderer { made: None, ..*renderer };
     let address = renderer.site.routes.address(page)?;
     let root = renderer.site.file.address.as_ref().map(|root| root.value.as_str());
     let whole = |page: &str, href: &str| Some(format!("{}{}", root?, routes::resolve(page, href)));
-    match page {
+    let publication = match page {
         Route::Document(id) => text(renderer, &address, *id, &whole),
         Route::Sheet(event, organisation) => {
             take_back(renderer, &address, page, (*event, *organisation), &whole)
         }
         Route::Whole(all) => gathered(renderer, &address, *all, &whole),
         _ => None,
-    }
+    };
+    publication.map(|publication| Publication { subject: renderer.site.subject(page), ..publication })
 }
 
 /// A whole as it is shown on its own page, where links are relative like all others.
@@ -63,6 +66,7 @@ fn framed(frame: &Frame<'_>, address: &str, title: &str) -> Publication {
     Publication {
         title: title.to_owned(),
         kind: String::new(),
+        subject: None,
         lang: frame.tag.clone(),
         title_lang: None,
         easy: false,
@@ -71,6 +75,7 @@ fn framed(frame: &Frame<'_>, address: &str, title: &str) -> Publication {
         changed: None,
         address: format!("{}{address}", root.map_or("", |root| root.value.as_str())),
         root: root.map(|root| root.value.clone()),
+        sheet: None,
         site: frame.site_name(),
         publisher: site.file.project.owner.clone().unwrap_or_else(|| frame.site_name()),
         emblems: emblems(frame),
@@ -90,6 +95,7 @@ fn emblems(frame: &Frame<'_>) -> Vec<Emblem> {
         Some(Emblem {
             image: Image { path, alt: logo.alt.clone(), size },
             statement: logo.statement.clone(),
+            lang: frame.other(&frame.site.main_language()).as_deref().and_then(LangTag::parse),
             height_mm: most.map_or(height, |most| height.min(most)),
         })
     };
@@ -111,6 +117,11 @@ fn text(renderer: &Renderer<'_>, address: &str, id: DocId, linked: Linked<'_>) -
     let original = site.links(id).and_then(|links| links.original).and_then(|id| site.document(id));
     publication.day = document.day().or(original.and_then(Document::day));
     publication.changed = document.updated.or(publication.day);
+    if document.kind.is_event() {
+        let event = site.links(id).and_then(|links| links.original).unwrap_or(id);
+        let sheet = frame.sheet_link(event, None).filter(|_| publication.root.is_some());
+        publication.sheet = sheet.and_then(|sheet| linked(address, &sheet.href));
+    }
     let whole = |href: &str| link(address, href, linked);
     let picture = |src: &str| {
         let path = site.image(document, src)?;

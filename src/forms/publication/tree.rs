@@ -3,7 +3,9 @@
 //! It says what a reader gets, in the order in which it is read. Links are whole addresses, pictures are files, languages
 //! are there where they change; a form needs no site to write it.
 
+use crate::content::formats::Subject;
 use crate::language::tag::LangTag;
+use crate::markdown::html::FOOTNOTES;
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -14,6 +16,9 @@ pub struct Publication {
     pub title: String,
     /// What it is: `Dialogmöte`.
     pub kind: String,
+    /// What it is of, for forms that differ by that.
+    #[serde(skip)]
+    pub subject: Option<Subject>,
     /// Its language. What is in another says so.
     #[serde(serialize_with = "tag")]
     pub lang: LangTag,
@@ -34,6 +39,8 @@ pub struct Publication {
     pub address: String,
     /// The address of the site, when it has one: then `address` is whole. Links that begin so stay within the site.
     pub root: Option<String>,
+    /// Of an event: the whole address of its take-back sheet, when the site has an address.
+    pub sheet: Option<String>,
     /// The name of the site.
     pub site: String,
     /// Who publishes it.
@@ -51,8 +58,19 @@ pub struct Emblem {
     pub image: Image,
     /// What a funder demands to be said.
     pub statement: Option<String>,
+    /// The language of these words, when another than the publication's.
+    #[serde(serialize_with = "tags")]
+    pub lang: Option<LangTag>,
     /// Height on paper in millimetres, at least 10.
     pub height_mm: u32,
+}
+
+impl Emblem {
+    /// The picture's text alternative where the statement stands beside it: the same words twice would be noise.
+    pub fn alt(&self) -> &str {
+        let twice = self.statement.as_deref() == Some(self.image.alt.as_str());
+        if twice { "" } else { &self.image.alt }
+    }
 }
 
 /// A picture.
@@ -316,7 +334,31 @@ pub fn walk_mut(line: &mut [Inline], change: &mut impl FnMut(&mut Inline)) {
     }
 }
 
+/// The footnotes, where their heading and the list of them begin a row of blocks: each is a group with an anchor.
+pub fn footnotes(blocks: &[Block]) -> Option<&[Vec<Block>]> {
+    let [heading, list, ..] = blocks else { return None };
+    let (Content::Heading(..), Some(id)) = (&heading.content, &heading.id) else { return None };
+    let Content::List(Some(1), items) = &list.content else { return None };
+    // Within a whole an anchor has a prefix.
+    let named = id.strip_suffix(FOOTNOTES).is_some_and(|prefix| prefix.is_empty() || prefix.ends_with('-'));
+    let noted = |item: &Vec<Block>| {
+        matches!(item.as_slice(), [Block { content: Content::Group(_), id: Some(_), .. }])
+    };
+    (named && items.iter().all(noted)).then_some(items)
+}
+
 impl Publication {
+    /// What stands under a heading of the page's own, with the heading; nothing when it has none of that anchor.
+    pub fn section(&self, id: &str) -> &[Block] {
+        let begins = |block: &Block| matches!(block.content, Content::Heading(2, _));
+        let own = |block: &Block| begins(block) && block.id.as_deref() == Some(id);
+        let Some(rest) = self.blocks.iter().position(own).and_then(|from| self.blocks.get(from..)) else {
+            return &[];
+        };
+        let end = rest.iter().skip(1).position(begins).map_or(rest.len(), |end| end + 1);
+        rest.get(..end).unwrap_or_default()
+    }
+
     /// All pictures of the text, with those of the emblems first.
     pub fn images(&self) -> Vec<&Image> {
         let mut images: Vec<&Image> = self.emblems.iter().map(|emblem| &emblem.image).collect();

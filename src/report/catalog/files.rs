@@ -27,6 +27,12 @@ rules! {
         why: "Så stora textfiler är nästan alltid något annat än en anteckning." | "A text file that large is almost always something else than a note.";
         cure: "Flytta filen ut ur content, eller dela den." | "Move the file out of content, or split it.";
     }
+    /// A form that could not be put together.
+    FORM_FAILED = Error "form-failed" "" Fixed {
+        what: "Sidan går inte att skriva som {page}: {reason}." | "The page cannot be written as {page}: {reason}.";
+        why: "Den som behöver sidan i den formen skulle få en trasig fil." | "Whoever needs the page in that form would get a broken file.";
+        cure: "Ta bort formen under ”former” i site.yaml så länge, och berätta för den som sköter samverka." | "Take the form out of “forms” in site.yaml for now, and tell whoever looks after samverka.";
+    }
     /// `+++`.
     FRONT_MATTER_TOML = Error "front-matter-toml" "" Fixed {
         what: "Filen börjar med ”+++”, som är TOML. samverka läser YAML." | "The file begins with “+++”, which is TOML. samverka reads YAML.";

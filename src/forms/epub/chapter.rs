@@ -1,0 +1,162 @@
+//! The chapters of a book: the one text of a note, or each text of a whole, with headings that can be led to.
+
+use crate::content::formats::Subject;
+use crate::forms::publication::Publication;
+use crate::forms::publication::tree::{Block, Content, Inline, plain, walk};
+use crate::language::fold;
+use crate::language::tag::LangTag;
+use std::collections::BTreeSet;
+
+/// A file of the book with a text.
+#[derive(Debug)]
+pub(super) struct Chapter {
+    /// Its name.
+    pub file: String,
+    /// The heading of level 1.
+    pub title: Vec<Inline>,
+    /// The language of the title, when another than the chapter's.
+    pub title_lang: Option<LangTag>,
+    /// The language of the chapter.
+    pub lang: LangTag,
+    /// The anchor of the chapter in a whole: what stands before all others in it.
+    pub prefix: Option<String>,
+    /// What stands under the title.
+    pub blocks: Vec<Block>,
+    /// Its headings, as the contents list them.
+    pub headings: Vec<Heading>,
+    /// Its anchors.
+    pub anchors: BTreeSet<String>,
+}
+
+/// A heading that can be led to.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Heading {
+    pub level: u8,
+    pub text: String,
+    pub id: String,
+    pub lang: Option<LangTag>,
+}
+
+/// The chapters of a publication.
+pub(super) fn chapters(of: &Publication) -> Vec<Chapter> {
+    if of.subject != Some(Subject::Whole) {
+        let title = vec![Inline::Text(of.title.clone())];
+        return vec![made(
+            "text.xhtml".into(),
+            title,
+            of.title_lang.clone(),
+            &of.lang,
+            None,
+            of.blocks.clone(),
+        )];
+    }
+    let groups = of.blocks.iter().filter_map(|block| match &block.content {
+        Content::Group(blocks) => Some((block.lang.as_ref(), blocks.split_first()?)),
+        _ => None,
+    });
+    let chapter = |(number, (lang, (heading, rest))): (usize, (Option<&LangTag>, (&Block, &[Block])))| {
+        let Content::Heading(_, title) = &heading.content else { return None };
+        let mut blocks = rest.to_vec();
+        // In a whole every text is a level further down; here it is a page of its own.
+        for block in &mut blocks {
+            block.walk_mut(&mut |block| {
+                if let Content::Heading(level, _) = &mut block.content {
+                    *level = level.saturating_sub(1).max(2);
+                }
+            });
+        }
+        let file = format!("text-{number:03}.xhtml");
+        let lang = lang.unwrap_or(&of.lang);
+        Some(made(file, title.clone(), heading.lang.clone(), lang, heading.id.clone(), blocks))
+    };
+    (1..).zip(groups).filter_map(chapter).collect()
+}
+
+fn made(
+    file: String,
+    title: Vec<Inline>,
+    title_lang: Option<LangTag>,
+    lang: &LangTag,
+    prefix: Option<String>,
+    mut blocks: Vec<Block>,
+) -> Chapter {
+    let mut anchors = anchors(&blocks);
+    anchors.extend(prefix.clone());
+    let mut headings = Vec::new();
+    listed(&mut blocks, None, &mut anchors, &mut headings);
+    Chapter { file, title, title_lang, lang: lang.clone(), prefix, blocks, headings, anchors }
+}
+
+/// All anchors of blocks, with those of mentions of footnotes.
+fn anchors(blocks: &[Block]) -> BTreeSet<String> {
+    let mut anchors = BTreeSet::new();
+    for block in blocks {
+        block.walk(&mut |block| {
+            anchors.extend(block.id.clone());
+            for line in block.lines() {
+                walk(line, &mut |inline| {
+                    if let Inline::Note(_, id) = inline {
+                        anchors.insert(format!("ref-{id}"));
+                    }
+                });
+            }
+        });
+    }
+    anchors
+}
+
+/// Lists headings, in the language of what they stand in; one without an anchor gets one.
+fn listed(
+    blocks: &mut [Block],
+    around: Option<&LangTag>,
+    anchors: &mut BTreeSet<String>,
+    headings: &mut Vec<Heading>,
+) {
+    for block in blocks {
+        let lang = block.lang.clone().or_else(|| around.cloned());
+        match &mut block.content {
+            Content::Heading(level, line) => {
+                let text = plain(line);
+                if block.id.is_none() {
+                    let slug = fold::slug(&text);
+                    let names = (1..).map(|n: usize| format!("h-{slug}-{n}"));
+                    block.id = names.into_iter().find(|name| !anchors.contains(name));
+                }
+                let id = block.id.clone().unwrap_or_default();
+                anchors.insert(id.clone());
+                headings.push(Heading { level: *level, text, id, lang });
+            }
+            Content::Quote(blocks) | Content::Group(blocks) => {
+                listed(blocks, lang.as_ref(), anchors, headings);
+            }
+            Content::List(_, items) => {
+                for item in items {
+                    listed(item, lang.as_ref(), anchors, headings);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Where a link of a chapter leads to within the book or out of it; `None` when that place is not there.
+pub(super) fn target(
+    address: &str,
+    from: &Chapter,
+    chapters: &[Chapter],
+    root: Option<&str>,
+) -> Option<String> {
+    if let Some(anchor) = address.strip_prefix('#') {
+        return from.anchors.contains(anchor).then(|| address.to_owned());
+    }
+    // A text of the same whole is a chapter of this book.
+    let within = root.and_then(|root| address.strip_prefix(root)).and_then(|page| {
+        let (page, anchor) = page.split_once('#').unwrap_or((page, ""));
+        let prefix = fold::slug(page.strip_suffix(".html")?);
+        let chapter = chapters.iter().find(|chapter| chapter.prefix.as_deref() == Some(prefix.as_str()))?;
+        let anchor = format!("{prefix}-{anchor}");
+        let anchor = if chapter.anchors.contains(&anchor) { anchor } else { prefix };
+        Some(format!("{}#{anchor}", chapter.file))
+    });
+    Some(within.unwrap_or_else(|| address.to_owned()))
+}
