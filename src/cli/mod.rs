@@ -19,6 +19,7 @@ mod number;
 mod replace;
 mod reply;
 mod schema;
+mod search;
 mod serve;
 mod show;
 mod text;
@@ -68,6 +69,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
         Some(("build", m)) => build::run(m, lang),
         Some(("check", m)) => check::run(m, lang),
         Some(("serve", m)) => serve::run(m, lang),
+        Some(("search", m)) => search::run(m, lang),
         Some(("schema", m)) => schema::run(m, lang),
         Some(("fields", m)) => fields::run(m, lang),
         Some(("explain", m)) => explain::run(m, lang),

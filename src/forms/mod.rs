@@ -5,12 +5,15 @@ pub mod feed;
 pub mod html;
 pub mod inventory;
 pub mod machine;
+pub mod search;
 
 use crate::report::catalog::files;
 use crate::report::{Finding, Findings};
+use crate::search::Index;
 use crate::site::{Route, Site};
 use crate::theme::Theme;
 use crate::world::World;
+use std::sync::OnceLock;
 
 /// All that rendering needs. Nothing in it changes while a site is rendered.
 #[derive(Clone, Copy)]
@@ -21,6 +24,8 @@ pub struct Renderer<'a> {
     pub theme: &'a Theme,
     /// Where its other files are.
     pub world: &'a dyn World,
+    /// The index, once it has been asked for.
+    pub index: &'a OnceLock<Index>,
 }
 
 impl Renderer<'_> {
@@ -45,6 +50,7 @@ impl Renderer<'_> {
             Route::Robots => Ok(machine::robots(self.site).into_bytes()),
             Route::Inventory => Ok(inventory::csv(self)),
             Route::Feed => Ok(feed::atom(self).into_bytes()),
+            Route::SearchPart(part) => Ok(search::file(self, *part).into_bytes()),
             page => html::page(self, address, page).map(String::into_bytes),
         }
     }

@@ -13,6 +13,7 @@ pub mod names;
 pub mod pictures;
 pub mod relations;
 pub mod routes;
+pub mod searched;
 pub mod standing;
 
 pub use feedback::{AnswerId, Stage};
@@ -97,6 +98,8 @@ pub struct Site {
     pub silenced: Vec<Silenced>,
     /// Facts of the images that are used.
     pub pictures: BTreeMap<String, Facts>,
+    /// What is searched, in the order in which the index numbers it.
+    pub searched: Vec<Route>,
     paths: links::Paths,
     names: names::Names,
 }
@@ -201,6 +204,7 @@ impl Site {
             drafts,
             silenced: Vec::new(),
             pictures: BTreeMap::new(),
+            searched: Vec::new(),
             paths,
             names,
         };
@@ -288,6 +292,7 @@ impl Site {
             }
         }
         self.former_addresses(&mut routes, findings);
+        self.add_search(&mut routes);
         self.routes = routes;
     }
 

@@ -5,6 +5,7 @@ use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::language::Lang;
 use crate::language::tag::LangTag;
+use crate::search;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -65,6 +66,10 @@ pub enum Route {
     Robots,
     /// The Atom feed.
     Feed,
+    /// The search page, in a language of the site.
+    Search(Lang),
+    /// A file of the index.
+    SearchPart(search::Part),
 }
 
 impl Route {
@@ -79,6 +84,7 @@ impl Route {
                 | Self::Robots
                 | Self::Feed
                 | Self::Inventory
+                | Self::SearchPart(_)
         )
     }
 }
@@ -90,6 +96,8 @@ pub struct Routes {
     by_address: BTreeMap<String, usize>,
     by_route: BTreeMap<Route, usize>,
     sheets: Sheets,
+    /// The files of the index: as many as documents, and known by rule as well.
+    search: search::Plan,
 }
 
 /// The take-back sheets of organisations. Every organisation has one of every event: so many that they are not listed but
@@ -153,18 +161,31 @@ impl Routes {
         organisations.for_each(|(id, slug)| once(id, slug, by_slug, slugs));
     }
 
+    /// Adds the files of an index.
+    pub fn add_search(&mut self, plan: search::Plan) {
+        self.search = plan;
+    }
+
+    /// The files of the index.
+    pub fn search(&self) -> search::Plan {
+        self.search
+    }
+
     /// What stands at an address.
     pub fn find(&self, address: &str) -> Option<Route> {
         match self.by_address.get(&address.to_lowercase()) {
             Some(place) => {
                 self.listed.get(*place).filter(|(own, _)| own == address).map(|(_, route)| route.clone())
             }
-            None => self.sheets.find(address),
+            None => self.sheets.find(address).or_else(|| self.search.find(address).map(Route::SearchPart)),
         }
     }
 
     /// The address of a route, from the site's root.
     pub fn address(&self, route: &Route) -> Option<Cow<'_, str>> {
+        if let Route::SearchPart(part) = route {
+            return self.search.address(*part).map(Cow::Owned);
+        }
         match self.by_route.get(route) {
             Some(place) => self.listed.get(*place).map(|(address, _)| address.as_str().into()),
             None => {
@@ -173,12 +194,13 @@ impl Routes {
         }
     }
 
-    /// Those that are listed: all but the sheets of organisations.
+    /// Those that are listed: all but the sheets of organisations and the index.
     pub fn listed(&self) -> &[(String, Route)] {
         &self.listed
     }
 
-    /// All of them: those that are listed in the order they were added, then the sheets of organisations.
+    /// All of them: the index, so that whoever renders in this order begins with it and makes pages meanwhile; those that
+    /// are listed in the order they were added; the sheets of organisations.
     pub fn all(&self) -> Vec<(String, Route)> {
         let Sheets { events, organisations, .. } = &self.sheets;
         let sheets = events.values().flat_map(|event| {
@@ -186,7 +208,9 @@ impl Routes {
             organisations.values().map(route)
         });
         let sheets = sheets.filter_map(|route| Some((self.address(&route)?.into_owned(), route)));
-        self.listed.iter().cloned().chain(sheets).collect()
+        let search = self.search.all().map(Route::SearchPart);
+        let search = search.filter_map(|route| Some((self.address(&route)?.into_owned(), route)));
+        search.chain(self.listed.iter().cloned()).chain(sheets).collect()
     }
 }
 

@@ -1,0 +1,49 @@
+//! Words to stems: Snowball's stemmers for Swedish and English, version 3. The client has its own (`forms/search/swedish.js`,
+//! `english.js`), held to these by a list of words.
+
+use crate::language::Lang;
+use snowball_stemmers_rs::{Algorithm, Stemmer};
+use std::sync::LazyLock;
+
+static SWEDISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::Swedish));
+static ENGLISH: LazyLock<Stemmer> = LazyLock::new(|| Stemmer::create(Algorithm::English));
+
+/// The stem of a word in lower case. Words of other languages are their own stems.
+pub fn stem(lang: Option<Lang>, word: &str) -> String {
+    // Numbers have no endings.
+    if word.starts_with(char::is_numeric) {
+        return word.to_owned();
+    }
+    match lang {
+        Some(Lang::Sv) => SWEDISH.stem(word).into_owned(),
+        Some(Lang::En) => ENGLISH.stem(word).into_owned(),
+        None => word.to_owned(),
+    }
+}
+
+/// The stems that a word of a query may have: by the language of the page first, then by the other, then as it is.
+pub fn forms(page: Lang, word: &str) -> Vec<String> {
+    let other = page.pick(Lang::En, Lang::Sv);
+    let mut forms: Vec<String> = Vec::new();
+    for form in [stem(Some(page), word), stem(Some(other), word), word.to_owned()] {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn endings_of_both_languages_go() {
+        for word in ["möte", "möten", "mötet", "mötena", "mötets"] {
+            assert_eq!(stem(Some(Lang::Sv), word), "möt", "{word}");
+        }
+        assert_eq!(stem(Some(Lang::En), "meetings"), "meet");
+        assert_eq!(stem(None, "kokoukset"), "kokoukset");
+        assert_eq!(forms(Lang::Sv, "2014"), ["2014"]);
+    }
+}
