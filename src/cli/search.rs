@@ -26,7 +26,9 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let query = Query::parse(&typed);
     // As on the site's own page.
     let page = loaded.site.search_languages().first().copied().unwrap_or(loaded.site.lang);
-    let found = query::search(index(&renderer), page, &query);
+    let index = index(&renderer);
+    let both = index.has_other(page);
+    let found = query::search(index, page, &query);
     if let Some(meant) = &found.meant {
         show::say(&Text::SearchMeant.fill(lang, &[("query", meant)]));
     }
@@ -43,7 +45,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
             all -= 1;
         }
     }
-    let wanted: BTreeSet<String> = query.words.iter().flat_map(|word| folded_forms(page, word)).collect();
+    let wanted: BTreeSet<String> = query.words.iter().flat_map(|word| folded_forms(page, both, word)).collect();
     for (number, document) in &hits {
         let source = match loaded.site.searched.get(*number) {
             Some(Route::Document(id)) => loaded.site.document(*id).map(|document| document.path.clone()),
@@ -51,7 +53,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         };
         show::out(&document.title);
         show::out(&format!("  {}", source.as_deref().unwrap_or(&document.address)));
-        if let Some(section) = best_section(document, page, &wanted) {
+        if let Some(section) = best_section(document, page, both, &wanted) {
             let label = if section.label.is_empty() { String::new() } else { format!("{}: ", section.label) };
             show::out(&format!("  {label}{}", shortened(&section.text)));
         }
@@ -64,15 +66,20 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     if hits.is_empty() { Outcome::Findings } else { Outcome::Good }
 }
 
-fn folded_forms(page: Lang, word: &str) -> Vec<String> {
-    stem::forms(page, word).iter().map(|form| text::folded(form)).collect()
+fn folded_forms(page: Lang, both: bool, word: &str) -> Vec<String> {
+    stem::forms(page, both, word).iter().map(|form| text::folded(form)).collect()
 }
 
 /// The part of a document with most of the words that were looked for; the first of several.
-fn best_section<'d>(document: &'d Document, page: Lang, wanted: &BTreeSet<String>) -> Option<&'d Section> {
+fn best_section<'d>(
+    document: &'d Document,
+    page: Lang,
+    both: bool,
+    wanted: &BTreeSet<String>,
+) -> Option<&'d Section> {
     let count = |section: &Section| {
         let clean = text::clean(&format!("{} {}", section.label, section.text));
-        let forms = text::words(&clean).flat_map(|word| folded_forms(page, word));
+        let forms = text::words(&clean).flat_map(|word| folded_forms(page, both, word));
         forms.filter(|form| wanted.contains(form)).collect::<BTreeSet<_>>().len()
     };
     // Of equals `max_by_key` takes the last.

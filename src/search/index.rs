@@ -317,6 +317,11 @@ impl Index {
         Self { plan, langs, terms, ranges, near, near_cuts, ends, end_cuts, facets, words, pairs, halves, priors }
     }
 
+    /// Whether there are texts in the language that a page is not in.
+    pub fn has_other(&self, page: Lang) -> bool {
+        self.langs.contains(&Some(page.pick(Lang::En, Lang::Sv)))
+    }
+
     /// The documents of a term, with how much of it each has.
     pub fn postings(&self, term: &Term) -> Postings {
         let mut points: BTreeMap<usize, usize> = BTreeMap::new();

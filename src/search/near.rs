@@ -45,7 +45,7 @@ pub fn candidates(index: &Index, page: Lang, word: &str) -> Vec<Candidate> {
             let off = whole.chars().count().abs_diff(typed.chars().count());
             edits.push((distance, other_start, off, known));
         } else if end && ends_so(&short, &root) {
-            let weight = 55 * root.chars().count() / short.chars().count().max(1);
+            let weight = 40 + 15 * root.chars().count() / short.chars().count().max(1);
             longer.push((u32::try_from(weight).unwrap_or_default(), known));
         }
     }

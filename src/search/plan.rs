@@ -6,6 +6,8 @@
 pub enum Part {
     /// The script that searches.
     Client,
+    /// The stemmer for English, for sites that have English texts.
+    English,
     /// Numbers and cuts.
     Meta,
     /// Terms with their documents.
@@ -58,7 +60,7 @@ impl Plan {
         let none = self.folder.is_empty();
         let some = move |count: usize| 0..if none { 0 } else { count };
         some(1)
-            .flat_map(|_| [Part::Client, Part::Meta])
+            .flat_map(|_| [Part::Client, Part::English, Part::Meta])
             .chain(some(self.ranges()).map(Part::Range))
             .chain(some(self.nears()).map(Part::Near))
             .chain(some(self.nears()).map(Part::End))
@@ -71,6 +73,7 @@ impl Plan {
     pub fn address(&self, part: Part) -> Option<String> {
         let name = match part {
             Part::Client => "search.js".to_owned(),
+            Part::English => "s0.js".to_owned(),
             Part::Meta => "m0.js".to_owned(),
             Part::Range(n) => format!("r{n}.js"),
             Part::Near(n) => format!("n{n}.js"),
@@ -84,7 +87,7 @@ impl Plan {
 
     fn has(&self, part: Part) -> bool {
         let there = match part {
-            Part::Client | Part::Meta => true,
+            Part::Client | Part::English | Part::Meta => true,
             Part::Range(n) => n < self.ranges(),
             Part::Near(n) | Part::End(n) => n < self.nears(),
             Part::Pairs(n) => n < self.pairs(),
@@ -99,7 +102,8 @@ impl Plan {
         let name = address.strip_prefix(self.folder)?.strip_prefix('/')?.strip_suffix(".js")?;
         let number = || name.get(1..)?.parse().ok();
         let part = match name.chars().next()? {
-            's' => Part::Client,
+            's' if name == "search" => Part::Client,
+            's' => Part::English,
             'm' => Part::Meta,
             'r' => Part::Range(number()?),
             'n' => Part::Near(number()?),

@@ -3,7 +3,8 @@
 //! Each word of a query is compared with terms: as it is (100), without the marks of its letters (90), by the other
 //! language's stem (10 less), as a beginning (at most 75 for the word that is being typed, else 55), and without up to
 //! three letters of an ending that the stemmer does not know (50). A word that is none of these may be mistyped (60 for one
-//! letter, 35 for two) or the end of a longer word (55): see [`near`]. A document has, of each word, the best of what it
+//! letter, 35 for two) or the end of a longer word (40 to 55): see [`near`]; or a compound that the site does not have, then its
+//! parts are looked for (45). A document has, of each word, the best of what it
 //! has; of all words, the sum, times the square of the share of the words that it has, each counted for what it tells.
 
 use super::index::{Postings, Term, drawer};
@@ -18,6 +19,10 @@ const MOST_WORDS: usize = 12;
 const MOST_BEGINNINGS: usize = 24;
 /// So many files of terms are looked through for beginnings.
 const MOST_FILES: usize = 2;
+/// The first part of a compound has so many letters at least.
+const SHORTEST_PART: usize = 4;
+/// What a part of a word that was typed counts.
+const PART: u32 = 45;
 /// What documents in another language than the page's count, in tenths.
 const OTHER_LANGUAGE: u32 = 7;
 
@@ -91,6 +96,9 @@ pub fn search(index: &Index, page: Lang, query: &Query) -> Found {
                 matches.extend(exact.map(|m| Match { weight: m.weight * candidate.weight / 100, ..m }));
             }
         }
+        if matches.is_empty() {
+            matches = parts(index, page, word);
+        }
         corrected |= instead.is_some();
         meant.push(instead.unwrap_or_else(|| word.clone()));
         let (worth, best) = best(index, &matches);
@@ -148,7 +156,7 @@ fn keyed<'i>(index: &'i Index, key: &str) -> impl Iterator<Item = &'i Term> + us
 /// Terms that are the word, whatever its ending and marks.
 fn exact<'i>(index: &'i Index, page: Lang, word: &str) -> Vec<Match<'i>> {
     let mut out: Vec<Match<'i>> = Vec::new();
-    for (at, form) in forms(page, word).iter().enumerate() {
+    for (at, form) in forms(page, index.has_other(page), word).iter().enumerate() {
         for term in keyed(index, &text::folded(form)) {
             let weight = if term.text == *form { 100 } else { 90 } - if at > 0 { 10 } else { 0 };
             add(&mut out, Match { term, weight });
@@ -178,7 +186,7 @@ fn matches<'i>(index: &'i Index, page: Lang, word: &str, typing: bool) -> Vec<Ma
 
 /// Terms that begin as the word: what it may become, and compounds with it.
 fn beginnings<'i>(index: &'i Index, page: Lang, word: &str, typing: bool) -> Vec<Match<'i>> {
-    let key = forms(page, word).first().map(|form| text::folded(form)).unwrap_or_default();
+    let key = forms(page, index.has_other(page), word).first().map(|form| text::folded(form)).unwrap_or_default();
     let typed = text::folded(word);
     let letters = key.chars().count();
     if letters < if typing { 2 } else { 4 } {
@@ -199,6 +207,24 @@ fn beginnings<'i>(index: &'i Index, page: Lang, word: &str, typing: bool) -> Vec
     found.sort_by(|a, b| b.weight.cmp(&a.weight)); // Stable: of one weight, in the order of the terms.
     found.truncate(MOST_BEGINNINGS);
     found
+}
+
+/// The parts of a compound that is no word of the site: the longest beginning that is a word, and the rest.
+fn parts<'i>(index: &'i Index, page: Lang, word: &str) -> Vec<Match<'i>> {
+    let letters = word.chars().count();
+    for cut in (SHORTEST_PART..=letters.saturating_sub(3)).rev() {
+        let head: String = word.chars().take(cut).collect();
+        let bound = head.strip_suffix('s').filter(|_| cut > SHORTEST_PART);
+        for head in std::iter::once(head.as_str()).chain(bound) {
+            let mut found = exact(index, page, head);
+            if !found.is_empty() {
+                let tail: String = word.chars().skip(cut).collect();
+                found.extend(exact(index, page, &tail));
+                return found.into_iter().map(|m| Match { weight: m.weight * PART / 100, ..m }).collect();
+            }
+        }
+    }
+    Vec::new()
 }
 
 /// Terms that are the word without its last letters, one to three.

@@ -21,11 +21,12 @@ pub fn stem(lang: Option<Lang>, word: &str) -> String {
     }
 }
 
-/// The stems that a word of a query may have: by the language of the page first, then by the other, then as it is.
-pub fn forms(page: Lang, word: &str) -> Vec<String> {
-    let other = page.pick(Lang::En, Lang::Sv);
+/// The stems that a word of a query may have: by the language of the page first, then by the other if there are texts in
+/// it, then as it is.
+pub fn forms(page: Lang, both: bool, word: &str) -> Vec<String> {
+    let other = both.then(|| stem(Some(page.pick(Lang::En, Lang::Sv)), word));
     let mut forms: Vec<String> = Vec::new();
-    for form in [stem(Some(page), word), stem(Some(other), word), word.to_owned()] {
+    for form in std::iter::once(stem(Some(page), word)).chain(other).chain([word.to_owned()]) {
         if !forms.contains(&form) {
             forms.push(form);
         }
@@ -44,6 +45,8 @@ mod tests {
         }
         assert_eq!(stem(Some(Lang::En), "meetings"), "meet");
         assert_eq!(stem(None, "kokoukset"), "kokoukset");
-        assert_eq!(forms(Lang::Sv, "2014"), ["2014"]);
+        assert_eq!(forms(Lang::Sv, true, "2014"), ["2014"]);
+        assert_eq!(forms(Lang::Sv, true, "mötena"), ["möt", "mötena"]);
+        assert_eq!(forms(Lang::Sv, false, "meetings"), ["meeting", "meetings"]);
     }
 }

@@ -143,7 +143,8 @@ fn document(renderer: &Renderer<'_>, id: DocId) -> Option<search::Document> {
         parts.item(&item.id, &text);
     }
     let day = source.day();
-    let mut facts: Vec<String> = Vec::new();
+    // The address is in words too, and sometimes in others than the title.
+    let mut facts: Vec<String> = vec![document.slug.replace(['-', '/'], " ")];
     facts.extend(day.map(|day| format!("{} {day}", dates::long(lang.unwrap_or(site.lang), day))));
     if let Some(event) = source.event() {
         let place = &event.place;

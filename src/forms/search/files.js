@@ -33,11 +33,12 @@ function numbers(text) {
 function unpack(text) {
   const out = [];
   let before = [];
-  for (const [, shared, rest] of text.matchAll(/([!#$%&()+\-/:=?@[\]^{}~])([\p{Alphabetic}\p{N}.]*)/gu)) {
-    before = [...before.slice(0, SHARES.indexOf(shared)), ...rest];
-    out.push(before.join(""));
+  for (const character of text) {
+    const shared = SHARES.indexOf(character);
+    if (shared < 0) before.push(character);
+    else out.push((before = before.slice(0, shared)));
   }
-  return out;
+  return out.map((letters) => letters.join(""));
 }
 
 // Numbers that only grow, each written by its distance from the one before.
@@ -64,6 +65,7 @@ const READ = {
   },
   f: ([values]) => values.map(([name, list]) => ({ name, documents: growing(list) })),
   d: ([shown]) => shown,
+  s: ([english]) => (stemmers.en = english),
 };
 
 // A file by its letter and number; asked for once.
@@ -86,16 +88,7 @@ function load(letter, number) {
 }
 
 // The file in which a key stands: the last that begins with it or before it.
-function fileOf(keys, key) {
-  let low = 0;
-  let high = keys.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (keys[middle] <= key) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(low - 1, 0);
-}
+const fileOf = (keys, key) => keys.findLastIndex((first) => first <= key);
 
 // How rare a term is, and its documents with how much each has of it.
 function postings(term) {

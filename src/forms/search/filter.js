@@ -7,7 +7,8 @@ const WORD_OF = { type: "kind_", sector: "sector_" };
 const nameOf = (facet, value) => (WORD_OF[facet] && say[WORD_OF[facet] + value]) || value;
 
 // Which kinds of filter each document fails: a bit each.
-async function failures(chosen, documents) {
+async function failures(chosen) {
+  const { documents } = await load("m", 0);
   const failed = new Uint8Array(documents);
   for (const [at, facet] of FACETS.entries()) {
     const wanted = chosen[facet] || [];
@@ -43,7 +44,7 @@ async function fieldsets(found, failed, chosen, open) {
     const shown = values.filter(({ name }, n) => open.has(facet) || n < SHOWN_VALUES || wanted.includes(name));
     const list = shown.map(({ name, left }) => {
       const box = element("input", { type: "checkbox", name: facet, value: name, checked: wanted.includes(name) });
-      return element("li", {}, element("label", {}, box, ` ${nameOf(facet, name)} (${left.toLocaleString(page)})`));
+      return element("li", {}, element("label", {}, box, ` ${nameOf(facet, name)} (${left})`));
     });
     const fieldset = element("fieldset", {}, element("legend", {}, say[`facet_${facet}`]), element("ul", {}, ...list));
     if (shown.length < values.length) {

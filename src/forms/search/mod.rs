@@ -11,7 +11,6 @@ use crate::search::{Document, Index, Part, shard};
 const CLIENT: &[&str] = &[
     include_str!("words.js"),
     include_str!("swedish.js"),
-    include_str!("english.js"),
     include_str!("files.js"),
     include_str!("query.js"),
     include_str!("show.js"),
@@ -22,7 +21,8 @@ const CLIENT: &[&str] = &[
 /// One file.
 pub fn file(renderer: &Renderer<'_>, part: Part) -> String {
     match part {
-        Part::Client => client(),
+        Part::Client => format!("(() => {{\n\"use strict\";\n{}}})();\n", code(CLIENT)),
+        Part::English => format!("samverka(\"s\",0,(() => {{\n{}return english;\n}})());\n", code(&[include_str!("english.js")])),
         Part::Meta => shard::meta(index(renderer)),
         Part::Range(number) => shard::range(index(renderer), number),
         Part::Near(number) => shard::near(index(renderer), number),
@@ -46,15 +46,8 @@ pub fn document(renderer: &Renderer<'_>, number: usize) -> Document {
     renderer.site.searched.get(number).map(|route| documents::of(renderer, route)).unwrap_or_default()
 }
 
-/// The script as it is sent: without its comments, which are for those who change it, and in one scope of its own.
-fn client() -> String {
-    let code = CLIENT.iter().flat_map(|part| part.lines());
-    let code = code.map(str::trim_start).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    let mut out = String::from("(function () {\n\"use strict\";\n");
-    for line in code {
-        out.push_str(line);
-        out.push('\n');
-    }
-    out.push_str("})();\n");
-    out
+/// Scripts as they are sent: without their comments, which are for those who change them.
+fn code(parts: &[&str]) -> String {
+    let lines = parts.iter().flat_map(|part| part.lines()).map(str::trim_start);
+    lines.filter(|line| !line.is_empty() && !line.starts_with("//")).flat_map(|line| [line, "\n"]).collect()
 }

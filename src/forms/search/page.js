@@ -13,6 +13,7 @@ function start() {
   let open = new Set();
   let found;
   let hits = [];
+  let failed;
   let titles;
   let shown = 0;
   let turn = 0;
@@ -28,15 +29,10 @@ function start() {
   };
   // A new address for each search; one that is still being typed gives way to what becomes of it.
   const keep = (typing) => {
-    if (address() === location.pathname + location.search) {
-      if (!typing && history.state && history.state.typing) put("replaceState", {});
-      return;
-    }
-    put(history.state && history.state.typing ? "replaceState" : "pushState", { typing });
-  };
-  const put = (how, state) => {
+    const same = address() === location.pathname + location.search;
+    if (same && typing) return;
     try {
-      history[how](state, "", address());
+      history[same || history.state?.typing ? "replaceState" : "pushState"]({ typing }, "", address());
     } catch {
       // Some browsers change no address of a page that lies on a disk; the search works all the same.
     }
@@ -50,9 +46,9 @@ function start() {
       const batch = hits.slice(shown, most);
       const each = await Promise.all(batch.map(({ document: number }) => load("d", number)));
       if (mine !== turn) return;
-      const real = each.filter(([document]) => hasPhrases(document, found.query.phrases));
+      const real = each.filter((data) => hasPhrases(data, found.query.phrases));
       hits = hits.filter((_, at) => at < shown || at >= shown + batch.length || real.includes(each[at - shown]));
-      list.append(...real.map((data) => result(data[0], found, titles)));
+      list.append(...real.map((data) => result(data, found, titles)));
       shown += real.length;
     }
     more.hidden = shown >= hits.length;
@@ -65,7 +61,8 @@ function start() {
     return hits.length ? fill(count("search_count", hits.length), words) : fill(say.search_none, words);
   };
 
-  async function filters(failed) {
+  async function filters() {
+    if (!filter.open || !found) return;
     const sets = await fieldsets(found, failed, chosen, open);
     const at = document.activeElement;
     const held = boxes.contains(at) ? [at.name, at.value] : null;
@@ -81,9 +78,9 @@ function start() {
     typed = field.value;
     try {
       const next = wordsOf(clean(typed)).length ? await find(typed) : null;
-      const meta = await load("m", 0);
-      const failed = next && (await failures(chosen, meta.documents));
+      const missed = next && (await failures(chosen));
       if (mine !== turn) return;
+      failed = missed;
       found = next;
       hits = found ? found.hits.filter(({ document: number }) => !failed[number]) : [];
       [shown, titles] = [0, new Set()];
@@ -98,7 +95,7 @@ function start() {
       await show(mine);
       if (mine !== turn) return;
       none.hidden = !found || hits.length > 0;
-      if (found && filter.open) await filters(failed);
+      await filters();
     } catch {
       if (mine === turn) status.textContent = say.search_failed;
       found = undefined;
@@ -139,17 +136,12 @@ function start() {
     for (const box of boxes.querySelectorAll(":checked")) (chosen[box.name] = chosen[box.name] || []).push(box.value);
     soon(false);
   });
-  boxes.addEventListener("click", async ({ target }) => {
+  boxes.addEventListener("click", ({ target }) => {
     if (!target.matches("button")) return;
     open.add(target.value);
-    const meta = await load("m", 0);
-    filters(await failures(chosen, meta.documents));
+    filters();
   });
-  filter.addEventListener("toggle", async () => {
-    if (!filter.open || !found) return;
-    const meta = await load("m", 0);
-    filters(await failures(chosen, meta.documents));
-  });
+  filter.addEventListener("toggle", filters);
   more.addEventListener("click", () => show(turn));
   // Whoever follows a hit comes back to it.
   list.addEventListener("click", () => keep(false));

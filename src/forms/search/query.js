@@ -63,8 +63,7 @@ function edits(typed, word) {
   const [a, b] = [[...typed], [...word]];
   const most = a.length < 4 ? 0 : a.length < 6 ? 1 : 2;
   if (Math.abs(a.length - b.length) > most) return 0;
-  let [older, old] = [[], b.map((_, at) => at)];
-  old.push(b.length);
+  let [older, old] = [[], [...Array(b.length + 1).keys()]];
   for (let i = 1; i <= a.length; i++) {
     const row = [i];
     for (let j = 1; j <= b.length; j++) {
@@ -78,7 +77,7 @@ function edits(typed, word) {
 
 const order = (a, b) => {
   const at = a.findIndex((value, n) => value !== b[n]);
-  return at < 0 ? 0 : a[at] < b[at] ? -1 : 1;
+  return a[at] < b[at] ? -1 : 1;
 };
 
 // Words that may be meant by one that no term is: nearly the same, or longer ones that end so.
@@ -98,7 +97,7 @@ async function candidates(meta, word) {
     if (distance) {
       close.set(known, [distance, Number([...whole][0] !== [...typed][0]), Math.abs(length(whole) - length(typed)), known]);
     } else if (end && length(root) > 2 && short.length > root.length && short.endsWith(root)) {
-      longer.push([-Math.floor((55 * length(root)) / Math.max(length(short), 1)), known]);
+      longer.push([-40 - Math.floor((15 * length(root)) / length(short)), known]);
     }
   }
   const sorted = [...close.values()].sort(order);
@@ -121,13 +120,29 @@ async function matching(meta, word, typing) {
       add(matches, term, Math.floor((weight * candidate.weight) / 100));
     }
   }
+  if (!matches.size) await parts(meta, word, matches);
   return { matches, instead: (meant.find((candidate) => candidate.corrected) || {}).word };
+}
+
+// The parts of a compound that is no word of the site: the longest beginning that is a word, and the rest.
+async function parts(meta, word, matches) {
+  const letters = [...word];
+  for (let cut = letters.length - 3; cut >= 4; cut--) {
+    const head = letters.slice(0, cut).join("");
+    for (const begin of cut > 4 && head.endsWith("s") ? [head, head.slice(0, -1)] : [head]) {
+      const found = await exact(meta, begin);
+      if (!found.size) continue;
+      const rest = await exact(meta, letters.slice(cut).join(""));
+      for (const [term, weight] of [...found, ...rest]) add(matches, term, Math.floor((weight * 45) / 100));
+      return;
+    }
+  }
 }
 
 // In which drawer a pair of words lies (FNV-1a over UTF-16).
 function drawer(first, second) {
   let hash = 0x811c9dc5;
-  for (const character of `${first} ${second}`.split("")) hash = Math.imul(hash ^ character.charCodeAt(0), 0x01000193);
+  for (const unit of `${first} ${second}`.split("")) hash = Math.imul(hash ^ unit.charCodeAt(0), 0x01000193);
   return (hash >>> 0) % 65536;
 }
 
@@ -153,6 +168,9 @@ function hasPhrases(shown, phrases) {
 
 async function find(typed) {
   const meta = await load("m", 0);
+  const others = meta.langs.some(([lang]) => lang && lang !== page);
+  if (page === "en" || others) await load("s", 0);
+  both = others;
   const query = parse(typed, meta);
   const each = await Promise.all(
     query.words.map((word, at) => matching(meta, word, query.typing && at === query.words.length - 1)),
@@ -193,4 +211,4 @@ async function find(typed) {
   return { query, hits, meant, matches: each.map((word) => word.matches) };
 }
 
-Object.assign(window.samverka, { find, load, swedish, english, wordsOf, clean, fold, hasPhrases });
+Object.assign(window.samverka, { find, load, stem, wordsOf, clean, fold, hasPhrases });

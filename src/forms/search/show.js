@@ -52,7 +52,7 @@ function bestSection(shown, read) {
 
 // The words around the first hits, from the beginning of a sentence if one is near.
 function snippet({ text, list }) {
-  const spans = list.map((_, at) => new Set(list.slice(at, at + SNIPPET - BEFORE).flatMap((token) => token.met)).size);
+  const spans = list.map((_, at) => new Set(list.slice(at, at + SNIPPET - BEFORE).flatMap(({ met }) => met)).size);
   const densest = Math.max(spans.indexOf(Math.max(...spans, 0)), 0);
   let first = Math.max(densest - BEFORE, 0);
   for (let at = densest; at > densest - 2 * BEFORE && at > 0; at--) {
@@ -93,7 +93,7 @@ function result(shown, found, others) {
   const root = here.replace(/[^/]+\/$/, "");
   const link = element("a", { href: root + shown.address + anchor }, shown.title + again);
   if (other) link.lang = shown.tag;
-  const facts = element("p", { className: "soft" }, kind[0].toUpperCase() + kind.slice(1));
+  const facts = element("p", { className: "soft" }, kind);
   if (other) facts.append(", ", other);
   if (shown.day) facts.append(", ", day(shown.day));
   const where = section.label ? element("p", { className: "part" }, fill(say.search_part, { part: section.label })) : null;

@@ -11,14 +11,17 @@ const fold = (word) =>
 const reversed = (word) => [...word].reverse().join("");
 
 const page = document.documentElement.lang.slice(0, 2) === "en" ? "en" : "sv";
+const stemmers = { sv: swedish };
 const stems = { sv: new Map(), en: new Map() };
+let both;
 
 // The stem of a word; each is worked out once.
 function stem(lang, word) {
-  if (!stems[lang] || /^\p{N}/u.test(word)) return word;
-  if (!stems[lang].has(word)) stems[lang].set(word, lang === "sv" ? swedish(word) : english(word));
+  if (/^\p{N}/u.test(word)) return word;
+  if (!stems[lang].has(word)) stems[lang].set(word, stemmers[lang](word));
   return stems[lang].get(word);
 }
 
-// By the language of the page, by the other, as it is.
-const forms = (word) => [...new Set([stem(page, word), stem(page === "sv" ? "en" : "sv", word), word])];
+// By the language of the page, by the other if there are texts in it, as it is.
+const forms = (word) =>
+  [...new Set([stem(page, word), ...(both ? [stem(page === "sv" ? "en" : "sv", word)] : []), word])];
