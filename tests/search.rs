@@ -252,3 +252,17 @@ fn stems_are_those_of_the_golden_list() {
     }
     assert!(words > 1000, "{words} words are few");
 }
+/// The pages as files, for `tests/search/compare`: where `SEARCH_PAGES` says, and nothing else. Without the take-back sheets,
+/// which nobody searches for.
+#[test]
+fn pages_for_a_comparison() {
+    let Some(folder) = std::env::var_os("SEARCH_PAGES").map(PathBuf::from) else { return };
+    let renderer = LOADED.renderer(&*WORLD);
+    for (address, route) in LOADED.site.routes.all() {
+        if !matches!(route, Route::Sheet(..) | Route::Month(..)) {
+            let path = folder.join(&address);
+            std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            std::fs::write(path, renderer.render(&address, &route).expect("bytes")).expect("written");
+        }
+    }
+}

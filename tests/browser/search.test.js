@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { look as axeFindings } from './lib/axe.js';
 import { closeBrowser, newContext } from './lib/browser.js';
+import { absent, startFirefox } from './lib/firefox.js';
 import { assertNone } from './lib/concern.js';
 import { look as ibmFindings } from './lib/ibm.js';
 import { serveFolder } from './lib/server.js';
@@ -208,4 +209,29 @@ describe('search', () => {
   }
 
   test('nothing was complained of', () => assert.deepEqual(faults, []));
+});
+
+test('Firefox finds, goes on and comes back, from a subfolder and from the disk', { skip: absent }, async () => {
+  const server = await serveFolder(siteRoot());
+  const firefox = await startFirefox();
+  try {
+    for (const base of [server.base, pathToFileURL(join(siteRoot(), '/')).href]) {
+      await firefox.open(`${base}moten/index.html`);
+      await firefox.run("document.getElementById('q').value = 'juridisk trygghet'; document.querySelector('form').requestSubmit()");
+      const told = "document.getElementById('search-status').textContent";
+      await firefox.until(`${told}.includes('juridisk trygghet')`);
+      const title = await firefox.run("document.querySelector('#search-results h2').textContent");
+      assert.equal(title, 'Juridisk trygghet', base);
+      await firefox.run("document.getElementById('q').value = 'medfinanisering'; document.querySelector('form').requestSubmit()");
+      await firefox.until("document.getElementById('search-meant').textContent.includes('medfinansiering')");
+      await firefox.until(`${told}.includes('medfinanisering')`);
+      await firefox.run('history.back()');
+      await firefox.until(`${told}.includes('juridisk trygghet')`);
+      await firefox.run("document.querySelector('#search-results a').click()");
+      await firefox.until("location.pathname.endsWith('teman/juridisk-trygghet.html')");
+    }
+  } finally {
+    await firefox.close();
+    await server.close();
+  }
 });

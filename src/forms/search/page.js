@@ -58,7 +58,7 @@ function start() {
   const told = () => {
     if (!found) return "";
     const words = { q: field.value };
-    return hits.length ? fill(count("search_count", hits.length), words) : fill(say.search_none, words);
+    return hits.length ? fill(count(hits.length), words) : fill(say.search_none, words);
   };
 
   async function filters() {

@@ -211,4 +211,4 @@ async function find(typed) {
   return { query, hits, meant, matches: each.map((word) => word.matches) };
 }
 
-Object.assign(window.samverka, { find, load, stem, wordsOf, clean, fold, hasPhrases });
+Object.assign(window.samverka, { find, load, stem, wordsOf, clean, hasPhrases });

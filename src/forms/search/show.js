@@ -6,7 +6,8 @@ const BEFORE = 8;
 const form = document.getElementById("search");
 const say = form ? JSON.parse(form.dataset.words) : {};
 const fill = (text, values) => text.replace(/\{(\w+)\}/g, (hole, key) => (key in values ? values[key] : hole));
-const count = (key, n) => fill(say[n === 1 ? `${key}_one` : `${key}_many`], { n: n.toLocaleString(page) });
+const locale = page === "en" ? "en-GB" : "sv";
+const count = (n) => fill(say[`search_count_${n === 1 ? "one" : "many"}`], { n: n.toLocaleString(locale) });
 
 function element(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -76,8 +77,7 @@ function snippet({ text, list }) {
 }
 
 function day(text) {
-  const date = new Date(`${text}T00:00:00Z`);
-  const words = date.toLocaleDateString(page, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+  const words = new Date(text).toLocaleDateString(locale, { dateStyle: "long", timeZone: "UTC" });
   return element("time", { dateTime: text }, words);
 }
 

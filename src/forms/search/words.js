@@ -22,6 +22,8 @@ function stem(lang, word) {
   return stems[lang].get(word);
 }
 
-// By the language of the page, by the other if there are texts in it, as it is.
-const forms = (word) =>
-  [...new Set([stem(page, word), ...(both ? [stem(page === "sv" ? "en" : "sv", word)] : []), word])];
+// By the language of the page, without a second ending, by the other language if there are texts in it, as it is.
+function forms(word) {
+  const once = stem(page, word);
+  return [...new Set([once, stem(page, once), both ? stem(page === "sv" ? "en" : "sv", word) : once, word])];
+}
