@@ -58,19 +58,26 @@ fn main() {
     // A sample of the pages tells what all of them take.
     let every = (pages.len() / 2000).max(1);
     let sample: Vec<_> = pages.iter().step_by(every).collect();
-    let written = sample.par_iter().filter(|(address, route)| renderer.render(address, route).is_ok()).count();
+    let written =
+        sample.par_iter().filter(|(address, route)| renderer.render(address, route).is_ok()).count();
     let each = step.elapsed().as_secs_f64() / written.max(1) as f64;
-    for (address, route) in
-        pages.iter().filter(|(address, route)| matches!(route, Route::Search(_) | Route::Style) || address.starts_with("theme/"))
-    {
+    for (address, route) in pages.iter().filter(|(address, route)| {
+        matches!(route, Route::Search(_) | Route::Style) || address.starts_with("theme/")
+    }) {
         let to = Path::new(folder).join(address);
         std::fs::create_dir_all(to.parent().expect("a folder")).expect("made");
         std::fs::write(to, renderer.render(address, route).expect("bytes")).expect("written");
     }
-    let (shown, lists): (Vec<_>, Vec<_>) = sizes.iter().partition(|(address, _)| address.starts_with("sok/d"));
+    let (shown, lists): (Vec<_>, Vec<_>) =
+        sizes.iter().partition(|(address, _)| address.starts_with("sok/d"));
     let sum = |list: &[&(String, usize)]| list.iter().map(|(_, bytes)| bytes).sum::<usize>() as f64 / 1e6;
     let (render, own) = (each * pages.len() as f64, (index + files).as_secs_f64());
-    println!("{documents} documents; {} files, {:.1} MB of lists, {:.1} MB of texts", sizes.len(), sum(&lists), sum(&shown));
+    println!(
+        "{documents} documents; {} files, {:.1} MB of lists, {:.1} MB of texts",
+        sizes.len(),
+        sum(&lists),
+        sum(&shown)
+    );
     println!(
         "load {:.1} s, pages {render:.1} s ({} of them), index {:.1} s, its files {:.1} s: {:.0} % of all",
         load.as_secs_f64(),
@@ -94,7 +101,12 @@ fn document(path: &str, text: &str) -> Document {
     let mut sections = vec![Section { text: summary, lead: true, ..Section::default() }];
     for part in body.split("\n## ") {
         let (label, text) = part.split_once('\n').unwrap_or((part, ""));
-        sections.push(Section { label: label.to_owned(), text: text.to_owned(), anchor: label.to_lowercase(), lead: false });
+        sections.push(Section {
+            label: label.to_owned(),
+            text: text.to_owned(),
+            anchor: label.to_lowercase(),
+            lead: false,
+        });
     }
     let year = field("datum").get(..4).map(str::to_owned);
     let topics = field("teman").trim_matches(['[', ']']).split(", ").map(str::to_owned).collect();
@@ -107,7 +119,14 @@ fn document(path: &str, text: &str) -> Document {
         tag: "sv".to_owned(),
         sections,
         prior: 16,
-        facets: [vec!["meeting".to_owned()], topics, Vec::new(), Vec::new(), places, year.into_iter().collect()],
+        facets: [
+            vec!["meeting".to_owned()],
+            topics,
+            Vec::new(),
+            Vec::new(),
+            places,
+            year.into_iter().collect(),
+        ],
         ..Document::default()
     }
 }
@@ -115,7 +134,8 @@ fn document(path: &str, text: &str) -> Document {
 fn index_alone(folder: &str, count: usize) {
     let notes: Vec<_> = notes::site(count).into_iter().filter(|(path, _)| path.ends_with(".md")).collect();
     let plan = Plan { folder: "sok", documents: notes.len() };
-    let document = |number: usize| notes.get(number).map(|(path, text)| document(path, text)).unwrap_or_default();
+    let document =
+        |number: usize| notes.get(number).map(|(path, text)| document(path, text)).unwrap_or_default();
     let step = Instant::now();
     let index = Index::build(plan, &document, rayon::current_num_threads());
     let built = step.elapsed();

@@ -18,8 +18,8 @@ use samverka::search::text;
 use samverka::{Loaded, Memory, Route, forms, site};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Path, PathBuf};
 use std::io::Write as _;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
@@ -72,7 +72,9 @@ static LOADED: LazyLock<Loaded> = LazyLock::new(|| samverka::load(&*WORLD, site:
 fn written() -> Vec<(String, String)> {
     let all = file("tests/search/notes.txt");
     let cut = all.split("---- ").skip(1);
-    cut.map(|note| note.split_once('\n').expect("a path")).map(|(p, t)| (p.to_owned(), t.to_owned())).collect()
+    cut.map(|note| note.split_once('\n').expect("a path"))
+        .map(|(p, t)| (p.to_owned(), t.to_owned()))
+        .collect()
 }
 
 struct Judged {
@@ -121,7 +123,8 @@ fn client(page: Lang, asked: &[serde_json::Value]) -> Vec<serde_json::Value> {
     let renderer = LOADED.renderer(&*WORLD);
     for (address, route) in LOADED.site.routes.all() {
         if let (Route::SearchPart(_), Some(name)) = (&route, address.strip_prefix("sok/")) {
-            std::fs::write(folder.path().join(name), renderer.render(&address, &route).expect("bytes")).expect("written");
+            std::fs::write(folder.path().join(name), renderer.render(&address, &route).expect("bytes"))
+                .expect("written");
         }
     }
     let mut node = Command::new("node")
@@ -148,7 +151,8 @@ fn many_queries() -> Vec<String> {
     let mut out: Vec<String> = judged.iter().map(|judged| judged.query.clone()).collect();
     for (n, query) in judged.iter().map(|judged| judged.query.as_str()).enumerate() {
         let letters: Vec<char> = query.chars().collect();
-        let part = |from: usize, to: usize| letters.get(from..to).unwrap_or_default().iter().collect::<String>();
+        let part =
+            |from: usize, to: usize| letters.get(from..to).unwrap_or_default().iter().collect::<String>();
         out.push(part(0, 1 + n % letters.len()));
         out.push(format!("{}{}", part(0, n % letters.len()), part(1 + n % letters.len(), letters.len())));
         out.push(format!("{} x{query}", part(0, letters.len() / 2)));
@@ -218,10 +222,18 @@ fn texts() -> Vec<String> {
         below(&root().join(folder), &mut files);
     }
     let read = files.into_iter().filter_map(|(_, bytes)| String::from_utf8(bytes).ok());
-    let mut out: Vec<String> = read.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let mut out: Vec<String> =
+        read.flat_map(|text| text.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
     out.extend(
-        ["A\u{30a}r a\u{308}r o\u{308}ppet", "sam\u{ad}verkan", "d2.3, 1.a. 2.3.4.", "ÆØŒßĐÐŁÞ ΣΑΣ İi ﬁn", "١٢.٣ Ⅻ ½ ²x", "日本語 한국어 ไทย हिन्दी"]
-            .map(str::to_owned),
+        [
+            "A\u{30a}r a\u{308}r o\u{308}ppet",
+            "sam\u{ad}verkan",
+            "d2.3, 1.a. 2.3.4.",
+            "ÆØŒßĐÐŁÞ ΣΑΣ İi ﬁn",
+            "١٢.٣ Ⅻ ½ ²x",
+            "日本語 한국어 ไทย हिन्दी",
+        ]
+        .map(str::to_owned),
     );
     out
 }

@@ -45,7 +45,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
             all -= 1;
         }
     }
-    let wanted: BTreeSet<String> = query.words.iter().flat_map(|word| folded_forms(page, both, word)).collect();
+    let wanted: BTreeSet<String> =
+        query.words.iter().flat_map(|word| folded_forms(page, both, word)).collect();
     for (number, document) in &hits {
         let source = match loaded.site.searched.get(*number) {
             Some(Route::Document(id)) => loaded.site.document(*id).map(|document| document.path.clone()),
@@ -83,7 +84,12 @@ fn best_section<'d>(
         forms.filter(|form| wanted.contains(form)).collect::<BTreeSet<_>>().len()
     };
     // Of equals `max_by_key` takes the last.
-    document.sections.iter().rev().filter(|section| !section.text.is_empty()).max_by_key(|section| count(section))
+    document
+        .sections
+        .iter()
+        .rev()
+        .filter(|section| !section.text.is_empty())
+        .max_by_key(|section| count(section))
 }
 
 fn shortened(text: &str) -> String {

@@ -58,8 +58,11 @@ impl Known {
             if letters < SHORTEST_TAIL || tail_stem.chars().count() < SHORTEST_TAIL || is_stop_word(tail) {
                 continue;
             }
-            let known = self.words.contains(tail) || (letters >= SURE_TAIL && self.stems.contains(&tail_stem));
-            let goes_on = whole.iter().any(|end| word.get(at..*end).is_some_and(|part| self.part(part, false).is_some()));
+            let known =
+                self.words.contains(tail) || (letters >= SURE_TAIL && self.stems.contains(&tail_stem));
+            let goes_on = whole
+                .iter()
+                .any(|end| word.get(at..*end).is_some_and(|part| self.part(part, false).is_some()));
             if known || goes_on {
                 whole.insert(at);
             }
@@ -93,8 +96,8 @@ impl Known {
 
 /// First parts that are no words of a text by themselves, or stop words.
 const FIRST_PARTS: &[&str] = &[
-    "med", "sam", "mot", "åter", "upp", "ut", "in", "för", "efter", "under", "över", "från", "till", "vid", "mellan", "när",
-    "del", "icke", "fler", "hel", "halv", "själv", "genom", "inom", "utan",
+    "med", "sam", "mot", "åter", "upp", "ut", "in", "för", "efter", "under", "över", "från", "till", "vid",
+    "mellan", "när", "del", "icke", "fler", "hel", "halv", "själv", "genom", "inom", "utan",
 ];
 
 #[cfg(test)]

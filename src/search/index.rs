@@ -307,14 +307,27 @@ impl Index {
             let bytes = |(word, _): &(usize, bool)| words.get(*word).map_or(0, |word| word.list.bytes.len());
             term.text.len() + term.words.iter().map(bytes).sum::<usize>()
         };
-        let ranges =
-            Cuts::of(plan.ranges(), terms.iter().map(|term| (term.folded.as_str(), weight(term))));
+        let ranges = Cuts::of(plan.ranges(), terms.iter().map(|term| (term.folded.as_str(), weight(term))));
         let even = |list: &[(String, String)]| {
             Cuts::of(plan.nears(), list.iter().map(|(key, word)| (key.as_str(), word.len())))
         };
         let (near_cuts, end_cuts) = (even(&near), even(&ends));
         let halves = halves(&lengths);
-        Self { plan, langs, terms, ranges, near, near_cuts, ends, end_cuts, facets, words, pairs, halves, priors }
+        Self {
+            plan,
+            langs,
+            terms,
+            ranges,
+            near,
+            near_cuts,
+            ends,
+            end_cuts,
+            facets,
+            words,
+            pairs,
+            halves,
+            priors,
+        }
     }
 
     /// Whether there are texts in the language that a page is not in.
@@ -349,7 +362,10 @@ impl Index {
 
     /// The documents that may have two words after each other.
     pub fn pair(&self, drawer: u32) -> Vec<usize> {
-        self.pairs.get(&drawer).map(|list| list.iter().map(|(document, _)| document).collect()).unwrap_or_default()
+        self.pairs
+            .get(&drawer)
+            .map(|list| list.iter().map(|(document, _)| document).collect())
+            .unwrap_or_default()
     }
 
     /// The drawers of a file of pairs that are not empty.
@@ -415,3 +431,78 @@ fn spoken(term: &Term, words: &[Word]) -> Option<String> {
 }
 
 const _: () = assert!(FACETS.len() == 6);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::{Part, Section, shard};
+
+    fn document(number: usize) -> Document {
+        let text = ["Samverkansrådet träffas", "Rådet bestämmer om pengar", "Medfinansiering är pengar"];
+        let words = text.get(number % 3).copied().unwrap_or_default();
+        Document {
+            title: format!("Möte {number}"),
+            lang: Some(Lang::Sv),
+            sections: vec![Section { text: words.repeat(1 + number % 2), ..Section::default() }],
+            prior: 16,
+            facets: [vec![format!("{}", number % 4)], vec![], vec![], vec![], vec![], vec![]],
+            ..Document::default()
+        }
+    }
+
+    /// Every file of an index but the texts.
+    fn files(threads: usize) -> Vec<String> {
+        let plan = Plan { folder: "sok", documents: 100 };
+        let index = Index::build(plan, &document, threads);
+        let file = |part| match part {
+            Part::Meta => shard::meta(&index),
+            Part::Range(n) => shard::range(&index, n),
+            Part::Near(n) => shard::near(&index, n),
+            Part::End(n) => shard::end(&index, n),
+            Part::Pairs(n) => shard::pairs(&index, n),
+            Part::Facet(n) => shard::facet(&index, n),
+            Part::Client | Part::English | Part::Document(_) => String::new(),
+        };
+        plan.all().map(file).collect()
+    }
+
+    #[test]
+    fn any_number_of_threads_makes_the_same_bytes() {
+        let one = files(1);
+        for threads in [2, 3, 7, 100, 1000] {
+            assert_eq!(files(threads), one, "{threads} threads");
+        }
+    }
+
+    #[test]
+    fn lists_of_runs_are_joined_as_one() {
+        let (mut first, mut second, mut whole) = (List::default(), List::default(), List::default());
+        for document in [0, 1, 300, 70_000] {
+            first.push(document, 2);
+            whole.push(document, 2);
+        }
+        for document in [70_001, 900_000] {
+            second.push(document, 300);
+            whole.push(document, 300);
+        }
+        first.append(&second);
+        first.append(&List::default());
+        assert_eq!(first.bytes, whole.bytes);
+        assert_eq!(first.iter().last(), Some((900_000, 300)));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn every_key_is_in_the_file_that_a_browser_would_look_in(
+            words in proptest::collection::btree_set("[a-dåäö]{1,4}", 0..40), files in 1_usize..12,
+        ) {
+            let words: Vec<String> = words.into_iter().collect();
+            let cuts = Cuts::of(files, words.iter().map(|word| (word.as_str(), word.len())));
+            proptest::prop_assert_eq!((cuts.keys.len(), cuts.starts.len()), (files, files + 1));
+            for (at, word) in words.iter().enumerate() {
+                let file = cuts.file(word);
+                proptest::prop_assert!(cuts.starts[file] <= at && at < cuts.starts[file + 1], "{} {:?}", word, cuts);
+            }
+        }
+    }
+}

@@ -103,7 +103,11 @@ mod tests {
     #[test]
     fn the_longer_the_word_the_more_may_be_wrong() {
         assert_eq!(edit("komun", "kommun"), Some(1));
-        assert_eq!(edit("emdfinansiering", "medfinansiering"), Some(1), "letters that changed places are one");
+        assert_eq!(
+            edit("emdfinansiering", "medfinansiering"),
+            Some(1),
+            "letters that changed places are one"
+        );
         assert_eq!(edit("medfinanseirng", "medfinansiering"), Some(2));
         assert_eq!(edit("råd", "rad"), None, "too short");
         assert_eq!(edit("mötet", "musiken"), None);

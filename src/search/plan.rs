@@ -138,7 +138,9 @@ mod tests {
     #[test]
     fn nothing_else_has_an_address() {
         let plan = Plan { folder: "sok", documents: 44 };
-        for address in ["sok/d44.js", "sok/r01.js", "sok/x.js", "sok/d.js", "sok.js", "d1.js", "sok/f6.js", "sok/m1.js"] {
+        for address in
+            ["sok/d44.js", "sok/r01.js", "sok/x.js", "sok/d.js", "sok.js", "d1.js", "sok/f6.js", "sok/m1.js"]
+        {
             assert_eq!(plan.find(address), None, "{address}");
         }
         let none = Plan::default();

@@ -186,7 +186,8 @@ fn matches<'i>(index: &'i Index, page: Lang, word: &str, typing: bool) -> Vec<Ma
 
 /// Terms that begin as the word: what it may become, and compounds with it.
 fn beginnings<'i>(index: &'i Index, page: Lang, word: &str, typing: bool) -> Vec<Match<'i>> {
-    let key = forms(page, index.has_other(page), word).first().map(|form| text::folded(form)).unwrap_or_default();
+    let key =
+        forms(page, index.has_other(page), word).first().map(|form| text::folded(form)).unwrap_or_default();
     let typed = text::folded(word);
     let letters = key.chars().count();
     if letters < if typing { 2 } else { 4 } {

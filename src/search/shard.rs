@@ -153,10 +153,8 @@ pub fn pairs(index: &Index, file: usize) -> String {
 /// The values of a facet, each with its documents.
 pub fn facet(index: &Index, file: usize) -> String {
     let Some(values) = index.facets.get(file).filter(|_| file < FACETS.len()) else { return String::new() };
-    let list: Vec<(&str, String)> = values
-        .iter()
-        .map(|(value, list)| (value.as_str(), documents(list.iter().copied())))
-        .collect();
+    let list: Vec<(&str, String)> =
+        values.iter().map(|(value, list)| (value.as_str(), documents(list.iter().copied()))).collect();
     json('f', file, &list)
 }
 
@@ -198,7 +196,10 @@ mod tests {
             number(&mut out, n);
             out
         };
-        assert_eq!([written(0), written(31), written(32), written(1024)].map(|text| text.len()), [1, 1, 2, 3]);
+        assert_eq!(
+            [written(0), written(31), written(32), written(1024)].map(|text| text.len()),
+            [1, 1, 2, 3]
+        );
         assert_eq!(words(["samverka", "samverkan", "öl"].into_iter()), "!samverka-n!öl");
         assert_eq!(documents([0, 1, 5].into_iter()), "bbf");
     }

@@ -25,10 +25,7 @@ impl Site {
             let _ = routes.add(lang.pick("sok.html", "search.html").to_owned(), Route::Search(lang));
         }
         self.searched = self.gather_searched(routes);
-        routes.add_search(Plan {
-            folder: self.lang.pick("sok", "search"),
-            documents: self.searched.len(),
-        });
+        routes.add_search(Plan { folder: self.lang.pick("sok", "search"), documents: self.searched.len() });
     }
 
     /// All documents, and the pages that samverka makes of them; not those that only repeat what others say.
@@ -40,7 +37,12 @@ impl Site {
         };
         let documents = self.documents.iter().enumerate().map(|(i, document)| {
             let day = document.event().and_then(|_| document.day());
-            let key = (rank(self.language(document).primary()), !document.version.is_original(), false, Reverse(day));
+            let key = (
+                rank(self.language(document).primary()),
+                !document.version.is_original(),
+                false,
+                Reverse(day),
+            );
             (key, document.path.as_str(), Route::Document(DocId(i)))
         });
         let made = routes.listed().iter().filter_map(|(address, route)| {
@@ -51,7 +53,8 @@ impl Site {
             };
             Some(((rank(language), false, true, Reverse(None)), address.as_str(), route.clone()))
         });
-        let mut all: Vec<_> = documents.chain(made).filter(|(.., route)| routes.address(route).is_some()).collect();
+        let mut all: Vec<_> =
+            documents.chain(made).filter(|(.., route)| routes.address(route).is_some()).collect();
         all.sort_by(|a, b| (&a.0, a.1).cmp(&(&b.0, b.1)));
         all.into_iter().map(|(.., route)| route).collect()
     }
@@ -76,4 +79,3 @@ fn is_made(route: &Route) -> bool {
             | Route::Glossary
     )
 }
-

@@ -33,7 +33,11 @@ pub(super) fn view(frame: &Frame<'_>) -> Search {
     let words: BTreeMap<String, String> = keys.map(|key| (key.clone(), frame.word_of(&key))).collect();
     let lists = [Type::Meeting, Type::Workshop, Type::Topic, Type::Organisation];
     let lists = lists.map(|kind| (Route::List(kind), Frame::list_key(kind)));
-    let made = [(Route::Municipalities, "municipalities"), (Route::Alphabet, "alphabet"), (Route::SiteMap, "site_map")];
+    let made = [
+        (Route::Municipalities, "municipalities"),
+        (Route::Alphabet, "alphabet"),
+        (Route::SiteMap, "site_map"),
+    ];
     let ways: Vec<Link> = lists
         .iter()
         .chain(&made)

@@ -139,7 +139,9 @@ fn document(renderer: &Renderer<'_>, id: DocId) -> Option<search::Document> {
             text.push(' ');
             text.push_str(who);
         }
-        text.extend(item.by.iter().map(|by| format!(" {}", dates::long(lang.unwrap_or(site.lang), by.value))));
+        text.extend(
+            item.by.iter().map(|by| format!(" {}", dates::long(lang.unwrap_or(site.lang), by.value))),
+        );
         parts.item(&item.id, &text);
     }
     let day = source.day();
@@ -154,7 +156,8 @@ fn document(renderer: &Renderer<'_>, id: DocId) -> Option<search::Document> {
     facts.extend(links.map(|links| links.municipalities.join(", ")).filter(|names| !names.is_empty()));
     if let Some(links) = links.filter(|_| own) {
         let title = |id: &DocId| site.document(*id).map(|document| document.title.value.as_str());
-        let named = links.topics.iter().chain(&links.attended).chain(&links.invited).chain(&links.organisation);
+        let named =
+            links.topics.iter().chain(&links.attended).chain(&links.invited).chain(&links.organisation);
         let text = named.filter_map(title).collect::<Vec<_>>().join(", ");
         let kind = strings.get(&format!("kind_{}", source.kind.name())).to_owned();
         facts.push(format!("{kind}. {text}"));
@@ -202,7 +205,9 @@ fn data(parts: &mut Parts<'_>, document: &Document) {
             parts.made("s-views", "section_views", each([&topic.civil, &topic.public]));
             parts.made("s-questions", "section_topic_questions", topic.questions.iter().map(String::as_str));
         }
-        Data::Organisation(o) => each([&o.mandate, &o.practice, &o.org_number]).for_each(|text| parts.top(text)),
+        Data::Organisation(o) => {
+            each([&o.mandate, &o.practice, &o.org_number]).for_each(|text| parts.top(text))
+        }
         Data::Reply(reply) => {
             parts.top(reply.discussed_in.as_deref().unwrap_or_default());
             let answers = reply.answers.iter().flat_map(|(question, text)| {
@@ -212,7 +217,8 @@ fn data(parts: &mut Parts<'_>, document: &Document) {
         }
         Data::Match(need) => parts.top(need.text.as_ref().map_or("", |text| text.value.as_str())),
         Data::Lesson(l) => {
-            each([&l.learning, &l.result, &l.period, &l.owner, &l.funding, &l.source]).for_each(|text| parts.top(text));
+            each([&l.learning, &l.result, &l.period, &l.owner, &l.funding, &l.source])
+                .for_each(|text| parts.top(text));
         }
         Data::Statistic(s) => {
             let texts = each([&s.source, &s.area, &s.unit, &s.method, &s.comment]);
@@ -262,7 +268,10 @@ fn made_page(renderer: &Renderer<'_>, route: &Route) -> search::Document {
         Route::Statement => {
             for shortcoming in site.file.statement.iter().flat_map(|statement| &statement.shortcomings) {
                 parts.top(&shortcoming.what);
-                [&shortcoming.why, &shortcoming.alternative].into_iter().flatten().for_each(|text| parts.top(text));
+                [&shortcoming.why, &shortcoming.alternative]
+                    .into_iter()
+                    .flatten()
+                    .for_each(|text| parts.top(text));
             }
         }
         _ => {}

@@ -22,7 +22,10 @@ const CLIENT: &[&str] = &[
 pub fn file(renderer: &Renderer<'_>, part: Part) -> String {
     match part {
         Part::Client => format!("(() => {{\n\"use strict\";\n{}}})();\n", code(CLIENT)),
-        Part::English => format!("samverka(\"s\",0,(() => {{\n{}return english;\n}})());\n", code(&[include_str!("english.js")])),
+        Part::English => format!(
+            "samverka(\"s\",0,(() => {{\n{}return english;\n}})());\n",
+            code(&[include_str!("english.js")])
+        ),
         Part::Meta => shard::meta(index(renderer)),
         Part::Range(number) => shard::range(index(renderer), number),
         Part::Near(number) => shard::near(index(renderer), number),
@@ -36,9 +39,9 @@ pub fn file(renderer: &Renderer<'_>, part: Part) -> String {
 /// The index, made when it is first asked for.
 pub fn index<'a>(renderer: &Renderer<'a>) -> &'a Index {
     let plan = renderer.site.routes.search();
-    renderer
-        .index
-        .get_or_init(|| Index::build(plan, &|number| document(renderer, number), rayon::current_num_threads()))
+    renderer.index.get_or_init(|| {
+        Index::build(plan, &|number| document(renderer, number), rayon::current_num_threads())
+    })
 }
 
 /// A document of the index, by its number.

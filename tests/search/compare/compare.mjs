@@ -39,6 +39,8 @@ function documents() {
 
 function elasticlunr() {
   const lunr = need('elasticlunr');
+  // lunr-languages is written for lunr, which has this where elasticlunr has not.
+  lunr.generateStopWordFilter ??= (words) => (token) => (words.includes(token) ? undefined : token);
   need('lunr-languages/lunr.stemmer.support.js')(lunr);
   need('lunr-languages/lunr.sv.js')(lunr);
   const index = lunr(function () {
