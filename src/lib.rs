@@ -12,6 +12,7 @@
 //! |---|---|---|
 //! | [`language`] | what people type | dates, numbers, slugs, order |
 //! | [`report`] | a rule, a place, arguments | words for a person, in Swedish or English |
+//! | [`search`] | documents; a query | an index in small files; documents |
 //! | [`act`] | a finished page | what the ACT rules say of it |
 //! | [`world`] | a folder | names and bytes |
 //! | [`markdown`] | text | a tree with spans; a tree into HTML |
@@ -36,6 +37,7 @@ pub mod markdown;
 pub mod output;
 pub mod preview;
 pub mod report;
+pub mod search;
 pub mod site;
 pub mod theme;
 pub mod world;
@@ -44,6 +46,8 @@ pub use report::{Finding, Findings};
 pub use site::{Route, Site};
 pub use theme::Theme;
 pub use world::{Disk, Memory, World};
+
+use std::sync::OnceLock;
 
 /// A site with its theme, and what there is to say about them.
 #[derive(Debug)]
@@ -54,12 +58,14 @@ pub struct Loaded {
     pub theme: Theme,
     /// All findings, in the order of files and lines.
     pub findings: Findings,
+    /// The index of its search, made when the first file of it is asked for.
+    index: OnceLock<search::Index>,
 }
 
 impl Loaded {
     /// What renders its routes.
     pub fn renderer<'a>(&'a self, world: &'a dyn World) -> forms::Renderer<'a> {
-        forms::Renderer { site: &self.site, theme: &self.theme, world, made: None }
+        forms::Renderer { site: &self.site, theme: &self.theme, world, made: None, index: &self.index }
     }
 }
 
@@ -97,5 +103,5 @@ fn with_theme(world: &dyn World, mut site: Site, cache: &mut check::Cache, mut f
     findings.extend(check::all(&site, cache));
     // The one place where it is decided what is told and how much it weighs.
     site.judge(&mut findings);
-    Loaded { site, theme, findings: findings.sorted() }
+    Loaded { site, theme, findings: findings.sorted(), index: OnceLock::new() }
 }

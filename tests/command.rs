@@ -277,3 +277,22 @@ fn a_folder_without_pages_cannot_be_checked() {
         assert_eq!(code(&checked), 2, "{}", out(&checked));
     }
 }
+
+#[test]
+fn whoever_writes_searches_as_the_readers_do() {
+    let dir = folder();
+    assert_eq!(code(&samverka(dir.path(), &["init", "--lang", "sv"])), 0);
+    write(dir.path(), "content/sidor/bil.md", "# Låna bilen\n\n## Nyckeln\n\nNyckelskåpet är grönt.\n");
+    let found = samverka(dir.path(), &["search", "grona", "skåp", "--lang", "sv"]);
+    assert_eq!(code(&found), 0, "{}", err(&found));
+    assert!(
+        out(&found).starts_with("Låna bilen\n  content/sidor/bil.md\n  Nyckeln: Nyckelskåpet är grönt.\n"),
+        "{}",
+        out(&found)
+    );
+    let meant = samverka(dir.path(), &["search", "nyckelskpet", "--lang", "sv"]);
+    assert!(err(&meant).contains("Menade du: nyckelskåpet"), "{}", err(&meant));
+    let none = samverka(dir.path(), &["search", "qqqqqqqq", "--lang", "sv"]);
+    assert_eq!(code(&none), 1);
+    assert!(err(&none).contains("Inget hittades."), "{}", err(&none));
+}

@@ -53,10 +53,11 @@ pub fn whole(world: &Memory, own_theme: bool) -> (Findings, Findings) {
         Read::Standard(site, findings) => (site, &*STANDARD, findings),
     };
     tell(findings, &site.sources);
-    let renderer = Renderer { site, theme, world };
+    let index = std::sync::OnceLock::new();
+    let renderer = Renderer { site, theme, world, index: &index };
     let mut refused = Findings::new();
     for (address, route) in site.routes.all() {
-        match renderer.render(address, route) {
+        match renderer.render(&address, &route) {
             // A theme of one's own may do as it likes with what is its own.
             Ok(bytes) if route.is_page() && !own_theme => safe(&String::from_utf8_lossy(&bytes)),
             Ok(_) => {}

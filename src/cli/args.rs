@@ -53,7 +53,7 @@ impl Common {
             source: path,
             today: matches.get_one::<Date>("today").copied(),
             drafts: set("drafts"),
-            strict: matches.get_flag("strict"),
+            strict: set("strict"),
             format: match matches.try_get_one::<String>("format").ok().flatten().map(String::as_str) {
                 Some("json") => Format::Json,
                 Some("sarif") => Format::Sarif,
@@ -207,6 +207,19 @@ pub(super) fn command(lang: Lang) -> Command {
                         .required(true),
                 )
                 .arg(option("output", Text::Folder, Text::HelpOutput)),
+        )
+        .subcommand(
+            sub("search", Text::AboutSearch)
+                .arg(
+                    Arg::new("query")
+                        .value_name(t(Text::QueryName))
+                        .help(t(Text::HelpSearchQuery))
+                        .required(true)
+                        .num_args(1..),
+                )
+                .arg(option("source", Text::Folder, Text::HelpSource))
+                .arg(option("today", Text::Day, Text::HelpToday).value_parser(day.clone()))
+                .arg(flag("drafts", Text::HelpDrafts)),
         )
         .subcommand(
             sub("schema", Text::AboutSchema).arg(

@@ -21,6 +21,7 @@ mod number;
 mod replace;
 mod reply;
 mod schema;
+mod search;
 mod serve;
 mod show;
 mod text;
@@ -70,6 +71,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
         Some(("build", m)) => build::run(m, lang),
         Some(("check", m)) => check::run(m, lang),
         Some(("serve", m)) => serve::run(m, lang),
+        Some(("search", m)) => search::run(m, lang),
         Some(("schema", m)) => schema::run(m, lang),
         Some(("fields", m)) => fields::run(m, lang),
         Some(("forms", m)) => forms::run(m, lang),

@@ -50,6 +50,7 @@ texts! {
     FormatName: "FORM" | "FORMAT";
     LanguageName: "SPRÅK" | "LANGUAGE";
     Number: "NUMMER" | "NUMBER";
+    QueryName: "ORD" | "WORDS";
     TypeName: "TYP" | "TYPE";
     TitleName: "TITEL" | "TITLE";
     NameName: "NAMN" | "NAME";
@@ -91,6 +92,7 @@ texts! {
     HelpNewType: "möte, workshop, tema, organisation, sida …" | "meeting, workshop, topic, organisation, page …";
     HelpNewTitle: "Rubriken, inom citattecken" | "The title, in quotation marks";
     HelpNewDate: "Dagen, till exempel 2014-03-12" | "The day, such as 2014-03-12";
+    HelpSearchQuery: "Orden att söka efter" | "The words to search for";
     HelpSchemaType: "möte, tema, site.yaml …" | "meeting, topic, site.yaml …";
     HelpFieldsType: "möte, tema, site.yaml …; annars alla" | "meeting, topic, site.yaml …; otherwise all";
     HelpExplainRule: "Regelns namn, till exempel link-broken; utan namn visas alla" | "The rule's name, such as link-broken; all without a name";
@@ -101,6 +103,7 @@ texts! {
     AboutCheck: "Se efter vad som är fel, i utkast också, utan att skriva något" | "See what is wrong, in drafts too, without writing anything";
     AboutServe: "Visa webbplatsen på din dator medan du skriver, utkast också" | "Show the site on your computer while you write, drafts too";
     AboutForget: "Ta bort en person som har återkallat sitt samtycke" | "Take away a person who has withdrawn the consent";
+    AboutSearch: "Sök i anteckningarna, som läsarna söker på webbplatsen" | "Search the notes, as readers search the site";
     AboutSchema: "Skriv ut JSON Schema för din texteditor" | "Print a JSON Schema for your editor";
     AboutFields: "Visa vilka uppgifter som kan stå överst i en fil" | "Show which facts may stand at the top of a file";
     AboutForms: "Visa vilka former en sida kan finnas i" | "Show which forms a page can come in";
@@ -112,6 +115,10 @@ texts! {
     NotBuilt: "Inget är skrivet. Rätta felen och försök igen." | "Nothing is written. Correct the errors and try again.";
     AllGood: "Inga fel hittade i {files} filer." | "No faults found in {files} files.";
     DraftsLeft: "{n} utkast är inte med. Lägg till --drafts för att ta med dem." | "{n} drafts are left out. Add --drafts to include them.";
+    SearchNone: "Inget hittades." | "Nothing was found.";
+    SearchOne: "1 träff." | "1 result.";
+    SearchMany: "{n} träffar, varav {shown} visas." | "{n} results, {shown} of them shown.";
+    SearchMeant: "Menade du: {query}" | "Did you mean: {query}";
     Serving: "Webbplatsen visas på {url}\nÖppna adressen i en webbläsare. Sidan laddas om när du sparar. Avsluta med Ctrl+C." | "The site is shown at {url}\nOpen the address in a browser. The page reloads when you save. End with Ctrl+C.";
     Reloaded: "Läst på {millis} ms. Anmärkningar: {findings}, varav fel: {errors}. Visa dem på /__samverka/" | "Read in {millis} ms. Remarks: {findings}, errors among them: {errors}. See them at /__samverka/";
     Polling: "Datorn kan inte säga till när filer ändras. samverka tittar efter varje sekund i stället ({reason})." | "The computer cannot tell when files change. samverka looks every second instead ({reason}).";

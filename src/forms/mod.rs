@@ -13,6 +13,7 @@ mod package;
 mod pictures;
 pub mod publication;
 pub mod text;
+pub mod search;
 
 pub use made::Made;
 pub use publication::Publication;
@@ -20,9 +21,11 @@ pub use publication::Publication;
 use crate::content::formats::Format;
 use crate::report::catalog::files;
 use crate::report::{Finding, Findings};
+use crate::search::Index;
 use crate::site::{Route, Site};
 use crate::theme::Theme;
 use crate::world::World;
+use std::sync::OnceLock;
 
 /// All that rendering needs. Nothing in it changes while a site is rendered.
 #[derive(Clone, Copy)]
@@ -36,6 +39,8 @@ pub struct Renderer<'a> {
     /// Where forms are put aside that are made to be measured. Without, a page does not tell how large its forms are: then
     /// none is made that nobody asks for.
     pub made: Option<&'a Made>,
+    /// The index, once it has been asked for.
+    pub index: &'a OnceLock<Index>,
 }
 
 /// A form that a page comes in beside HTML: what [`Format`] names, made.
@@ -119,6 +124,7 @@ impl Renderer<'_> {
                     None => Ok(Vec::new()),
                 },
             },
+            Route::SearchPart(part) => Ok(search::file(self, *part).into_bytes()),
             page => html::page(self, address, page).map(String::into_bytes),
         }
     }

@@ -501,6 +501,7 @@ pub const RESERVED: &[&str] = &[
     "s-table",
     "s-about",
     "s-contact",
+    "q",
 ];
 /// The anchor of the footnotes.
 pub const FOOTNOTES: &str = "fotnoter";

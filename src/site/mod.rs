@@ -15,6 +15,7 @@ pub mod pdf;
 pub mod pictures;
 pub mod relations;
 pub mod routes;
+pub mod searched;
 pub mod standing;
 mod whole;
 
@@ -101,6 +102,8 @@ pub struct Site {
     pub pictures: BTreeMap<String, Facts>,
     /// What the PDF files that are used say to assistive technology.
     pub pdfs: BTreeMap<String, pdf::Facts>,
+    /// What is searched, in the order in which the index numbers it.
+    pub searched: Vec<Route>,
     paths: links::Paths,
     names: names::Names,
 }
@@ -212,6 +215,7 @@ impl Site {
             silenced: Vec::new(),
             pictures: BTreeMap::new(),
             pdfs: BTreeMap::new(),
+            searched: Vec::new(),
             paths,
             names,
         };
@@ -302,6 +306,7 @@ impl Site {
             }
         }
         self.former_addresses(&mut routes, findings);
+        self.add_search(&mut routes);
         self.routes = routes;
     }
 

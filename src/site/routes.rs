@@ -6,6 +6,7 @@ use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::language::Lang;
 use crate::language::tag::LangTag;
+use crate::search;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -70,6 +71,10 @@ pub enum Route {
     Robots,
     /// The Atom feed.
     Feed,
+    /// The search page, in a language of the site.
+    Search(Lang),
+    /// A file of the index.
+    SearchPart(search::Part),
 }
 
 impl Route {
@@ -85,6 +90,7 @@ impl Route {
                 | Self::Feed
                 | Self::Inventory
                 | Self::Form(..)
+                | Self::SearchPart(_)
         )
     }
 }
@@ -106,6 +112,8 @@ pub struct Routes {
     by_route: BTreeMap<Route, usize>,
     sheets: Sheets,
     forms: Forms,
+    /// The files of the index: as many as documents, and known by rule as well.
+    search: search::Plan,
 }
 
 /// Pages in other forms. Each stands beside its page under the same name with another ending, so these are not listed
@@ -229,6 +237,16 @@ impl Routes {
         self.forms.formats.iter().find_map(|format| Some(Route::Form(*format, Box::new(of(format)?))))
     }
 
+    /// Adds the files of an index.
+    pub fn add_search(&mut self, plan: search::Plan) {
+        self.search = plan;
+    }
+
+    /// The files of the index.
+    pub fn search(&self) -> search::Plan {
+        self.search
+    }
+
     /// What stands at an address.
     pub fn find(&self, address: &str) -> Option<Route> {
         match self.by_address.get(&address.to_lowercase()) {
@@ -236,7 +254,7 @@ impl Routes {
                 self.listed.get(*place).filter(|(own, _)| own == address).map(|(_, route)| route.clone())
             }
             None if is_page(address) => self.sheets.find(address),
-            None => self.find_form(address),
+            None => self.search.find(address).map(Route::SearchPart).or_else(|| self.find_form(address)),
         }
     }
 
@@ -244,6 +262,9 @@ impl Routes {
     pub fn address(&self, route: &Route) -> Option<Cow<'_, str>> {
         if let Route::Form(format, page) = route {
             return self.form_address(*format, page).map(Cow::Owned);
+        }
+        if let Route::SearchPart(part) = route {
+            return self.search.address(*part).map(Cow::Owned);
         }
         match self.by_route.get(route) {
             Some(place) => self.listed.get(*place).map(|(address, _)| address.as_str().into()),
@@ -253,13 +274,13 @@ impl Routes {
         }
     }
 
-    /// Those that are listed: all but the sheets of organisations, and what pages are in other forms.
+    /// Those that are listed: all but the sheets of organisations, what pages are in other forms, and the index.
     pub fn listed(&self) -> &[(String, Route)] {
         &self.listed
     }
 
-    /// All of them: those that are listed in the order they were added, then the sheets of organisations; each page
-    /// followed by its other forms.
+    /// All of them: the index, so that whoever renders in this order begins with it and makes pages meanwhile; those that
+    /// are listed in the order they were added, then the sheets of organisations; each page followed by its other forms.
     pub fn all(&self) -> Vec<(String, Route)> {
         let Sheets { events, organisations, .. } = &self.sheets;
         let sheets = events.values().flat_map(|event| {
@@ -267,7 +288,9 @@ impl Routes {
             organisations.values().map(route)
         });
         let sheets = sheets.filter_map(|route| Some((self.address(&route)?.into_owned(), route)));
-        let mut all = Vec::with_capacity(self.listed.len());
+        let search = self.search.all().map(Route::SearchPart);
+        let search = search.filter_map(|route| Some((self.address(&route)?.into_owned(), route)));
+        let mut all: Vec<(String, Route)> = search.collect();
         for (address, page) in self.listed.iter().cloned().chain(sheets) {
             let forms =
                 self.forms(&page).into_iter().map(|format| Route::Form(format, Box::new(page.clone())));

@@ -49,6 +49,7 @@ impl<'a> Frame<'a> {
         let spoken = |tag: LangTag| if Lang::from_locale(tag.primary()).is_some() { tag } else { main() };
         let tag = match route {
             Route::Start(lang) => spoken(lang.clone()),
+            Route::Search(lang) => (*lang).into(),
             Route::Document(id) => {
                 site.document(*id).map_or_else(main, |document| spoken(site.language(document)))
             }
@@ -77,6 +78,11 @@ impl<'a> Frame<'a> {
     /// The word of a canonical name: `status_draft`, `sector_civil`.
     pub(in crate::forms) fn word(&self, kind: &str, name: &str) -> String {
         self.strings.get(&format!("{kind}_{name}")).to_owned()
+    }
+
+    /// The words of a key that was put together.
+    pub(super) fn word_of(&self, key: &str) -> String {
+        self.strings.get(key).to_owned()
     }
 
     /// The address of a route, from this page. `None` when the site has no such route.
@@ -220,6 +226,7 @@ impl<'a> Frame<'a> {
             site_name,
             root: "../".repeat(depth),
             start: self.start(),
+            search: self.search().filter(|_| page != "search"),
             menu: self.menu(),
             versions: self.versions(),
             crumbs: self.crumbs(title),

@@ -16,6 +16,7 @@ mod matching;
 mod organisation;
 mod registers;
 mod related;
+mod search;
 pub(super) mod sheet;
 mod single;
 mod start;
@@ -23,10 +24,16 @@ mod topic;
 pub(super) mod whole;
 
 use super::Renderer;
+use crate::content::kind::Type;
 use crate::report::Findings;
 use crate::site::Route;
 use crate::theme::finish;
 use frame::Frame;
+
+/// The key of the words for all documents of a type.
+pub(super) fn list_key(kind: Type) -> &'static str {
+    Frame::list_key(kind)
+}
 
 /// The HTML of a page.
 pub fn page(renderer: &Renderer<'_>, address: &str, route: &Route) -> Result<String, Findings> {
@@ -65,6 +72,7 @@ pub fn page(renderer: &Renderer<'_>, address: &str, route: &Route) -> Result<Str
         Route::Alphabet => theme.render("list.html", frame.lang, &lists::alphabet(&frame)),
         Route::SiteMap => theme.render("list.html", frame.lang, &lists::site_map(&frame)),
         Route::Glossary => theme.render("glossary.html", frame.lang, &single::glossary(&frame)),
+        Route::Search(_) => theme.render("search.html", frame.lang, &search::view(&frame)),
         Route::Project => theme.render("project.html", frame.lang, &single::project(&frame)),
         Route::Statement => theme.render("statement.html", frame.lang, &single::statement(&frame)),
         // What is left are routes that are no pages, which never come here.

@@ -95,6 +95,8 @@ pub struct Shell {
     pub root: String,
     /// The start page in the page's language.
     pub start: String,
+    /// The search page, but on itself.
+    pub search: Option<String>,
     /// The menu.
     pub menu: Vec<Link>,
     /// The same text in another language or in easy language.

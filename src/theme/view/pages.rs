@@ -368,3 +368,16 @@ pub struct NotFound {
     /// Ways on.
     pub links: Vec<Link>,
 }
+
+/// The search page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Search {
+    /// Around it.
+    pub shell: Shell,
+    /// The words that the script says, as JSON.
+    pub words: String,
+    /// The script.
+    pub script: String,
+    /// Ways for those who cannot or do not want to search.
+    pub ways: Vec<Link>,
+}

@@ -14,6 +14,11 @@ const inDrawing = (result, node) => result.id.startsWith('color-contrast') && /^
 
 export async function check({ page, url }) {
   await page.goto(url);
+  return look(page);
+}
+
+/** What axe finds on a page as it is now. */
+export async function look(page) {
   await page.evaluate(AXE);
   const { violations, incomplete, passes } = await page.evaluate(() => {
     const every = Object.fromEntries(axe.getRules().map((rule) => [rule.ruleId, { enabled: true }]));

@@ -30,6 +30,11 @@ const isFault = (result) =>
 
 export async function check({ page, url }) {
   await page.goto(url);
+  return look(page);
+}
+
+/** What the engine finds on a page as it is now. */
+export async function look(page) {
   await page.evaluate(ACE + '\nwindow.ace = ace;');
   const results = await page.evaluate(async () => {
     const report = await new ace.Checker().check(document, ['WCAG_2_2', 'IBM_Accessibility']);
