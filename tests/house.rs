@@ -9,22 +9,27 @@ use std::path::{Path, PathBuf};
 /// The rooms from the ground up. A room uses only rooms before it.
 const FLOORS: &[&str] = &[
     "language", "report", "act", "world", "markdown", "content", "site", "theme", "check", "forms", "output",
-    "preview", "cli",
+    "publish", "preview", "cli",
 ];
 
 /// Rooms that look further down than their floor allows: those of bytes and sockets know nothing of sites.
-const NARROW: &[(&str, &[&str])] =
-    &[("output", &["language", "report", "world"]), ("preview", &["language", "report", "world"])];
+const NARROW: &[(&str, &[&str])] = &[
+    ("output", &["language", "report", "world"]),
+    ("publish", &["language", "report", "world", "output"]),
+    ("preview", &["language", "report", "world"]),
+];
 
 /// Where the disk may be touched.
 const DISK: &[&str] = &[
     "world.rs",
     "output/",
     "preview/",
+    "publish/",
     "cli/backup.rs",
     "cli/init.rs",
     "cli/new.rs",
     "cli/replace.rs",
+    "cli/send.rs",
     "cli/traces.rs",
 ];
 

@@ -17,9 +17,12 @@ mod html;
 mod init;
 mod new;
 mod number;
+mod password;
+mod publish;
 mod replace;
 mod reply;
 mod schema;
+mod send;
 mod serve;
 mod show;
 mod text;
@@ -67,6 +70,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
         Some(("number", m)) => number::run(m, lang),
         Some(("forget", m)) => forget::run(m, lang),
         Some(("build", m)) => build::run(m, lang),
+        Some(("publish", m)) => publish::run(m, lang),
         Some(("check", m)) => check::run(m, lang),
         Some(("serve", m)) => serve::run(m, lang),
         Some(("schema", m)) => schema::run(m, lang),
@@ -101,6 +105,12 @@ fn today() -> Date {
 #[allow(clippy::disallowed_methods)] // Names a backup, and comes into nothing that is built.
 fn stamp() -> String {
     jiff::ZonedDateTime::now().strftime("%Y-%m-%d-%H%M%S").to_string()
+}
+
+/// Now by the computer's clock, for a person who is told that somebody else is at work: `2014-05-01 14:25 +02:00`.
+#[allow(clippy::disallowed_methods)] // Stands in the lock while a site is published, and comes into nothing that is built.
+fn moment() -> String {
+    jiff::ZonedDateTime::now().strftime("%Y-%m-%d %H:%M %:z").to_string()
 }
 
 /// Tells one thing that keeps a command from running.

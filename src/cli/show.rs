@@ -96,19 +96,25 @@ pub(super) fn json_with(findings: &Findings, open: &Findings, sources: &Sources,
 /// Progress on long work: a line a second at the most, nothing at all when it is done at once.
 pub(super) struct Progress {
     lang: Lang,
+    words: Text,
     next: Mutex<Instant>,
 }
 
 impl Progress {
     pub(super) fn new(lang: Lang) -> Self {
-        Self { lang, next: Mutex::new(Instant::now() + Duration::from_secs(1)) }
+        Self::told(Text::Progress, lang)
+    }
+
+    /// In these words, with `{done}` and `{all}`.
+    pub(super) fn told(words: Text, lang: Lang) -> Self {
+        Self { lang, words, next: Mutex::new(Instant::now() + Duration::from_secs(1)) }
     }
 
     pub(super) fn at(&self, done: usize, all: usize) {
         let Ok(mut next) = self.next.try_lock() else { return };
         if Instant::now() >= *next {
             *next = Instant::now() + Duration::from_secs(1);
-            say(&Text::Progress.fill(self.lang, &[("done", &done.to_string()), ("all", &all.to_string())]));
+            say(&self.words.fill(self.lang, &[("done", &done.to_string()), ("all", &all.to_string())]));
         }
     }
 }
