@@ -23,6 +23,7 @@
 //! | [`theme`] | `themes/<name>/` | templates, words, colours |
 //! | [`forms`] | a route | bytes |
 //! | [`output`] | bytes | a folder, all or nothing |
+//! | [`publish`] | bytes | a server, a folder, a zip file |
 //! | [`preview`] | the site | a local server |
 //! | [`cli`] | arguments | all of the above |
 
@@ -36,6 +37,7 @@ pub mod language;
 pub mod markdown;
 pub mod output;
 pub mod preview;
+pub mod publish;
 pub mod report;
 pub mod search;
 pub mod site;

@@ -9,23 +9,28 @@ use std::path::{Path, PathBuf};
 /// The rooms from the ground up. A room uses only rooms before it.
 const FLOORS: &[&str] = &[
     "language", "report", "search", "act", "world", "markdown", "content", "site", "external", "theme", "check",
-    "forms", "output", "preview", "cli",
+    "forms", "output", "publish", "preview", "cli",
 ];
 
 /// Rooms that look further down than their floor allows: those of bytes and sockets know nothing of sites.
-const NARROW: &[(&str, &[&str])] =
-    &[("output", &["language", "report", "world"]), ("preview", &["language", "report", "world"])];
+const NARROW: &[(&str, &[&str])] = &[
+    ("output", &["language", "report", "world"]),
+    ("publish", &["language", "report", "world", "output"]),
+    ("preview", &["language", "report", "world"]),
+];
 
 /// Where the disk may be touched.
 const DISK: &[&str] = &[
     "world.rs",
     "output/",
     "preview/",
+    "publish/",
     "cli/backup.rs",
     "cli/external.rs",
     "cli/init.rs",
     "cli/new.rs",
     "cli/replace.rs",
+    "cli/send.rs",
     "cli/traces.rs",
 ];
 

@@ -172,6 +172,22 @@ pub(super) fn command(lang: Lang) -> Command {
             Text::HelpOutput,
         )))
         .subcommand(
+            shown(sub("publish", Text::AboutPublish))
+                .arg(
+                    Arg::new("target")
+                        .value_name(t(Text::TargetName))
+                        .help(t(Text::HelpPublishTarget))
+                        .required(true),
+                )
+                .arg(flag("dry-run", Text::HelpDryRun))
+                .arg(flag("yes", Text::HelpPublishYes))
+                .arg(flag("allow-removals", Text::HelpAllowRemovals))
+                .arg(flag("take-over", Text::HelpTakeOver))
+                .arg(flag("resend", Text::HelpResend))
+                .arg(option("accept-host-key", Text::FingerprintName, Text::HelpAcceptHostKey))
+                .arg(flag("remember-password", Text::HelpRememberPassword)),
+        )
+        .subcommand(
             shown(sub("check", Text::AboutCheck))
                 .arg(flag("fix", Text::HelpFix))
                 .arg(flag("yes", Text::HelpYes).requires("fix"))

@@ -5,9 +5,14 @@ use super::text::{Text, Words};
 use crate::language::{Lang, fold};
 use std::io::{IsTerminal, Write as _};
 
+/// Whether there is anybody to ask.
+pub(super) fn is_possible() -> bool {
+    std::io::stdin().is_terminal()
+}
+
 /// The answer to a question; `None` without a terminal, and when input ends.
 pub(super) fn ask(question: Text, lang: Lang) -> Option<String> {
-    if !std::io::stdin().is_terminal() {
+    if !is_possible() {
         return None;
     }
     let mut err = std::io::stderr().lock();

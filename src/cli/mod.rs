@@ -18,10 +18,13 @@ mod html;
 mod init;
 mod new;
 mod number;
+mod password;
+mod publish;
 mod replace;
 mod reply;
 mod schema;
 mod search;
+mod send;
 mod serve;
 mod show;
 mod text;
@@ -69,6 +72,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
         Some(("number", m)) => number::run(m, lang),
         Some(("forget", m)) => forget::run(m, lang),
         Some(("build", m)) => build::run(m, lang),
+        Some(("publish", m)) => publish::run(m, lang),
         Some(("check", m)) => check::run(m, lang),
         Some(("serve", m)) => serve::run(m, lang),
         Some(("search", m)) => search::run(m, lang),
@@ -110,6 +114,12 @@ fn stamp() -> String {
 #[allow(clippy::disallowed_methods)] // Comes into nothing that is built.
 fn seconds() -> u64 {
     u64::try_from(jiff::ZonedDateTime::now().timestamp().as_second()).unwrap_or_default()
+}
+
+/// Now by the computer's clock, for a person who is told that somebody else is at work: `2014-05-01 14:25 +02:00`.
+#[allow(clippy::disallowed_methods)] // Stands in the lock while a site is published, and comes into nothing that is built.
+fn moment() -> String {
+    jiff::ZonedDateTime::now().strftime("%Y-%m-%d %H:%M %:z").to_string()
 }
 
 /// Tells one thing that keeps a command from running.

@@ -5,7 +5,7 @@ use super::hidden::Hidden;
 use super::lists::{self, Entry, Person};
 use super::project::{self, SiteFile};
 use super::types::Data;
-use super::{decode, kind};
+use super::{decode, kind, publishing};
 use crate::language::{Lang, fold, numbers};
 use crate::report::catalog::{files as rules, site as site_rules};
 use crate::report::{FileId, Finding, Findings, Source, Sources};
@@ -287,6 +287,9 @@ fn one(
         return Text::again(Arc::new(Kept { file, stamp: entry.stamp, bytes, source, note, told }));
     }
     let mut source = decode::decode(path, &bytes, file, &mut told);
+    if role == Role::Site {
+        source = publishing::cover(source, file, &mut told);
+    }
     if role != Role::Persons {
         source = hidden.cover(source, file, &mut told);
     }

@@ -17,6 +17,7 @@ pub mod mend;
 pub mod municipalities;
 pub mod pin;
 pub mod project;
+pub mod publishing;
 pub mod record;
 pub mod schema;
 pub mod types;

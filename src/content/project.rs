@@ -2,6 +2,7 @@
 
 use super::fields::{common as c, other as o, site as f};
 use super::formats::Format;
+use super::publishing::{self, Target};
 use super::record::{self, Record};
 use super::types::{Contact, Name, contact};
 use super::yaml;
@@ -136,6 +137,8 @@ pub struct SiteFile {
     pub statement: Option<Statement>,
     /// The forms that pages come in beside HTML, in the order in which a page lists them.
     pub forms: Vec<Format>,
+    /// Where the site is published to.
+    pub targets: Vec<Target>,
     /// What rules weigh on this site.
     pub levels: Levels,
     /// Where the settings stand, for what is missing there.
@@ -171,6 +174,7 @@ pub fn read(source: &Source, file: FileId, findings: &mut Findings) -> SiteFile 
     }
     site.funders = record.groups(&f::FUNDERS).iter().filter_map(|logo| read_logo(logo, findings)).collect();
     site.logos = record.groups(&f::LOGOS).iter().filter_map(|logo| read_logo(logo, findings)).collect();
+    site.targets = publishing::read(record.groups(&f::PUBLISH), findings);
     if let Some(settings) = record.group(&f::SITE) {
         read_settings(settings, &mut site, findings);
     }

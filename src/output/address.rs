@@ -8,7 +8,7 @@ use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
 /// What our own files in the folder begin with. No route may.
-pub(super) const OURS: &str = ".samverka-";
+pub(crate) const OURS: &str = ".samverka-";
 
 /// The longest name of a file on common file systems, in bytes.
 const MAX_PART: usize = 255;
@@ -17,7 +17,7 @@ const MAX_PART: usize = 255;
 const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "conin$", "conout$"];
 
 /// Why an address cannot be a file, if it cannot.
-pub(super) fn fault(address: &str) -> Option<Phrase> {
+pub(crate) fn fault(address: &str) -> Option<Phrase> {
     let parts = || address.split('/');
     let said = |sv, en| Some(Phrase { sv, en });
     if address.is_empty() {
@@ -74,7 +74,7 @@ fn is_device(part: &str) -> bool {
 }
 
 /// One spelling of a name: capitals and the form of accents make no difference on macOS, capitals none on Windows.
-pub(super) fn same_name(address: &str) -> String {
+pub(crate) fn same_name(address: &str) -> String {
     fold::nfc(&address.to_lowercase())
 }
 
@@ -84,7 +84,7 @@ pub(super) fn locate(root: &Path, address: &str) -> PathBuf {
 }
 
 /// The folders an address is in, outermost first: `a/b/c` gives `a`, `a/b`.
-pub(super) fn folders(address: &str) -> impl DoubleEndedIterator<Item = &str> {
+pub(crate) fn folders(address: &str) -> impl DoubleEndedIterator<Item = &str> {
     address.match_indices('/').filter_map(|(at, _)| address.get(..at))
 }
 

@@ -14,7 +14,7 @@
 //! page that was withdrawn must not live on. A file whose bytes are the same is left alone and keeps its date, so
 //! that copying tools see what is new.
 //!
-//! This room knows nothing of sites or pages, and does not publish.
+//! This room knows nothing of sites or pages, and sends nothing anywhere: that is [`crate::publish`].
 
 mod address;
 mod commit;
@@ -27,6 +27,8 @@ mod place;
 mod stage;
 #[cfg(test)]
 mod tests;
+
+pub(crate) use address::{OURS, fault, folders, same_name};
 
 use crate::report::{Arg, Finding, Findings, Phrase, Rule, catalog::tool};
 use fs::Fs;
@@ -54,6 +56,11 @@ pub struct Summary {
     pub unchanged: usize,
     /// Files of the build before that no route gives any more.
     pub removed: usize,
+}
+
+/// A finding if a folder that is to be written to lies in a site's sources, or the sources in it.
+pub fn is_source(folder: &Path, root: &Path) -> Option<Finding> {
+    place::is_source(&place::resolve(folder), root)
 }
 
 /// Renders every route and makes the folder hold exactly that, beside what others have put there.
@@ -123,7 +130,7 @@ fn not_written(path: &Path, error: &io::Error) -> Findings {
 }
 
 /// The operating system's reason, in the reader's language where it is a common one.
-fn reason(error: &io::Error) -> Arg {
+pub(crate) fn reason(error: &io::Error) -> Arg {
     let (sv, en) = match error.kind() {
         io::ErrorKind::StorageFull => ("disken är full", "the disk is full"),
         io::ErrorKind::QuotaExceeded => ("ditt utrymme på disken är slut", "your disk quota is used up"),

@@ -8,6 +8,12 @@ choices! {
     CONFORMANCE = "full" "helt" ["helt_förenlig"], "partial" "delvis" ["delvis_förenlig"], "none" "inte" ["inte_förenlig", "ej"];
 }
 
+choices! {
+    /// Where a site can be published to.
+    TARGET_KINDS = "folder" "mapp" ["katalog"], "zip" "zip" ["zipfil", "zip-fil"], "sftp" "sftp" ["ssh"], "ftps" "ftps" [], "ftp" "ftp" [],
+        "webdav" "webdav" ["dav"], "s3" "s3" [], "azblob" "azblob" ["azure"], "gcs" "gcs" [];
+}
+
 fields! {
     PROJECT_NAME = "name" "namn" ["titel", "title"] Kind::Text;
         "Projektets namn." | "The project's name.";
@@ -138,6 +144,42 @@ fields! {
     ACCESSIBILITY = "accessibility" "tillgänglighet" ["tillgänglighetsredogörelse"] Kind::Group(&STATEMENT_SHAPE);
         "Uppgifter till tillgänglighetsredogörelsen." | "Facts for the accessibility statement.";
         "{status: delvis, bedömd: 2026-11-25, metod: Egen granskning., kontakt_väg: kontakt@exempel.se}" | "{status: partial, assessed: 2026-11-25, method: Self-assessment., contact_way: contact@example.org}";
+    TARGET_KIND = "kind" "typ" ["sort", "type"] Kind::Choice(TARGET_KINDS);
+        "Vad för slags ställe det är." | "What kind of place it is.";
+        "sftp" | "sftp";
+    TARGET_HOST = "host" "värd" ["server"] Kind::Text;
+        "Serverns namn, för sftp, ftps och ftp." | "The server's name, for sftp, ftps and ftp.";
+        "ssh.exempel.se" | "ssh.example.org";
+    TARGET_PORT = "port" "port" [] Kind::Integer;
+        "Serverns port, om den inte är den vanliga." | "The server's port, if it is not the usual one.";
+        "2222" | "2222";
+    TARGET_USER = "user" "användare" ["konto", "account"] Kind::Text;
+        "Användaren där. För s3 åtkomstnyckelns id, för azblob lagringskontot." | "The user there. For s3 the access key's id, for azblob the storage account.";
+        "webbredaktion" | "webteam";
+    TARGET_PATH = "path" "sökväg" ["mapp", "folder"] Kind::Text;
+        "Mappen där. För mapp och zip en sökväg på datorn, räknad från webbplatsens mapp." | "The folder there. For folder and zip a path on this computer, from the site's folder.";
+        "public_html" | "public_html";
+    TARGET_KEY_FILE = "key_file" "nyckelfil" [] Kind::Text;
+        "Sökvägen till din privata SSH-nyckel, eller för gcs till tjänstekontots fil. Lägg den aldrig i webbplatsens mapp." | "The path to your private SSH key, or for gcs to the service account's file. Never put it in the site's folder.";
+        "~/.ssh/id_ed25519" | "~/.ssh/id_ed25519";
+    TARGET_HOST_KEY = "host_key" "värdnyckel" ["fingeravtryck", "fingerprint"] Kind::Texts;
+        "Fingeravtrycket av serverns nyckel, som webbhotellet uppger det." | "The fingerprint of the server's key, as your web host gives it.";
+        "SHA256:Zn2Hb0cV7r6K9wq1L3mT5xYpQeA8sDfGhJkUiOoPlNw" | "SHA256:Zn2Hb0cV7r6K9wq1L3mT5xYpQeA8sDfGhJkUiOoPlNw";
+    TARGET_ADDRESS = "address" "adress" ["endpoint", "url"] Kind::Text;
+        "Tjänstens webbadress, för webdav och azblob. För s3 och gcs bara om det inte är Amazon eller Google." | "The service's web address, for webdav and azblob. For s3 and gcs only if it is not Amazon or Google.";
+        "https://dav.exempel.se/webb/" | "https://dav.example.org/web/";
+    TARGET_BUCKET = "bucket" "bucket" ["container", "behållare"] Kind::Text;
+        "Lagringsutrymmets namn, för s3, azblob och gcs." | "The bucket's or container's name, for s3, azblob and gcs.";
+        "min-webbplats" | "my-site";
+    TARGET_REGION = "region" "region" [] Kind::Text;
+        "Regionen, för s3." | "The region, for s3.";
+        "eu-north-1" | "eu-north-1";
+    TARGET_UNENCRYPTED = "unencrypted" "okrypterat" [] Kind::Answer;
+        "Skriv ja om lösenordet får sändas så att andra på nätet kan läsa det: ftp, eller en adress med http." | "Write yes if the password may be sent so that others on the network can read it: ftp, or an address with http.";
+        "nej" | "no";
+    PUBLISH = "publish" "publicering" ["publicera", "publishing"] Kind::Groups(&TARGET);
+        "Vart webbplatsen publiceras. Lösenord står aldrig här." | "Where the site is published to. Passwords never stand here.";
+        "[{namn: webben, typ: sftp, värd: ssh.exempel.se, användare: webbredaktion, sökväg: public_html}]" | "[{name: web, kind: sftp, host: ssh.example.org, user: webteam, path: public_html}]";
     SITE = "site" "webbplats" ["webbplatsen"] Kind::Group(&SETTINGS);
         "Webbplatsens inställningar." | "The site's settings.";
         "{språk: [sv]}" | "{languages: [en]}";
@@ -193,6 +235,14 @@ shape! {
 }
 
 shape! {
+    /// A place to publish to.
+    TARGET "publish" "Publicering" | "Publishing";
+    Required: NAME, TARGET_KIND;
+    Optional: TARGET_HOST, TARGET_PORT, TARGET_USER, TARGET_PATH, TARGET_KEY_FILE, TARGET_HOST_KEY, TARGET_ADDRESS,
+        TARGET_BUCKET, TARGET_REGION, TARGET_UNENCRYPTED;
+}
+
+shape! {
     /// Settings.
     SETTINGS "site" "Webbplats" | "Site";
     Optional: LANGUAGES, THEME, COLOURS, MENU, ADDRESS, FORMS, ACCESSIBILITY, RULES;
@@ -203,5 +253,5 @@ shape! {
     SITE_FILE "site.yaml" "Webbplatsens fil" | "The site's file";
     Required: PROJECT;
     Offered: SITE;
-    Optional: FUNDERS, LOGOS;
+    Optional: FUNDERS, LOGOS, PUBLISH;
 }

@@ -82,7 +82,7 @@ rules! {
         cure: "Skriv en adress eller ett nummer som hör till rollen, till exempel kontakt@…" | "Write an address or a number of the role, such as contact@…";
     }
     /// The day when data should have gone.
-    RETENTION_PASSED = Warning "retention-passed" "GDPR art. 5.1 e" {
+    RETENTION_PASSED = Warning "retention-passed" "GDPR art. 5.1 e" Fixed {
         what: "Personuppgifter skulle sparas till {day}." | "Personal data were to be kept until {day}.";
         why: "Den dagen har passerat." | "That day has passed.";
         cure: "Ta bort personerna ur personer.yaml, eller ändra dagen om det finns skäl." | "Take the persons out of personer.yaml, or change the day if there are reasons.";

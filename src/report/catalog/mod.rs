@@ -35,6 +35,7 @@ pub mod files;
 pub mod html;
 pub mod markup;
 pub mod people;
+pub mod publish;
 pub mod rules;
 pub mod site;
 pub mod text;
@@ -67,6 +68,7 @@ pub static AREAS: &[(Phrase, &[&Rule])] = &[
     (Phrase { sv: "Hur texterna hänger ihop", en: "How the texts hang together" }, site::LIST),
     (Phrase { sv: "Reglerna själva", en: "The rules themselves" }, rules::LIST),
     (Phrase { sv: "Temat", en: "The theme" }, theme::LIST),
+    (Phrase { sv: "Publicering", en: "Publishing" }, publish::LIST),
     (Phrase { sv: "Programmet", en: "The program" }, tool::LIST),
 ];
 
