@@ -19,9 +19,9 @@ use std::path::Path;
 fn texts_of(format: Format, bytes: &[u8]) -> Vec<String> {
     match format {
         // Addresses stand within the sentences, between angle brackets; they are not what the page says.
-        Format::Text => vec![without_addresses(&String::from_utf8(bytes.to_vec()).expect("UTF-8"))],
+        Format::Text => vec![without_addresses(std::str::from_utf8(bytes).expect("UTF-8"))],
         Format::Epub => {
-            let text = |name: &str| name.ends_with(".xhtml") && !name.contains("nav");
+            let text = |name: &str| name.contains(".xhtml") && !name.contains("nav");
             let texts = parts(bytes).into_iter().filter(|(name, _)| text(name));
             vec![texts.map(|(_, text)| text_of_markup(&text)).collect::<Vec<_>>().join("\n")]
         }

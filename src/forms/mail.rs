@@ -162,10 +162,9 @@ fn style(tag: &str) -> &'static str {
     match tag {
         "h2" => " style=\"font-size:20px;line-height:1.3;margin:28px 0 8px\"",
         "h3" | "h4" | "h5" | "h6" => " style=\"font-size:17px;line-height:1.3;margin:20px 0 8px\"",
-        "p" => " style=\"margin:0 0 12px\"",
         "ul" | "ol" => " style=\"margin:0 0 12px;padding:0 0 0 24px\"",
         "li" => " style=\"margin:0 0 8px\"",
-        "dl" | "figure" => " style=\"margin:0 0 12px\"",
+        "p" | "dl" | "figure" => " style=\"margin:0 0 12px\"",
         "dt" => " style=\"font-weight:bold\"",
         "dd" => " style=\"margin:0 0 6px\"",
         "blockquote" => " style=\"margin:0 0 12px;padding:0 0 0 14px;border-left:3px solid\"",

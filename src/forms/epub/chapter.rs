@@ -51,25 +51,27 @@ pub(super) fn chapters(of: &Publication) -> Vec<Chapter> {
         )];
     }
     let groups = of.blocks.iter().filter_map(|block| match &block.content {
-        Content::Group(blocks) => Some((block.lang.as_ref(), blocks.split_first()?)),
+        Content::Group(blocks) => Some((block.lang.as_ref().unwrap_or(&of.lang), blocks.as_slice())),
         _ => None,
     });
-    let chapter = |(number, (lang, (heading, rest))): (usize, (Option<&LangTag>, (&Block, &[Block])))| {
-        let Content::Heading(_, title) = &heading.content else { return None };
-        let mut blocks = rest.to_vec();
-        // In a whole every text is a level further down; here it is a page of its own.
-        for block in &mut blocks {
-            block.walk_mut(&mut |block| {
-                if let Content::Heading(level, _) = &mut block.content {
-                    *level = level.saturating_sub(1).max(2);
-                }
-            });
-        }
-        let file = format!("text-{number:03}.xhtml");
-        let lang = lang.unwrap_or(&of.lang);
-        Some(made(file, title.clone(), heading.lang.clone(), lang, heading.id.clone(), blocks))
-    };
-    (1..).zip(groups).filter_map(chapter).collect()
+    (1..).zip(groups).filter_map(|(number, (lang, blocks))| within(number, lang, blocks)).collect()
+}
+
+/// A text of a whole as a chapter.
+fn within(number: usize, lang: &LangTag, blocks: &[Block]) -> Option<Chapter> {
+    let (heading, rest) = blocks.split_first()?;
+    let Content::Heading(_, title) = &heading.content else { return None };
+    let mut blocks = rest.to_vec();
+    // In a whole every text is a level further down; here it is a page of its own.
+    for block in &mut blocks {
+        block.walk_mut(&mut |block| {
+            if let Content::Heading(level, _) = &mut block.content {
+                *level = level.saturating_sub(1).max(2);
+            }
+        });
+    }
+    let file = format!("text-{number:03}.xhtml");
+    Some(made(file, title.clone(), heading.lang.clone(), lang, heading.id.clone(), blocks))
 }
 
 fn made(

@@ -93,7 +93,9 @@ mod tests {
             below: Vec::new(),
         };
         let mut top = Vec::new();
-        [2, 3, 4, 3, 2].into_iter().for_each(|level| place(&mut top, entry(level)));
+        for level in [2, 3, 4, 3, 2] {
+            place(&mut top, entry(level));
+        }
         let mut out = String::new();
         write(&top, &mut out);
         let bare = out.replace("<a href=\"#\">", "").replace("</a>", "").replace(['\n', '/'], "");

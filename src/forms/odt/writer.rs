@@ -257,7 +257,9 @@ impl<'w> Writer<'w> {
             self.emblem(emblem);
             if i + 1 == funders.len() && !others.is_empty() {
                 self.out.push_str("<text:tab/>");
-                others.iter().for_each(|other| self.emblem(other));
+                for other in &others {
+                    self.emblem(other);
+                }
             }
             self.out.push_str("</text:p>\n");
             let statement = emblem.statement.clone().unwrap_or_default();
@@ -267,7 +269,9 @@ impl<'w> Writer<'w> {
         }
         if funders.is_empty() && !others.is_empty() {
             self.out.push_str("<text:p text:style-name=\"Letterhead\">");
-            others.iter().for_each(|other| self.emblem(other));
+            for other in &others {
+                self.emblem(other);
+            }
             self.out.push_str("</text:p>\n");
         }
     }

@@ -49,15 +49,12 @@ impl Writer<'_> {
     fn blocks(&mut self, blocks: &[Block]) {
         let mut rest = blocks;
         while let [block, after @ ..] = rest {
-            match (self.dress.back, tree::footnotes(rest)) {
-                (Some(back), Some(notes)) => {
-                    self.footnotes(block, notes, back);
-                    rest = after.get(1..).unwrap_or_default();
-                }
-                _ => {
-                    self.block(block);
-                    rest = after;
-                }
+            if let (Some(back), Some(notes)) = (self.dress.back, tree::footnotes(rest)) {
+                self.footnotes(block, notes, back);
+                rest = after.get(1..).unwrap_or_default();
+            } else {
+                self.block(block);
+                rest = after;
             }
         }
     }
