@@ -2,6 +2,7 @@
 
 use crate::language::Lang;
 use crate::language::fold;
+use crate::language::tag::LangTag;
 use crate::report::Phrase;
 
 /// A form, named after its format.
@@ -9,6 +10,10 @@ use crate::report::Phrase;
 pub enum Format {
     /// Plain text.
     Text,
+    /// Braille, as pages of cells.
+    Pef,
+    /// Braille, as ASCII.
+    Brf,
 }
 
 /// What a form can be of.
@@ -79,14 +84,51 @@ static TEXT: Facts = Facts {
     of: TEXTS,
 };
 
+static PEF: Facts = Facts {
+    name: "braille",
+    namn: "punktskrift",
+    ending: Phrase { sv: "pef", en: "pef" },
+    mime: "application/x-pef+xml",
+    title: Phrase { sv: "Punktskrift", en: "Braille" },
+    help: Phrase {
+        sv: "För den som läser punktskrift: till punktskriftsskrivare, på A4. Bara sidor på svenska.",
+        en: "For readers of braille: for braille embossers, on A4. Only pages in Swedish.",
+    },
+    of: TEXTS,
+};
+
+static BRF: Facts = Facts {
+    name: "brf",
+    namn: "brf",
+    ending: Phrase { sv: "brf", en: "brf" },
+    mime: "text/plain; charset=us-ascii",
+    title: Phrase { sv: "Punktskrift", en: "Braille" },
+    help: Phrase {
+        sv: "Samma punktskrift för äldre skrivare och för punktskriftsskärmar.",
+        en: "The same braille for older embossers and for braille displays.",
+    },
+    of: TEXTS,
+};
+
 impl Format {
     /// All of them, in the order in which a page lists them.
-    pub const ALL: &'static [Self] = &[Self::Text];
+    pub const ALL: &'static [Self] = &[Self::Text, Self::Pef, Self::Brf];
 
     /// What is known of it.
     pub fn facts(self) -> &'static Facts {
         match self {
             Self::Text => &TEXT,
+            Self::Pef => &PEF,
+            Self::Brf => &BRF,
+        }
+    }
+
+    /// Whether a text in a language has it.
+    pub fn suits(self, lang: &LangTag) -> bool {
+        match self {
+            // Each language has its own rules of braille, and samverka knows those of Swedish.
+            Self::Pef | Self::Brf => lang.primary() == "sv",
+            Self::Text => true,
         }
     }
 

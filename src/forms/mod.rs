@@ -1,5 +1,6 @@
 //! Routes to bytes. Each form has a file of its own; a page of HTML is one form among others.
 
+pub mod braille;
 pub mod chart;
 pub mod feed;
 pub mod html;
@@ -47,7 +48,7 @@ pub trait Form: Sync {
 }
 
 /// All forms.
-pub static UNITS: &[&dyn Form] = &[&text::Text];
+pub static UNITS: &[&dyn Form] = &[&text::Text, &braille::Pef, &braille::Brf];
 
 impl Renderer<'_> {
     /// How large a form of a page is, in bytes: it is made for this, and kept until it is asked for itself.
@@ -125,6 +126,8 @@ pub fn mime(address: &str) -> &'static str {
         "mp3" => "audio/mpeg",
         "mp4" => "video/mp4",
         "vtt" => "text/vtt; charset=utf-8",
+        "pef" => "application/x-pef+xml",
+        "brf" => "text/plain; charset=us-ascii",
         "ics" => "text/calendar; charset=utf-8",
         "odt" => "application/vnd.oasis.opendocument.text",
         "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -137,7 +137,8 @@ impl Site {
             site.add_asset(&path, findings);
         }
         let mut routes = std::mem::take(&mut site.routes);
-        routes.add_forms(site.lang, &site.file.forms, |route| site.subject(route));
+        let subject = |route: &Route| Some((site.subject(route)?, site.page_language(route)));
+        routes.add_forms((site.lang, site.spoken()), &site.file.forms, subject);
         site.routes = routes;
         checks::all(&site, findings);
         checks::names_in_files(&site, world, findings);
