@@ -14,6 +14,14 @@ pub enum Format {
     Pef,
     /// Braille, as ASCII.
     Brf,
+    /// Days for a calendar.
+    Calendar,
+    /// What is new.
+    Feed,
+    /// A table for spreadsheets.
+    Csv,
+    /// Data for programs.
+    Json,
 }
 
 /// What a form can be of.
@@ -110,9 +118,62 @@ static BRF: Facts = Facts {
     of: TEXTS,
 };
 
+static CALENDAR: Facts = Facts {
+    name: "calendar",
+    namn: "kalender",
+    ending: Phrase { sv: "ics", en: "ics" },
+    mime: "text/calendar; charset=utf-8",
+    title: Phrase { sv: "Till din kalender", en: "For your calendar" },
+    help: Phrase {
+        sv: "Lägger mötet, eller alla dagar, i kalendern i telefonen eller datorn.",
+        en: "Puts the meeting, or all days, into the calendar of a telephone or computer.",
+    },
+    of: &[Subject::Event, Subject::Calendar],
+};
+
+static FEED: Facts = Facts {
+    name: "feed",
+    namn: "flöde",
+    ending: Phrase { sv: "xml", en: "xml" },
+    mime: "application/xml; charset=utf-8",
+    title: Phrase { sv: "Flöde med nytt", en: "Feed of news" },
+    help: Phrase {
+        sv: "För den som vill följa ett tema eller en organisation i ett läsprogram. Kräver webbplatsens adress.",
+        en: "For whoever follows a topic or an organisation in a feed reader. Needs the address of the site.",
+    },
+    of: &[Subject::Topic, Subject::Organisation],
+};
+
+static CSV: Facts = Facts {
+    name: "csv",
+    namn: "csv",
+    ending: Phrase { sv: "csv", en: "csv" },
+    mime: "text/csv; charset=utf-8",
+    title: Phrase { sv: "Tabell", en: "Table" },
+    help: Phrase {
+        sv: "Register och siffror för kalkylprogram.",
+        en: "Registers and figures for spreadsheets.",
+    },
+    of: &[Subject::Register, Subject::Statistic],
+};
+
+static JSON: Facts = Facts {
+    name: "json",
+    namn: "json",
+    ending: Phrase { sv: "json", en: "json" },
+    mime: "application/json; charset=utf-8",
+    title: Phrase { sv: "Data", en: "Data" },
+    help: Phrase {
+        sv: "Register och siffror för andra program.",
+        en: "Registers and figures for other programs.",
+    },
+    of: &[Subject::Register, Subject::Statistic],
+};
+
 impl Format {
     /// All of them, in the order in which a page lists them.
-    pub const ALL: &'static [Self] = &[Self::Text, Self::Pef, Self::Brf];
+    pub const ALL: &'static [Self] =
+        &[Self::Text, Self::Pef, Self::Brf, Self::Calendar, Self::Feed, Self::Csv, Self::Json];
 
     /// What is known of it.
     pub fn facts(self) -> &'static Facts {
@@ -120,6 +181,10 @@ impl Format {
             Self::Text => &TEXT,
             Self::Pef => &PEF,
             Self::Brf => &BRF,
+            Self::Calendar => &CALENDAR,
+            Self::Feed => &FEED,
+            Self::Csv => &CSV,
+            Self::Json => &JSON,
         }
     }
 
@@ -128,7 +193,7 @@ impl Format {
         match self {
             // Each language has its own rules of braille, and samverka knows those of Swedish.
             Self::Pef | Self::Brf => lang.primary() == "sv",
-            Self::Text => true,
+            _ => true,
         }
     }
 

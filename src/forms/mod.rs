@@ -2,8 +2,10 @@
 
 pub mod braille;
 pub mod chart;
+mod data;
 pub mod feed;
 pub mod html;
+mod ical;
 pub mod inventory;
 pub mod machine;
 mod made;
@@ -47,6 +49,18 @@ pub trait Form: Sync {
     fn write(&self, of: &Publication, renderer: &Renderer<'_>) -> Result<Vec<u8>, Findings>;
 }
 
+/// A form that is made from what the site knows, and not from the text of a page: days, figures, what is new.
+pub trait Extract: Sync {
+    /// Which one it is.
+    fn format(&self) -> Format;
+
+    /// Its bytes, as of [`Form::write`].
+    fn write(&self, page: &Route, renderer: &Renderer<'_>) -> Result<Vec<u8>, Findings>;
+}
+
+/// All of these.
+pub static EXTRACTS: &[&dyn Extract] = &[&ical::Ical, &feed::Feed, &data::Csv, &data::Json];
+
 /// All forms.
 pub static UNITS: &[&dyn Form] = &[&text::Text, &braille::Pef, &braille::Brf];
 
@@ -62,6 +76,9 @@ impl Renderer<'_> {
 
     /// A page in another form.
     fn form(&self, format: Format, page: &Route) -> Result<Vec<u8>, Findings> {
+        if let Some(extract) = EXTRACTS.iter().find(|extract| extract.format() == format) {
+            return extract.write(page, self);
+        }
         let unit = UNITS.iter().find(|unit| unit.format() == format);
         let Some((unit, publication)) = unit.zip(publication::of(self, page)) else { return Ok(Vec::new()) };
         // Some forms are packed, and a name cannot be found in their bytes.
@@ -94,6 +111,8 @@ impl Renderer<'_> {
             Route::Sitemap => Ok(machine::sitemap(self.site).into_bytes()),
             Route::Robots => Ok(machine::robots(self.site).into_bytes()),
             Route::Inventory => Ok(inventory::csv(self)),
+            Route::InventoryData => Ok(inventory::object(self)),
+            Route::Series(slug) => Ok(ical::series(self, address, route, slug)),
             Route::Feed => Ok(feed::atom(self).into_bytes()),
             Route::Form(format, page) => match self.made.and_then(|made| made.take(*format, page)) {
                 Some(bytes) => Ok(bytes),

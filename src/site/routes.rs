@@ -52,6 +52,10 @@ pub enum Route {
     WhoDoesWhat,
     /// The organisations as a table for spreadsheets (RFC 4180).
     Inventory,
+    /// The same as data (RFC 8259).
+    InventoryData,
+    /// The events of a series for a calendar, by its slug (RFC 5545).
+    Series(String),
     /// The project's fact sheet.
     Project,
     /// The accessibility statement.
@@ -84,6 +88,8 @@ impl Route {
                 | Self::Robots
                 | Self::Feed
                 | Self::Inventory
+                | Self::InventoryData
+                | Self::Series(_)
                 | Self::Form(..)
         )
     }
@@ -307,6 +313,10 @@ pub fn fixed(lang: Lang) -> impl Iterator<Item = (Route, String)> {
         (Route::Matching, lang.pick("matchning.html", "matching.html")),
         (Route::WhoDoesWhat, lang.pick("vem-gor-vad.html", "who-does-what.html")),
         (Route::Inventory, lang.pick("organisationer/organisationer.csv", "organisations/organisations.csv")),
+        (
+            Route::InventoryData,
+            lang.pick("organisationer/organisationer.json", "organisations/organisations.json"),
+        ),
         (Route::Alphabet, lang.pick("a-o.html", "a-z.html")),
         (Route::SiteMap, lang.pick("webbplatskarta.html", "site-map.html")),
         (Route::NotFound, "404.html"),

@@ -2,10 +2,10 @@
 
 mod a4;
 mod around;
-mod calendar;
+pub(super) mod calendar;
 pub(super) mod document;
-mod events;
-mod facts;
+pub(super) mod events;
+pub(super) mod facts;
 mod feedback;
 mod figures;
 pub(super) mod frame;

@@ -125,6 +125,8 @@ pub struct List {
     pub groups: Vec<Group>,
     /// Jump links to the groups, when there are many.
     pub letters: Vec<Link>,
+    /// The same in other forms.
+    pub forms: Vec<Link>,
 }
 
 /// A question with lines to write on.
@@ -222,6 +224,8 @@ pub struct Calendar {
     pub past: Vec<Group>,
     /// Links to the months, by year.
     pub months: Vec<Group>,
+    /// The same for calendars.
+    pub forms: Vec<Link>,
 }
 
 /// A month.
