@@ -3,7 +3,7 @@
 use crate::content::fields::other::SECTORS;
 use crate::content::items::{Item, ItemKind};
 use crate::forms::Renderer;
-use crate::site::{AnswerId, ItemId, Route, Site};
+use crate::site::{AnswerId, ItemId, Route, Site, relations};
 use serde_json::{Value, json};
 
 /// The items of a kind, by the day of their meeting, then as they stand in its note.
@@ -16,8 +16,8 @@ fn items(site: &Site, kind: ItemKind) -> Vec<(ItemId, &Item)> {
 fn who(site: &Site, item: &Item) -> Vec<String> {
     let name = |name: &str| {
         let organisation = site.organisation(name).and_then(|id| site.document(id));
-        let sector = || SECTORS.iter().find(|choice| choice.matches(name)).map_or(name, |choice| choice.name);
-        organisation.map_or_else(|| sector().to_owned(), |document| document.title.value.clone())
+        let sector = || relations::sector(name).unwrap_or(name).to_owned();
+        organisation.map_or_else(sector, |document| document.title.value.clone())
     };
     item.who.iter().map(|who| name(who)).collect()
 }

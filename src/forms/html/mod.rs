@@ -11,6 +11,7 @@ mod figures;
 pub(super) mod frame;
 mod items;
 mod lessons;
+mod linked;
 mod lists;
 mod matching;
 mod organisation;

@@ -106,11 +106,13 @@ fn zone() -> Component {
 fn event(frame: &Frame<'_>, id: DocId) -> Option<Component> {
     let site = frame.site;
     let document = site.document(id)?;
-    let (event, day) = (document.event()?, document.day()?);
-    let state = site.state(document);
+    // A version tells when and where its original does.
+    let source = site.document(site.links(id).and_then(|links| links.original).unwrap_or(id))?;
+    let (event, day) = (source.event()?, source.day()?);
+    let state = site.state(source);
     let gone = state == State::Cancelled || (state == State::Moved && event.moved_to.is_none());
-    let told = matches!(state, State::Cancelled | State::Moved).then(|| frame.state(document));
-    let mut out = component(frame, &stem(frame, id)?, changed(frame, document, day));
+    let told = matches!(state, State::Cancelled | State::Moved).then(|| frame.state(source));
+    let mut out = component(frame, &stem(frame, id)?, changed(frame, source, day));
     let summary = told.iter().map(String::as_str).chain([document.title.value.as_str()]).collect::<Vec<_>>();
     out.text("SUMMARY", &summary.join(": "));
     span(&mut out, day, event.hours);
@@ -118,7 +120,7 @@ fn event(frame: &Frame<'_>, id: DocId) -> Option<Component> {
     out.text("LOCATION", &place.unwrap_or_default());
     let mut words: Vec<String> = told.into_iter().collect();
     words.extend(document.summary.as_ref().map(|summary| summary.value.clone()));
-    let facts = if site.is_coming(document) { events::access_in_short(frame, document) } else { Vec::new() };
+    let facts = if site.is_coming(source) { events::access_in_short(frame, source) } else { Vec::new() };
     words.extend(facts.iter().map(line));
     let address = whole(frame, &Route::Document(id));
     let lead = if state == State::Held { "calendar_note" } else { "calendar_more" };

@@ -58,6 +58,8 @@ pub struct Document {
     pub attachments: Vec<Link>,
     /// The same in other forms.
     pub forms: Vec<Link>,
+    /// An event as JSON-LD: markup, safe within a script element.
+    pub linked: Option<String>,
     /// What hangs together with it.
     pub related: Vec<Group>,
     /// The one before.
@@ -186,6 +188,8 @@ pub struct Whole {
     pub shell: Shell,
     /// How many texts there are.
     pub lede: String,
+    /// Whether it tells who took part.
+    pub attended: bool,
     /// The texts.
     pub toc: Vec<Toc>,
     /// Their words.
