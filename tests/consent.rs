@@ -92,7 +92,7 @@ fn where_masking_does_not_reach_nothing_is_built() {
         ("content/moten/bild.svg", "<svg viewBox=\"0 0 3 2\"><title>Anna Andersson</title></svg>"),
         ("content/sidor/anna-andersson.md", "# En sida\n\nText.\n"),
         ("content/moten/2014-02-12-a.md", MEETING),
-        ("themes/standard/style.css", "/* av Anna Andersson */"),
+        ("themes/standard/style.css", "p::after { content: \"Anna Andersson\" }"),
         ("content/sidor/annan.md", "# En sida\n\n[Föreningens sida](https://exempel.se/anna-andersson)\n"),
     ] {
         let dir = folder();

@@ -2,6 +2,7 @@
 
 use crate::language::Lang;
 use crate::language::fold;
+use crate::language::tag::LangTag;
 use crate::report::Phrase;
 
 /// A form, named after its format.
@@ -15,6 +16,18 @@ pub enum Format {
     Odt,
     /// A letter to send.
     Mail,
+    /// Braille, as pages of cells.
+    Pef,
+    /// Braille, as ASCII.
+    Brf,
+    /// Days for a calendar.
+    Calendar,
+    /// What is new.
+    Feed,
+    /// A table for spreadsheets.
+    Csv,
+    /// Data for programs.
+    Json,
 }
 
 /// What a form can be of.
@@ -124,9 +137,99 @@ static MAIL: Facts = Facts {
     of: &[Subject::Event, Subject::Mailing],
 };
 
+static PEF: Facts = Facts {
+    name: "braille",
+    namn: "punktskrift",
+    ending: Phrase { sv: "pef", en: "pef" },
+    mime: "application/x-pef+xml",
+    title: Phrase { sv: "Punktskrift", en: "Braille" },
+    help: Phrase {
+        sv: "För den som läser punktskrift: till punktskriftsskrivare, på A4. Bara sidor på svenska.",
+        en: "For readers of braille: for braille embossers, on A4. Only pages in Swedish.",
+    },
+    of: TEXTS,
+};
+
+static BRF: Facts = Facts {
+    name: "brf",
+    namn: "brf",
+    ending: Phrase { sv: "brf", en: "brf" },
+    mime: "text/plain; charset=us-ascii",
+    title: Phrase { sv: "Punktskrift", en: "Braille" },
+    help: Phrase {
+        sv: "Samma punktskrift för äldre skrivare och för punktskriftsskärmar.",
+        en: "The same braille for older embossers and for braille displays.",
+    },
+    of: TEXTS,
+};
+
+static CALENDAR: Facts = Facts {
+    name: "calendar",
+    namn: "kalender",
+    ending: Phrase { sv: "ics", en: "ics" },
+    mime: "text/calendar; charset=utf-8",
+    title: Phrase { sv: "Till din kalender", en: "For your calendar" },
+    help: Phrase {
+        sv: "Lägger mötet, eller alla dagar, i kalendern i telefonen eller datorn.",
+        en: "Puts the meeting, or all days, into the calendar of a telephone or computer.",
+    },
+    of: &[Subject::Event, Subject::Calendar],
+};
+
+static FEED: Facts = Facts {
+    name: "feed",
+    namn: "flöde",
+    ending: Phrase { sv: "xml", en: "xml" },
+    mime: "application/xml; charset=utf-8",
+    title: Phrase { sv: "Flöde med nytt", en: "Feed of news" },
+    help: Phrase {
+        sv: "För den som vill följa ett tema eller en organisation i ett läsprogram. Kräver webbplatsens adress.",
+        en: "For whoever follows a topic or an organisation in a feed reader. Needs the address of the site.",
+    },
+    of: &[Subject::Topic, Subject::Organisation],
+};
+
+static CSV: Facts = Facts {
+    name: "csv",
+    namn: "csv",
+    ending: Phrase { sv: "csv", en: "csv" },
+    mime: "text/csv; charset=utf-8",
+    title: Phrase { sv: "Tabell", en: "Table" },
+    help: Phrase {
+        sv: "Register och siffror för kalkylprogram.",
+        en: "Registers and figures for spreadsheets.",
+    },
+    of: &[Subject::Register, Subject::Statistic],
+};
+
+static JSON: Facts = Facts {
+    name: "json",
+    namn: "json",
+    ending: Phrase { sv: "json", en: "json" },
+    mime: "application/json; charset=utf-8",
+    title: Phrase { sv: "Data", en: "Data" },
+    help: Phrase {
+        sv: "Register och siffror för andra program.",
+        en: "Registers and figures for other programs.",
+    },
+    of: &[Subject::Register, Subject::Statistic],
+};
+
 impl Format {
     /// All of them, in the order in which a page lists them.
-    pub const ALL: &'static [Self] = &[Self::Text, Self::Epub, Self::Odt, Self::Mail];
+    pub const ALL: &'static [Self] =
+        &[
+            Self::Epub,
+            Self::Odt,
+            Self::Text,
+            Self::Pef,
+            Self::Brf,
+            Self::Mail,
+            Self::Calendar,
+            Self::Feed,
+            Self::Csv,
+            Self::Json,
+        ];
 
     /// What is known of it.
     pub fn facts(self) -> &'static Facts {
@@ -135,6 +238,21 @@ impl Format {
             Self::Epub => &EPUB,
             Self::Odt => &ODT,
             Self::Mail => &MAIL,
+            Self::Pef => &PEF,
+            Self::Brf => &BRF,
+            Self::Calendar => &CALENDAR,
+            Self::Feed => &FEED,
+            Self::Csv => &CSV,
+            Self::Json => &JSON,
+        }
+    }
+
+    /// Whether a text in a language has it.
+    pub fn suits(self, lang: &LangTag) -> bool {
+        match self {
+            // Each language has its own rules of braille, and samverka knows those of Swedish.
+            Self::Pef | Self::Brf => lang.primary() == "sv",
+            _ => true,
         }
     }
 

@@ -1,20 +1,35 @@
-//! The organisations as a table for spreadsheets (RFC 4180, media type of RFC 7111).
+//! The organisations as a table for spreadsheets (RFC 4180, media type of RFC 7111) and as data.
 
 use super::Renderer;
+use super::data;
+use crate::content::document::Document;
 use crate::content::kind::Type;
-use crate::content::types::Data;
-use crate::site::Route;
-use csv::{Terminator, WriterBuilder};
+use crate::content::types::{Data, Organisation};
+use crate::site::{DocId, Route, Site};
+use serde_json::{Value, json};
 
-/// A row an organisation. Swedish spreadsheets part columns by semicolons, as the comma is in their numbers; a byte order
-/// mark tells them that it is UTF-8.
+fn organisations(site: &Site) -> impl Iterator<Item = (DocId, &Document, &Organisation)> {
+    site.of_type(Type::Organisation).into_iter().filter_map(|id| {
+        let document = site.document(id)?;
+        let Data::Organisation(organisation) = &document.data else { return None };
+        Some((id, document, organisation.as_ref()))
+    })
+}
+
+/// How many events somebody from an organisation came to.
+fn events(site: &Site, id: DocId) -> usize {
+    let came = |event: &&DocId| site.links(**event).is_some_and(|links| links.attended.contains(&id));
+    site.relations.events.iter().filter(came).count()
+}
+
+fn address(site: &Site, id: DocId) -> String {
+    let root = site.file.address.as_ref().map_or("", |root| root.value.as_str());
+    format!("{root}{}", site.routes.address(&Route::Document(id)).unwrap_or_default())
+}
+
+/// A row an organisation.
 pub fn csv(renderer: &Renderer<'_>) -> Vec<u8> {
     let (site, strings) = (renderer.site, renderer.theme.strings(renderer.site.lang));
-    let delimiter = site.lang.pick(";", ",").as_bytes().first().copied().unwrap_or(b',');
-    let mut writer = WriterBuilder::new()
-        .delimiter(delimiter)
-        .terminator(Terminator::CRLF)
-        .from_writer("\u{feff}".as_bytes().to_vec());
     let head = [
         "organisation",
         "short_name",
@@ -28,50 +43,50 @@ pub fn csv(renderer: &Renderer<'_>) -> Vec<u8> {
         "csv_open",
         "page_address",
     ];
-    // Writing into memory cannot fail.
-    let _ = writer.write_record(head.map(|key| strings.get(key)));
-    for id in site.of_type(Type::Organisation) {
-        let (Some(document), Some(links)) = (site.document(id), site.links(id)) else { continue };
-        let Data::Organisation(organisation) = &document.data else { continue };
-        let events = site
-            .relations
-            .events
-            .iter()
-            .filter(|event| site.links(**event).is_some_and(|links| links.attended.contains(&id)));
+    let mut rows = vec![head.map(|key| strings.get(key).to_owned()).to_vec()];
+    for (id, document, organisation) in organisations(site) {
         let text = |text: &Option<String>| text.clone().unwrap_or_default();
         let word = |kind: &str, name: &str| strings.get(&format!("{kind}_{name}")).to_owned();
-        let root = site.file.address.as_ref().map_or("", |root| root.value.as_str());
-        let row = [
+        let municipalities = site.links(id).map(|links| links.municipalities.join(", "));
+        rows.push(vec![
             document.title.value.clone(),
             text(&organisation.short_name),
             word("sector", organisation.sector),
             organisation.standing.map_or_else(String::new, |standing| word("organisation", standing)),
-            links.municipalities.join(", "),
+            municipalities.unwrap_or_default(),
             text(&organisation.mandate),
             text(&organisation.org_number),
             organisation.web.as_ref().map_or_else(String::new, |web| web.value.clone()),
-            events.count().to_string(),
+            events(site, id).to_string(),
             site.to_do(id).len().to_string(),
-            format!("{root}{}", site.routes.address(&Route::Document(id)).unwrap_or_default()),
-        ];
-        let _ = writer.write_record(row.map(|cell| inert(&cell)));
+            address(site, id),
+        ]);
     }
-    writer.into_inner().unwrap_or_default()
+    data::table(site.lang, &rows)
 }
 
-/// A cell that a spreadsheet reads as text and never as a formula (OWASP, CSV injection).
-fn inert(cell: &str) -> String {
-    let one_line = cell.split_whitespace().collect::<Vec<_>>().join(" ");
-    if one_line.starts_with(['=', '+', '-', '@']) { format!("'{one_line}") } else { one_line }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::inert;
-
-    #[test]
-    fn no_cell_is_a_formula() {
-        assert_eq!(inert("=1+1"), "'=1+1");
-        assert_eq!(inert("En  rad\nmed brytning"), "En rad med brytning");
-    }
+/// The same as an object.
+pub fn object(renderer: &Renderer<'_>) -> Vec<u8> {
+    let site = renderer.site;
+    let told = organisations(site).map(|(id, document, organisation)| {
+        json!({
+            "name": document.title.value,
+            "short_name": organisation.short_name,
+            "sector": organisation.sector,
+            "standing": organisation.standing,
+            "municipalities": site.links(id).map(|links| &links.municipalities),
+            "mandate": organisation.mandate,
+            "organisation_number": organisation.org_number,
+            "website": organisation.web.as_ref().map(|web| web.value.as_str()),
+            "events": events(site, id),
+            "open": site.to_do(id).len(),
+            "address": address(site, id),
+        })
+    });
+    data::pretty(&json!({
+        "version": 1,
+        "site": site.file.project.name,
+        "language": site.main_language().as_str(),
+        "organisations": told.collect::<Vec<Value>>(),
+    }))
 }

@@ -1,9 +1,12 @@
 //! Routes to bytes. Each form has a file of its own; a page of HTML is one form among others.
 
+pub mod braille;
 pub mod chart;
 pub mod epub;
+mod data;
 pub mod feed;
 pub mod html;
+mod ical;
 pub mod inventory;
 pub mod machine;
 mod made;
@@ -56,18 +59,30 @@ pub trait Form: Sync {
     fn write(&self, of: &Publication, renderer: &Renderer<'_>) -> Result<Vec<u8>, Findings>;
 }
 
+/// A form that is made from what the site knows, and not from the text of a page: days, figures, what is new.
+pub trait Extract: Sync {
+    /// Which one it is.
+    fn format(&self) -> Format;
+
+    /// Its bytes, as of [`Form::write`].
+    fn write(&self, page: &Route, renderer: &Renderer<'_>) -> Result<Vec<u8>, Findings>;
+}
+
+/// All of these.
+pub static EXTRACTS: &[&dyn Extract] = &[&ical::Ical, &feed::Feed, &data::Csv, &data::Json];
+
 /// All forms.
-pub static UNITS: &[&dyn Form] = &[&text::Text, &epub::Epub, &odt::Odt, &mail::Mail];
+pub static UNITS: &[&dyn Form] =
+    &[&text::Text, &epub::Epub, &odt::Odt, &mail::Mail, &braille::Pef, &braille::Brf];
 
 impl Renderer<'_> {
     /// How large the forms of a page are, in bytes: they are made for this, all from one publication, and kept until they
     /// are asked for themselves.
     fn sizes(&self, formats: &[Format], page: &Route) -> Vec<Option<u64>> {
-        let publication = self.made.filter(|_| !formats.is_empty());
-        let publication = publication.and_then(|made| Some((made, self.publication(page).ok()??)));
+        let Some(made) = self.made.filter(|_| !formats.is_empty()) else { return vec![None; formats.len()] };
+        let publication = self.publication(page).ok().flatten();
         let size = |format: &Format| {
-            let (made, publication) = publication.as_ref()?;
-            let bytes = self.written(*format, publication).ok()?;
+            let bytes = self.written(*format, page, publication.as_ref()).ok()?;
             let size = bytes.len() as u64;
             made.keep(*format, page, bytes);
             Some(size)
@@ -84,9 +99,12 @@ impl Renderer<'_> {
         if found.is_empty() { Ok(Some(publication)) } else { Err(found) }
     }
 
-    fn written(&self, format: Format, publication: &Publication) -> Result<Vec<u8>, Findings> {
+    fn written(&self, format: Format, page: &Route, of: Option<&Publication>) -> Result<Vec<u8>, Findings> {
+        if let Some(extract) = EXTRACTS.iter().find(|extract| extract.format() == format) {
+            return extract.write(page, self);
+        }
         let unit = UNITS.iter().find(|unit| unit.format() == format);
-        unit.map_or_else(|| Ok(Vec::new()), |unit| unit.write(publication, self))
+        unit.zip(of).map_or_else(|| Ok(Vec::new()), |(unit, of)| unit.write(of, self))
     }
 
     /// The bytes of a route that stands at an address. Bytes or an address with a name that must not be told do not
@@ -116,13 +134,12 @@ impl Renderer<'_> {
             Route::Sitemap => Ok(machine::sitemap(self.site).into_bytes()),
             Route::Robots => Ok(machine::robots(self.site).into_bytes()),
             Route::Inventory => Ok(inventory::csv(self)),
+            Route::InventoryData => Ok(inventory::object(self)),
+            Route::Series(slug) => Ok(ical::series(self, address, route, slug)),
             Route::Feed => Ok(feed::atom(self).into_bytes()),
             Route::Form(format, page) => match self.made.and_then(|made| made.take(*format, page)) {
                 Some(bytes) => Ok(bytes),
-                None => match self.publication(page)? {
-                    Some(publication) => self.written(*format, &publication),
-                    None => Ok(Vec::new()),
-                },
+                None => self.written(*format, page, self.publication(page)?.as_ref()),
             },
             Route::SearchPart(part) => Ok(search::file(self, *part).into_bytes()),
             page => html::page(self, address, page).map(String::into_bytes),
@@ -156,6 +173,8 @@ pub fn mime(address: &str) -> &'static str {
         "pdf" => "application/pdf",
         "epub" => "application/epub+zip",
         "vtt" => "text/vtt; charset=utf-8",
+        "pef" => "application/x-pef+xml",
+        "brf" => "text/plain; charset=us-ascii",
         "ics" => "text/calendar; charset=utf-8",
         "odt" => "application/vnd.oasis.opendocument.text",
         "eml" => "message/rfc822",

@@ -251,9 +251,32 @@ pub fn hours(lang: Lang, hours: Hours) -> String {
     }
 }
 
+/// How many hours the clock in Sweden is ahead of universal time: two from the last Sunday of March to that of October, else
+/// one (Directive 2000/84/EC). Reckoned, so that it does not depend on the machine's table of time zones.
+pub fn ahead_in_sweden(day: Date, time: Time) -> i8 {
+    let turns = |month: i8, hour: i8| {
+        let last = Date::new(day.year(), month, 31).ok()?;
+        let sunday = last.checked_sub(jiff::Span::new().days(last.weekday().to_sunday_zero_offset())).ok()?;
+        Some(sunday.at(hour, 0, 0, 0))
+    };
+    let now = day.to_datetime(time);
+    let summer =
+        turns(3, 2).is_some_and(|begins| now >= begins) && turns(10, 3).is_some_and(|ends| now < ends);
+    if summer { 2 } else { 1 }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn summer_time_begins_and_ends_on_sundays() {
+        let at = |month, day, hour| {
+            ahead_in_sweden(Date::constant(2014, month, day), Time::constant(hour, 0, 0, 0))
+        };
+        assert_eq!([at(3, 30, 1), at(3, 30, 3), at(10, 26, 1), at(10, 26, 3)], [1, 2, 2, 1]);
+        assert_eq!([at(1, 15, 12), at(7, 15, 12), at(12, 15, 12)], [1, 2, 1]);
+    }
 
     fn date(y: i16, m: i8, d: i8) -> Option<Date> {
         Date::new(y, m, d).ok()

@@ -45,6 +45,16 @@ pub fn fold(text: &str) -> String {
     out
 }
 
+/// The letter that a marked one is made of: `n` of `ñ`. `None` for what carries no mark.
+pub fn base(letter: char) -> Option<char> {
+    let mut encoded = [0; 4];
+    let parts =
+        DecomposingNormalizerBorrowed::new_nfd().normalize(letter.encode_utf8(&mut encoded)).into_owned();
+    let mut parts = parts.chars();
+    let base = parts.next()?;
+    (base != letter && parts.all(|mark| ('\u{300}'..='\u{36f}').contains(&mark))).then_some(base)
+}
+
 /// A front matter key as it is matched: folded, with space and hyphen as `_`.
 pub fn key(text: &str) -> String {
     fold(text.trim()).chars().map(|c| if c.is_whitespace() || c == '-' { '_' } else { c }).collect()

@@ -3,7 +3,9 @@
 use super::{DocId, ItemId, Site, State};
 use crate::content::document::Document;
 use crate::content::kind::Type;
+use crate::language::fold;
 use jiff::civil::Date;
+use std::collections::BTreeMap;
 
 /// What is on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,6 +57,18 @@ impl Site {
     /// Events that one can still go to, the next one first.
     pub fn coming_events(&self) -> impl Iterator<Item = DocId> {
         self.events_that(|document| self.is_coming(document))
+    }
+
+    /// Series of more than one event: the slug, the name, the events by day.
+    pub fn series(&self) -> Vec<(String, String, Vec<DocId>)> {
+        let mut series: BTreeMap<String, (String, Vec<DocId>)> = BTreeMap::new();
+        for id in &self.relations.events {
+            let name = self.document(*id).and_then(Document::event).and_then(|event| event.series.clone());
+            let Some(name) = name.filter(|name| !fold::slug(name).is_empty()) else { continue };
+            series.entry(fold::slug(&name)).or_insert_with(|| (name, Vec::new())).1.push(*id);
+        }
+        let many = series.into_iter().filter(|(_, (_, events))| events.len() > 1);
+        many.map(|(slug, (name, events))| (slug, name, events)).collect()
     }
 
     /// The next event.

@@ -27,6 +27,7 @@ pub use routes::{Route, Routes, Whole};
 pub use standing::Standing;
 
 use crate::content::document::Document;
+use crate::content::formats::Format;
 use crate::content::hidden::Hidden;
 use crate::content::items::ItemKind;
 use crate::content::kind::Type;
@@ -146,7 +147,11 @@ impl Site {
             site.add_asset(&path, findings);
         }
         let mut routes = std::mem::take(&mut site.routes);
-        routes.add_forms(site.lang, &site.file.forms, |route| site.subject(route));
+        let subject = |route: &Route| Some((site.subject(route)?, site.page_language(route)));
+        let mut forms = site.file.forms.clone();
+        // A feed is read elsewhere, and so must say where the site is.
+        forms.retain(|format| *format != Format::Feed || site.file.address.is_some());
+        routes.add_forms((site.lang, site.spoken()), &forms, subject);
         site.routes = routes;
         checks::all(&site, findings);
         checks::names_in_files(&site, world, findings);
@@ -251,7 +256,7 @@ impl Site {
                 Route::Project => !self.file.project.name.is_empty(),
                 Route::Statement => self.file.statement.is_some(),
                 Route::Register(_) | Route::Feedback => !self.relations.events.is_empty(),
-                Route::WhoDoesWhat | Route::Inventory => has(Type::Organisation),
+                Route::WhoDoesWhat | Route::Inventory | Route::InventoryData => has(Type::Organisation),
                 Route::Matching => has(Type::Need) || has(Type::Offer),
                 Route::Calendar => !self.occasions.is_empty(),
                 Route::Balance => !self.attendance().is_empty(),
@@ -263,6 +268,11 @@ impl Site {
         }
         for whole in self.wholes() {
             self.whole_address(whole).into_iter().for_each(|address| add(address, Route::Whole(whole)));
+        }
+        let calendars = self.file.forms.contains(&Format::Calendar);
+        for (slug, ..) in self.series().into_iter().filter(|_| calendars) {
+            let folder = self.lang.pick("kalender", "calendar");
+            add(format!("{folder}/{slug}.ics"), Route::Series(slug));
         }
         for occasion in &self.occasions {
             let (year, month) = (occasion.day.year(), occasion.day.month());

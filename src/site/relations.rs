@@ -245,7 +245,7 @@ fn nobody(kind: ItemKind, name: &Name, names: &Names) -> Findings {
 }
 
 /// `all`, or the sector that a word means.
-fn sector(word: &str) -> Option<&'static str> {
+pub fn sector(word: &str) -> Option<&'static str> {
     let folded = fold::key(word);
     if matches!(
         folded.as_str(),

@@ -53,6 +53,10 @@ pub enum Route {
     WhoDoesWhat,
     /// The organisations as a table for spreadsheets (RFC 4180).
     Inventory,
+    /// The same as data (RFC 8259).
+    InventoryData,
+    /// The events of a series for a calendar, by its slug (RFC 5545).
+    Series(String),
     /// The project's fact sheet.
     Project,
     /// The accessibility statement.
@@ -89,6 +93,8 @@ impl Route {
                 | Self::Robots
                 | Self::Feed
                 | Self::Inventory
+                | Self::InventoryData
+                | Self::Series(_)
                 | Self::Form(..)
                 | Self::SearchPart(_)
         )
@@ -122,13 +128,16 @@ pub struct Routes {
 struct Forms {
     lang: Lang,
     formats: Vec<Format>,
-    /// What the page is, by its place in the list.
-    subjects: BTreeMap<usize, Subject>,
+    /// What the page is and its language, by its place in the list.
+    subjects: BTreeMap<usize, (Subject, LangTag)>,
+    /// The language of pages that are not listed.
+    main: Option<LangTag>,
 }
 
 impl Forms {
-    fn of(&self, subject: Subject) -> impl Iterator<Item = Format> {
-        self.formats.iter().copied().filter(move |format| format.facts().of.contains(&subject))
+    fn of(&self, subject: Subject, lang: &LangTag) -> impl Iterator<Item = Format> {
+        let suits = move |format: &Format| format.facts().of.contains(&subject) && format.suits(lang);
+        self.formats.iter().copied().filter(suits)
     }
 
     fn ending(&self, format: Format) -> &'static str {
@@ -199,29 +208,35 @@ impl Routes {
 
     /// Adds the forms that pages come in, each where it suits what the page is. An address that is taken stays what it
     /// is: then the page has no such form.
-    pub fn add_forms(&mut self, lang: Lang, formats: &[Format], subject: impl Fn(&Route) -> Option<Subject>) {
+    pub fn add_forms(
+        &mut self,
+        (lang, main): (Lang, LangTag),
+        formats: &[Format],
+        subject: impl Fn(&Route) -> Option<(Subject, LangTag)>,
+    ) {
         let subjects = self.listed.iter().enumerate();
         let subjects = subjects.filter_map(|(place, (_, route))| Some((place, subject(route)?))).collect();
-        self.forms = Forms { lang, formats: formats.to_vec(), subjects };
+        self.forms = Forms { lang, formats: formats.to_vec(), subjects, main: Some(main) };
     }
 
     /// The forms that a page comes in, in the order in which it lists them.
     pub fn forms(&self, page: &Route) -> Vec<Format> {
-        let Some(subject) = self.subject(page) else { return Vec::new() };
+        let Some((subject, lang)) = self.subject(page) else { return Vec::new() };
         let made = |format: &Format| self.form_address(*format, page).is_some();
-        self.forms.of(subject).filter(made).collect()
+        self.forms.of(subject, lang).filter(made).collect()
     }
 
-    fn subject(&self, page: &Route) -> Option<Subject> {
+    fn subject(&self, page: &Route) -> Option<(Subject, &LangTag)> {
         match self.by_route.get(page) {
-            Some(place) => self.forms.subjects.get(place).copied(),
-            None => matches!(page, Route::Sheet(..)).then_some(Subject::Sheet),
+            Some(place) => self.forms.subjects.get(place).map(|(subject, lang)| (*subject, lang)),
+            None if matches!(page, Route::Sheet(..)) => Some((Subject::Sheet, self.forms.main.as_ref()?)),
+            None => None,
         }
     }
 
     fn form_address(&self, format: Format, page: &Route) -> Option<String> {
-        let subject = self.subject(page)?;
-        let of = self.forms.of(subject).any(|own| own == format);
+        let (subject, lang) = self.subject(page)?;
+        let of = self.forms.of(subject, lang).any(|own| own == format);
         let page = self.address(page)?;
         let made = format!("{}.{}", page.strip_suffix(".html")?, self.forms.ending(format));
         (of && !self.by_address.contains_key(&made.to_lowercase())).then_some(made)
@@ -231,7 +246,8 @@ impl Routes {
         let of = |format: &Format| {
             let stem = address.strip_suffix(self.forms.ending(*format))?.strip_suffix('.')?;
             let page = self.find(&format!("{stem}.html"))?;
-            self.forms.of(self.subject(&page)?).any(|own| own == *format).then_some(page)
+            let (subject, lang) = self.subject(&page)?;
+            self.forms.of(subject, lang).any(|own| own == *format).then_some(page)
         };
         // Two forms may end alike where no page has both.
         self.forms.formats.iter().find_map(|format| Some(Route::Form(*format, Box::new(of(format)?))))
@@ -320,6 +336,10 @@ pub fn fixed(lang: Lang) -> impl Iterator<Item = (Route, String)> {
         (Route::Matching, lang.pick("matchning.html", "matching.html")),
         (Route::WhoDoesWhat, lang.pick("vem-gor-vad.html", "who-does-what.html")),
         (Route::Inventory, lang.pick("organisationer/organisationer.csv", "organisations/organisations.csv")),
+        (
+            Route::InventoryData,
+            lang.pick("organisationer/organisationer.json", "organisations/organisations.json"),
+        ),
         (Route::Alphabet, lang.pick("a-o.html", "a-z.html")),
         (Route::SiteMap, lang.pick("webbplatskarta.html", "site-map.html")),
         (Route::NotFound, "404.html"),

@@ -4,6 +4,8 @@ use super::{DocId, Route, Site, routes::Whole};
 use crate::content::document::Document;
 use crate::content::formats::Subject;
 use crate::content::kind::Type;
+use crate::language::Lang;
+use crate::language::tag::LangTag;
 use std::collections::BTreeSet;
 
 impl Site {
@@ -47,6 +49,21 @@ impl Site {
                 format!("{folder}/{}/{}.html", Type::Topic.folder(self.lang), self.document(topic)?.slug)
             }
         })
+    }
+
+    /// The language of a page: a text in a language that samverka does not speak stands on a page in the site's own.
+    pub(super) fn page_language(&self, route: &Route) -> LangTag {
+        let own = match route {
+            Route::Document(id) => self.document(*id).map(|document| self.language(document)),
+            _ => None,
+        };
+        own.filter(|lang| Lang::from_locale(lang.primary()).is_some()).unwrap_or_else(|| self.spoken())
+    }
+
+    /// The language of the pages that samverka makes.
+    pub(super) fn spoken(&self) -> LangTag {
+        let main = self.main_language();
+        if Lang::from_locale(main.primary()).is_some() { main } else { self.lang.into() }
     }
 
     /// What a page is, for the forms that it can come in; `None` when it comes in no other.

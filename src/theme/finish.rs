@@ -123,6 +123,8 @@ impl Page {
                 self.first_link = Some(get("href").unwrap_or_default());
             }
             "style" => self.inline.push("<style>".to_owned()),
+            // Data is not run, and no policy stops it.
+            "script" if get("type").is_some_and(|kind| kind == "application/ld+json") => {}
             "script" if get("src").is_none() => self.inline.push("<script>".to_owned()),
             _ => {}
         }
@@ -233,6 +235,8 @@ mod tests {
         let page = finish(GOOD, "moten/a.html").expect("a good page");
         assert!(page.contains("href=\"../style.css\""), "{page}");
         assert!(page.contains("href=\"index.html#a\">x"), "{page}");
+        let data = GOOD.replace("</main>", "<script type=\"application/ld+json\">{}</script></main>");
+        assert_eq!(faults(&data), Vec::<&str>::new(), "data is no script");
     }
 
     #[test]
@@ -253,6 +257,7 @@ mod tests {
             ("<script>x</script>", "page-inline"),
             ("<p style=\"x\">", "page-inline"),
             ("<p onclick=\"x\">", "page-inline"),
+            ("<script type=\"module\">x</script>", "page-inline"),
             ("<style>x</style>", "page-inline"),
             ("<img src=\"https://x/y.png\">", "page-foreign"),
             ("<script src=\"//x/y.js\"></script>", "page-foreign"),

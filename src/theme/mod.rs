@@ -5,6 +5,7 @@
 
 pub mod colour;
 pub mod finish;
+mod sheet;
 pub mod strings;
 pub mod view;
 
@@ -111,6 +112,7 @@ impl Theme {
             .collect();
         let palette = palette(&files, site, findings);
         let style = format!("{}{}", palette.css(), files.text("style.css", findings));
+        let style = sheet::light(&style);
         let assets = files
             .names()
             .into_iter()

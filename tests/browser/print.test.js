@@ -1,12 +1,16 @@
 // On paper: no menu, the letterhead with the funder's statement, the addresses of outside links, and what is folded up
 // on the screen unfolded. Read from the PDF that Chromium's own print gives.
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after } from 'node:test';
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
+import { newContext } from './lib/browser.js';
 import { pageConcern } from './lib/concern.js';
+import { filesIn, siteRoot, typeOf } from './lib/site.js';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'samverka-print-'));
@@ -74,3 +78,40 @@ async function check({ page, url }) {
 }
 
 pageConcern('print', { check });
+
+/** The pages of a print, as text, after something was done to the page. */
+async function printed(file, act = async () => {}) {
+  const context = await newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(pathToFileURL(file).href);
+  await act(page);
+  const path = join(folder, 'chosen.pdf');
+  await page.pdf({ path, preferCSSPageSize: true });
+  await context.close();
+  return (await run('pdftotext', [path, '-'])).stdout.split('\f');
+}
+
+const files = filesIn(siteRoot());
+
+test('the participants are printed, or not when that is chosen, without a script', async () => {
+  for (const kind of ['meeting', 'workshop', 'whole']) {
+    const file = files.find((name) => typeOf(name) === kind && readFileSync(name, 'utf8').includes('id="participants"'));
+    assert.ok(file, `a page of the kind ${kind} with participants`);
+    const all = squeeze((await printed(file)).join(' '));
+    const few = squeeze((await printed(file, (page) => page.getByLabel('Ta med deltagarna').uncheck())).join(' '));
+    assert.ok(all.includes('Desomdeltog') && all.includes('Tarmedresultatenhem'), file);
+    assert.ok(!few.includes('Desomdeltog') && !few.includes('Tarmedresultatenhem'), file);
+    assert.ok(few.length > all.length * 0.5, 'the rest is there');
+    assert.ok(!all.includes('Tameddeltagarna'), 'the choice itself is not printed');
+  }
+});
+
+test('each text of a topic or a year begins a page of its own', async () => {
+  const file = files.find((name) => typeOf(name) === 'whole' && name.endsWith('2014.html'));
+  const titles = [...readFileSync(file, 'utf8').matchAll(/<h2 id="(?!s-)[^"]*">([^<]*)/g)].map((found) => squeeze(found[1]));
+  assert.ok(titles.length > 3);
+  const begins = (await printed(file)).map((text) => squeeze(text));
+  for (const title of titles.slice(1)) {
+    assert.ok(begins.some((text) => text.startsWith(title)), `no page begins with ${title}`);
+  }
+});

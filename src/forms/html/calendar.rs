@@ -5,6 +5,7 @@ use super::facts::capital;
 use super::frame::Frame;
 use super::lists;
 use crate::content::document::Document;
+use crate::content::formats::Format;
 use crate::content::items::ItemKind;
 use crate::language::dates;
 use crate::site::calendar::{Happening, Occasion};
@@ -27,14 +28,24 @@ pub(super) fn view(frame: &Frame<'_>) -> Calendar {
         days: site
             .occasions
             .iter()
-            .filter(|occasion| {
-                occasion.day >= site.today && !is_event(occasion) && still_open(frame, occasion)
-            })
+            .filter(|occasion| occasion.day >= site.today && presses(frame, occasion))
             .map(|occasion| entry_with_day(frame, occasion))
             .collect(),
         past: past(frame),
         months: months(frame),
+        forms: frame.form_links().into_iter().chain(series(frame)).collect(),
     }
+}
+
+/// The events of each series, for those who come to these alone.
+fn series(frame: &Frame<'_>) -> Vec<Link> {
+    let link = |(slug, name, _): (String, String, Vec<DocId>)| {
+        let href = frame.address_of(&Route::Series(slug))?;
+        Some(Link { label: frame.fill("calendar_series", &[("name", &name)]), href, ..Link::default() })
+    };
+    // Who wants no calendars has none of these either.
+    let calendars = frame.site.file.forms.contains(&Format::Calendar);
+    frame.site.series().into_iter().filter(|_| calendars).filter_map(link).collect()
 }
 
 /// An event that one can still go to: its accessibility first, for without it some cannot come at all.
@@ -49,6 +60,11 @@ fn not_coming(frame: &Frame<'_>) -> Vec<Entry> {
     let site = frame.site;
     let gone = |id: &DocId| site.document(*id).is_some_and(|document| !site.is_coming(document));
     site.changed_events().into_iter().filter(gone).map(|id| frame.entry(id)).collect()
+}
+
+/// Whether something must be done by that day, still.
+pub(in crate::forms) fn presses(frame: &Frame<'_>, occasion: &Occasion) -> bool {
+    !is_event(occasion) && still_open(frame, occasion)
 }
 
 fn is_event(occasion: &Occasion) -> bool {
@@ -215,7 +231,7 @@ fn day_cell(frame: &Frame<'_>, day: Date, count: usize) -> Day {
 }
 
 /// An occasion as an entry that stands under its day. `begin` is for words that may begin a line.
-fn entry(frame: &Frame<'_>, occasion: &Occasion, begin: fn(&str) -> String) -> Entry {
+pub(in crate::forms) fn entry(frame: &Frame<'_>, occasion: &Occasion, begin: fn(&str) -> String) -> Entry {
     match occasion.what {
         Happening::Event(id) => {
             let mut entry = frame.entry(id);

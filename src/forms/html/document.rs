@@ -21,6 +21,7 @@ pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
     let document = frame.site.document(id)?;
     (view.lead, view.html) = markdown::html::write_led(&document.body, &frame.around(document));
     view.forms = forms(frame, id);
+    view.linked = super::linked::event(frame, id);
     let original = frame.site.links(id).and_then(|links| links.original).unwrap_or(id);
     neighbours(frame, original, document, &mut view);
     view.toc = contents(frame, document, &view);
@@ -77,6 +78,7 @@ pub(in crate::forms) fn told(frame: &Frame<'_>, id: DocId) -> Option<view::Docum
         toc: Vec::new(),
         attachments: event.map(|e| attachments(frame, source, e)).unwrap_or_default(),
         forms: Vec::new(),
+        linked: None,
         related: if own { after(frame, id, document) } else { Vec::new() },
         previous: None,
         next: None,

@@ -47,7 +47,7 @@ pub(super) fn practical(frame: &Frame<'_>, document: &Document) -> Vec<Fact> {
 }
 
 /// What there is for those who need it, by when to say what one needs, and to whom.
-pub(super) fn access_in_short(frame: &Frame<'_>, document: &Document) -> Vec<Fact> {
+pub(in crate::forms) fn access_in_short(frame: &Frame<'_>, document: &Document) -> Vec<Fact> {
     let Some(access) = document.event().and_then(|event| event.access.as_ref()) else { return Vec::new() };
     let there: Vec<String> = access
         .features

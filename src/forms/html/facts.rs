@@ -31,7 +31,7 @@ impl Frame<'_> {
     }
 
     /// How an event stands, in words.
-    pub(super) fn state(&self, document: &Document) -> String {
+    pub(in crate::forms) fn state(&self, document: &Document) -> String {
         let state = self.site.state(document);
         let first = document.date.as_ref().map(|date| dates::long(self.lang, date.value));
         if let (State::Moved, Some(day)) = (state, document.event().and_then(|event| event.moved_to)) {
@@ -47,7 +47,7 @@ impl Frame<'_> {
     }
 
     /// Where an event is, in a line.
-    pub(super) fn place(event: &Event) -> Option<String> {
+    pub(in crate::forms) fn place(event: &Event) -> Option<String> {
         let place = &event.place;
         let municipality = place.municipality.as_ref().map(|name| name.value.clone());
         // Not twice when the street address ends with the town.
@@ -242,7 +242,7 @@ impl Frame<'_> {
 }
 
 /// With its first letter as a capital.
-pub(super) fn capital(text: &str) -> String {
+pub(in crate::forms) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

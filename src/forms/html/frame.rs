@@ -238,6 +238,7 @@ impl<'a> Frame<'a> {
             address: site.file.address.as_ref().map(|root| format!("{}{}", root.value, self.address)),
             updated: None,
             feed: self.address_of(&Route::Feed),
+            own_feed: self.address_of(&Route::Form(Format::Feed, Box::new(self.route.clone()))),
         }
     }
 

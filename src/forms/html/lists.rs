@@ -19,7 +19,14 @@ impl Frame<'_> {
     /// A page of groups under headings.
     pub(super) fn list(&self, page: &'static str, title: &str, lede: String, groups: Vec<Group>) -> List {
         let shell = self.shell(page, title, Some(&lede));
-        List { shell, lede: Some(lede), more: Vec::new(), letters: Vec::new(), groups }
+        List {
+            shell,
+            lede: Some(lede),
+            more: Vec::new(),
+            letters: Vec::new(),
+            groups,
+            forms: self.form_links(),
+        }
     }
 
     /// A document as an entry of a list.
@@ -192,9 +199,11 @@ fn gaps(frame: &Frame<'_>) -> Vec<Group> {
             Some(Group { title, id: format!("g-{}", key.replace('_', "-")), lede, links, ..Group::default() })
         })
         .collect();
-    if let Some(table) = frame.made_link(&Route::Inventory, "inventory") {
+    let tables = [(Route::Inventory, "inventory"), (Route::InventoryData, "inventory_data")];
+    let links: Vec<Link> = tables.iter().filter_map(|(route, key)| frame.made_link(route, key)).collect();
+    if !links.is_empty() {
         let title = frame.t("inventory_title").to_owned();
-        groups.push(Group { title, id: "g-inventory".into(), links: vec![table], ..Group::default() });
+        groups.push(Group { title, id: "g-inventory".into(), links, ..Group::default() });
     }
     groups
 }

@@ -2,15 +2,16 @@
 
 mod a4;
 mod around;
-mod calendar;
+pub(super) mod calendar;
 pub(super) mod document;
-mod events;
-mod facts;
+pub(super) mod events;
+pub(super) mod facts;
 mod feedback;
 mod figures;
 pub(super) mod frame;
 mod items;
 mod lessons;
+mod linked;
 mod lists;
 mod matching;
 mod organisation;

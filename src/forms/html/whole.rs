@@ -40,7 +40,13 @@ pub(super) fn view(
             }
         });
     }
+    let mut attended = false;
+    for block in &publication.blocks {
+        // Anchors of a text within a whole end with their own name.
+        block.walk(&mut |block| attended |= block.id.as_ref().is_some_and(|id| id.ends_with("s-attended")));
+    }
     Some(view::Whole {
+        attended,
         shell: frame.shell("whole", &publication.title, None),
         lede: frame.count("whole_lede", toc.len()),
         toc,

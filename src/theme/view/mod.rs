@@ -119,6 +119,8 @@ pub struct Shell {
     pub updated: Option<String>,
     /// The feed, when there is one.
     pub feed: Option<String>,
+    /// The feed of what the page is about.
+    pub own_feed: Option<String>,
 }
 
 /// An entry of a list: a title and what one needs to choose.

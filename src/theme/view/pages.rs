@@ -60,6 +60,8 @@ pub struct Document {
     pub attachments: Vec<Link>,
     /// The same in other forms.
     pub forms: Vec<Link>,
+    /// An event as JSON-LD: markup, safe within a script element.
+    pub linked: Option<String>,
     /// What hangs together with it.
     pub related: Vec<Group>,
     /// The one before.
@@ -142,6 +144,8 @@ pub struct List {
     pub groups: Vec<Group>,
     /// Jump links to the groups, when there are many.
     pub letters: Vec<Link>,
+    /// The same in other forms.
+    pub forms: Vec<Link>,
 }
 
 /// A question with lines to write on.
@@ -201,6 +205,8 @@ pub struct Whole {
     pub shell: Shell,
     /// How many texts there are.
     pub lede: String,
+    /// Whether it tells who took part.
+    pub attended: bool,
     /// The texts.
     pub toc: Vec<Toc>,
     /// Their words.
@@ -239,6 +245,8 @@ pub struct Calendar {
     pub past: Vec<Group>,
     /// Links to the months, by year.
     pub months: Vec<Group>,
+    /// The same for calendars.
+    pub forms: Vec<Link>,
 }
 
 /// A month.
