@@ -8,13 +8,16 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
-import { newContext } from './lib/browser.js';
+import { closeBrowser, newContext } from './lib/browser.js';
 import { pageConcern } from './lib/concern.js';
 import { filesIn, siteRoot, typeOf } from './lib/site.js';
 
 const run = promisify(execFile);
 const folder = mkdtempSync(join(tmpdir(), 'samverka-print-'));
-after(() => rmSync(folder, { recursive: true }));
+after(async () => {
+  await closeBrowser();
+  rmSync(folder, { recursive: true });
+});
 
 /** Lines are broken, and words with them, anywhere: only what is between the breaks can be compared. */
 const squeeze = (text) => text.replace(/[\s\u00ad\u2010-]/g, '');
