@@ -6,6 +6,8 @@
 
 // A benchmark speaks, and may fail loudly.
 #![allow(clippy::print_stdout, clippy::expect_used, clippy::cast_precision_loss, missing_docs)]
+// The names are our own.
+#![allow(clippy::case_sensitive_file_extension_comparisons)]
 
 #[allow(dead_code)]
 mod notes;

@@ -50,8 +50,7 @@ const BETWEEN: usize = 850;
 static WORLD: LazyLock<Memory> = LazyLock::new(|| {
     let mut world = Memory::new(date(2018, 1, 1));
     for (path, text) in notes::site(BETWEEN) {
-        let own = !path.ends_with(".yaml");
-        if own {
+        if Path::new(&path).extension().is_none_or(|form| form != "yaml") {
             world.insert(&path, text.as_str());
         }
     }
@@ -135,7 +134,7 @@ fn client(page: Lang, asked: &[serde_json::Value]) -> Vec<serde_json::Value> {
         .spawn()
         .expect("node is needed");
     let mut input = node.stdin.take().expect("a pipe");
-    let lines: String = asked.iter().map(|line| format!("{line}\n")).collect();
+    let lines: String = asked.iter().flat_map(|line| [line.to_string(), "\n".to_owned()]).collect();
     let writer = std::thread::spawn(move || input.write_all(lines.as_bytes()));
     let output = node.wait_with_output().expect("node ends");
     writer.join().expect("a thread").expect("all is asked");
@@ -178,11 +177,10 @@ fn what_one_looks_for_stands_first() {
         let hits = found(Lang::Sv, &query).hits;
         assert!(!hits.is_empty(), "nothing is found of {query}");
         let place = hits.iter().position(|(address, _)| *address == wanted);
-        for score in [by_kind.entry(kind.clone()).or_default()] {
-            score.queries += 1;
-            score.reciprocal += place.map_or(0.0, |place| 1.0 / (place + 1) as f64);
-            score.in_three += usize::from(place.is_some_and(|place| place < 3));
-        }
+        let score = by_kind.entry(kind.clone()).or_default();
+        score.queries += 1;
+        score.reciprocal += place.map_or(0.0, |place| 1.0 / (place + 1) as f64);
+        score.in_three += usize::from(place.is_some_and(|place| place < 3));
         if place != Some(0) {
             let first = hits.first().map(|(address, _)| address.as_str()).unwrap_or_default();
             let _ = writeln!(missed, "{kind}: {query}: {:?}, before it {first}", place.map(|p| p + 1));

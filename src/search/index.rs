@@ -52,6 +52,7 @@ impl List {
 }
 
 /// Seven bits a byte; the eighth says that more follow (LEB128).
+#[allow(clippy::cast_possible_truncation)] // Seven bits are left.
 fn put(bytes: &mut Vec<u8>, mut number: usize) {
     while number > 0x7f {
         bytes.push((number & 0x7f) as u8 | 0x80);
@@ -204,12 +205,15 @@ pub struct Cuts {
     pub keys: Vec<String>,
 }
 
+/// So many words at least stand in a file in which mistyped ones are looked for.
+const FEWEST_NEAR: usize = 2000;
 /// Stands after all words.
 const AFTER_ALL: char = '\u{ffff}';
 
 impl Cuts {
-    /// Cuts a list into so many files of much the same weight; items of one key stay together.
-    fn of<'k>(files: usize, items: impl Iterator<Item = (&'k str, usize)>) -> Self {
+    /// Cuts a list into so many files of much the same weight; items of one key stay together. Files beyond those, up to
+    /// `all_files`, are empty.
+    fn of<'k>(files: usize, all_files: usize, items: impl Iterator<Item = (&'k str, usize)>) -> Self {
         let items: Vec<(&str, usize)> = items.collect();
         let all: usize = items.iter().map(|(_, weight)| weight).sum();
         let mut cuts = Self::default();
@@ -223,7 +227,7 @@ impl Cuts {
             before = Some(*key);
             sum += weight;
         }
-        while cuts.keys.len() < files {
+        while cuts.keys.len() < all_files {
             cuts.starts.push(items.len());
             cuts.keys.push(if cuts.keys.is_empty() { String::new() } else { AFTER_ALL.to_string() });
         }
@@ -282,7 +286,7 @@ impl Index {
         let runs: Vec<Run> = std::thread::scope(|scope| {
             let begun: Vec<_> =
                 (0..plan.documents).step_by(each).map(|start| scope.spawn(move || run(start))).collect();
-            let joined = begun.into_iter().map(|thread| thread.join());
+            let joined = begun.into_iter().map(std::thread::ScopedJoinHandle::join);
             joined.map(|run| run.unwrap_or_else(|fault| std::panic::resume_unwind(fault))).collect()
         });
         let whole = runs.into_iter().reduce(|mut whole, next| {
@@ -307,9 +311,15 @@ impl Index {
             let bytes = |(word, _): &(usize, bool)| words.get(*word).map_or(0, |word| word.list.bytes.len());
             term.text.len() + term.words.iter().map(bytes).sum::<usize>()
         };
-        let ranges = Cuts::of(plan.ranges(), terms.iter().map(|term| (term.folded.as_str(), weight(term))));
+        let ranges = Cuts::of(
+            plan.ranges(),
+            plan.ranges(),
+            terms.iter().map(|term| (term.folded.as_str(), weight(term))),
+        );
         let even = |list: &[(String, String)]| {
-            Cuts::of(plan.nears(), list.iter().map(|(key, word)| (key.as_str(), word.len())))
+            // What is mistyped is looked for in one file, so a file must not be small.
+            let files = plan.nears().min(list.len() / FEWEST_NEAR + 1);
+            Cuts::of(files, plan.nears(), list.iter().map(|(key, word)| (key.as_str(), word.len())))
         };
         let (near_cuts, end_cuts) = (even(&near), even(&ends));
         let halves = halves(&lengths);
@@ -494,11 +504,13 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn every_key_is_in_the_file_that_a_browser_would_look_in(
-            words in proptest::collection::btree_set("[a-dåäö]{1,4}", 0..40), files in 1_usize..12,
+            words in proptest::collection::btree_set("[a-dåäö]{1,4}", 0..40),
+            files in 1_usize..12,
+            empty in 0_usize..3,
         ) {
             let words: Vec<String> = words.into_iter().collect();
-            let cuts = Cuts::of(files, words.iter().map(|word| (word.as_str(), word.len())));
-            proptest::prop_assert_eq!((cuts.keys.len(), cuts.starts.len()), (files, files + 1));
+            let cuts = Cuts::of(files, files + empty, words.iter().map(|word| (word.as_str(), word.len())));
+            proptest::prop_assert_eq!((cuts.keys.len(), cuts.starts.len()), (files + empty, files + empty + 1));
             for (at, word) in words.iter().enumerate() {
                 let file = cuts.file(word);
                 proptest::prop_assert!(cuts.starts[file] <= at && at < cuts.starts[file + 1], "{} {:?}", word, cuts);

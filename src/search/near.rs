@@ -18,8 +18,6 @@ pub struct Candidate {
 
 /// So many words may be meant by one that is mistyped.
 const MOST_EDITS: usize = 3;
-/// What a word may be longer or shorter than what was typed: two letters and an ending.
-const FARTHEST: usize = 7;
 /// So many words may end as one that was typed.
 const MOST_ENDS: usize = 8;
 
@@ -27,17 +25,15 @@ const MOST_ENDS: usize = 8;
 pub fn candidates(index: &Index, page: Lang, word: &str) -> Vec<Candidate> {
     let (typed, root) = (folded(word), folded(&stem(Some(page), word)));
     let back = reversed(&root);
-    let near = file(&index.near, &index.near_cuts, &root);
-    let ends = file(&index.ends, &index.end_cuts, &back);
+    let near = part(&index.near, &index.near_cuts, index.near_cuts.file(&root));
+    let last = index.end_cuts.file(&back);
+    let more = index.end_cuts.keys.get(last + 1).is_some_and(|key| key.starts_with(&back));
+    let ends = (last..=last + usize::from(more)).flat_map(|file| part(&index.ends, &index.end_cuts, file));
     let mut edits: Vec<(usize, bool, usize, &str)> = Vec::new();
     let mut longer: Vec<(u32, &str)> = Vec::new();
     for (at, (_, known)) in near.iter().chain(ends).enumerate() {
         let whole = folded(known);
         let end = at >= near.len();
-        // Most words are told apart by their lengths; only the rest are stemmed.
-        if !end && whole.chars().count().abs_diff(typed.chars().count()) > FARTHEST {
-            continue;
-        }
         let short = folded(&stem(Some(page), known));
         let distance = edit(&typed, &whole).or_else(|| edit(&root, &short));
         if let Some(distance) = distance {
@@ -49,7 +45,7 @@ pub fn candidates(index: &Index, page: Lang, word: &str) -> Vec<Candidate> {
             longer.push((u32::try_from(weight).unwrap_or_default(), known));
         }
     }
-    edits.sort();
+    edits.sort_unstable();
     edits.dedup();
     let nearest = edits.first().map(|(distance, ..)| *distance);
     let meant = edits.into_iter().filter(|(distance, ..)| Some(*distance) == nearest).take(MOST_EDITS);
@@ -74,8 +70,7 @@ fn ends_so(word: &str, end: &str) -> bool {
 }
 
 /// The part of a list that the client would have at hand.
-fn file<'l>(list: &'l [(String, String)], cuts: &Cuts, key: &str) -> &'l [(String, String)] {
-    let file = cuts.file(key);
+fn part<'l>(list: &'l [(String, String)], cuts: &Cuts, file: usize) -> &'l [(String, String)] {
     let (Some(start), Some(end)) = (cuts.starts.get(file), cuts.starts.get(file + 1)) else { return &[] };
     list.get(*start..*end).unwrap_or(&[])
 }

@@ -1,11 +1,10 @@
 //! A query → documents. The client follows the same rules (`forms/search/query.js`), number by number.
 //!
 //! Each word of a query is compared with terms: as it is (100), without the marks of its letters (90), by the other
-//! language's stem (10 less), as a beginning (at most 75 for the word that is being typed, else 55), and without up to
-//! three letters of an ending that the stemmer does not know (50). A word that is none of these may be mistyped (60 for one
-//! letter, 35 for two) or the end of a longer word (40 to 55): see [`near`]; or a compound that the site does not have, then its
-//! parts are looked for (45). A document has, of each word, the best of what it
-//! has; of all words, the sum, times the square of the share of the words that it has, each counted for what it tells.
+//! language's stem (10 less), and as a beginning (at most 75 for the word that is being typed, else 55). A word that is none
+//! of these may be mistyped (60 for one letter, 35 for two) or the end of a longer word (40 to 55): see [`near`]; or a
+//! compound that the site does not have, then its parts are looked for (45). A document has, of each word, the best of what
+//! it has; of all words, the sum, times the square of the share of the words that it has, each counted for what it tells.
 
 use super::index::{Postings, Term, drawer};
 use super::stem::forms;
@@ -174,12 +173,8 @@ fn add<'i>(to: &mut Vec<Match<'i>>, new: Match<'i>) {
 
 fn matches<'i>(index: &'i Index, page: Lang, word: &str, typing: bool) -> Vec<Match<'i>> {
     let mut out = exact(index, page, word);
-    let whole = !out.is_empty();
     for found in beginnings(index, page, word, typing) {
         add(&mut out, found);
-    }
-    if !whole {
-        out.extend(without_ending(index, word));
     }
     out
 }
@@ -205,7 +200,8 @@ fn beginnings<'i>(index: &'i Index, page: Lang, word: &str, typing: bool) -> Vec
             found.push(Match { term, weight: u32::try_from(weight).unwrap_or_default().max(10) });
         }
     }
-    found.sort_by(|a, b| b.weight.cmp(&a.weight)); // Stable: of one weight, in the order of the terms.
+    // Stable: of one weight, in the order of the terms.
+    found.sort_by_key(|found| std::cmp::Reverse(found.weight));
     found.truncate(MOST_BEGINNINGS);
     found
 }
@@ -223,22 +219,6 @@ fn parts<'i>(index: &'i Index, page: Lang, word: &str) -> Vec<Match<'i>> {
                 found.extend(exact(index, page, &tail));
                 return found.into_iter().map(|m| Match { weight: m.weight * PART / 100, ..m }).collect();
             }
-        }
-    }
-    Vec::new()
-}
-
-/// Terms that are the word without its last letters, one to three.
-fn without_ending<'i>(index: &'i Index, word: &str) -> Vec<Match<'i>> {
-    let letters: Vec<char> = text::folded(word).chars().collect();
-    for cut in 1..=3 {
-        let key: String = letters.iter().take(letters.len().saturating_sub(cut)).collect();
-        if key.chars().count() < 4 {
-            break;
-        }
-        let found: Vec<Match<'i>> = keyed(index, &key).map(|term| Match { term, weight: 50 }).collect();
-        if !found.is_empty() {
-            return found;
         }
     }
     Vec::new()

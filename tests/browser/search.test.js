@@ -1,9 +1,11 @@
 // The search as a reader meets it: typed, sent, filtered, step by step back; from a subfolder of a server and from the
 // disk; with a keyboard; without script. Each of its states goes through the checkers of accessibility.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import { look as axeFindings } from './lib/axe.js';
 import { closeBrowser, newContext } from './lib/browser.js';
 import { absent, startFirefox } from './lib/firefox.js';
@@ -207,6 +209,11 @@ describe('search', () => {
       await page.context().close();
     });
   }
+
+  test('the script is no larger than 8 kB', () => {
+    const bytes = gzipSync(readFileSync(join(siteRoot(), 'sok', 'search.js')), { level: 9 }).length;
+    assert.ok(bytes <= 8192, `${bytes} bytes`);
+  });
 
   test('nothing was complained of', () => assert.deepEqual(faults, []));
 });

@@ -206,7 +206,7 @@ fn data(parts: &mut Parts<'_>, document: &Document) {
             parts.made("s-questions", "section_topic_questions", topic.questions.iter().map(String::as_str));
         }
         Data::Organisation(o) => {
-            each([&o.mandate, &o.practice, &o.org_number]).for_each(|text| parts.top(text))
+            each([&o.mandate, &o.practice, &o.org_number]).for_each(|text| parts.top(text));
         }
         Data::Reply(reply) => {
             parts.top(reply.discussed_in.as_deref().unwrap_or_default());

@@ -5,20 +5,13 @@ const STEP = 10;
 const PAUSE = 1000;
 
 function start() {
-  const [field, status, list] = ["q", "search-status", "search-results"].map((id) => document.getElementById(id));
-  const [meant, filter, none] = ["search-meant", "search-filter", "search-none"].map((id) => document.getElementById(id));
-  const more = document.getElementById("search-more");
+  const field = form.elements.q;
+  const [status, meant, none, filter, list, more] = ["status", "meant", "none", "filter", "results", "more"].map((part) =>
+    document.getElementById(`search-${part}`));
   const boxes = filter.querySelector("div");
-  let chosen = {};
-  let open = new Set();
-  let found;
-  let hits = [];
-  let failed;
-  let titles;
-  let shown = 0;
-  let turn = 0;
-  let typed;
-  let busy = Promise.resolve();
+  const open = new Set();
+  let [turn, shown, chosen, hits] = [0, 0, {}, []];
+  let found, failed, titles, typed, busy;
 
   const address = () => {
     const query = new URLSearchParams();
@@ -55,11 +48,8 @@ function start() {
     if (first > 0 && list.children[first]) list.children[first].querySelector("a").focus();
   }
 
-  const told = () => {
-    if (!found) return "";
-    const words = { q: field.value };
-    return hits.length ? fill(count(hits.length), words) : fill(say.search_none, words);
-  };
+  const told = () =>
+    found ? fill(hits.length ? count(hits.length) : say.search_none, { q: field.value }) : "";
 
   async function filters() {
     if (!filter.open || !found) return;

@@ -49,15 +49,6 @@ async function beginnings(meta, word, typing) {
   return found.sort((a, b) => b[1] - a[1]).slice(0, 24);
 }
 
-async function withoutEnding(meta, word) {
-  const letters = [...fold(word)];
-  for (let cut = 1; cut <= 3 && letters.length - cut >= 4; cut++) {
-    const found = await keyed(meta, letters.slice(0, letters.length - cut).join(""));
-    if (found.length) return found;
-  }
-  return [];
-}
-
 // How many letters are wrong, missing, too many or have changed places, if they are few enough (0: too many).
 function edits(typed, word) {
   const [a, b] = [[...typed], [...word]];
@@ -84,19 +75,18 @@ const order = (a, b) => {
 async function candidates(meta, word) {
   const [typed, root] = [fold(word), fold(stem(page, word))];
   const near = await load("n", fileOf(meta.near, root));
-  const ends = await load("e", fileOf(meta.ends, reversed(root)));
+  const back = reversed(root);
+  const last = fileOf(meta.ends, back);
+  const ends = [...(await load("e", last)), ...(meta.ends[last + 1]?.startsWith(back) ? await load("e", last + 1) : [])];
   const close = new Map();
   const longer = [];
   for (const [at, known] of [...near, ...ends].entries()) {
     const whole = fold(known);
-    // Most words are told apart by their lengths; only the rest are stemmed.
-    const end = at >= near.length;
-    if (!end && Math.abs(length(whole) - length(typed)) > 7) continue;
     const short = fold(stem(page, known));
     const distance = edits(typed, whole) || edits(root, short);
     if (distance) {
       close.set(known, [distance, Number([...whole][0] !== [...typed][0]), Math.abs(length(whole) - length(typed)), known]);
-    } else if (end && length(root) > 2 && short.length > root.length && short.endsWith(root)) {
+    } else if (at >= near.length && length(root) > 2 && short.length > root.length && short.endsWith(root)) {
       longer.push([-40 - Math.floor((15 * length(root)) / length(short)), known]);
     }
   }
@@ -110,9 +100,7 @@ async function candidates(meta, word) {
 
 async function matching(meta, word, typing) {
   const matches = await exact(meta, word);
-  const whole = matches.size > 0;
   for (const [term, weight] of await beginnings(meta, word, typing)) add(matches, term, weight);
-  if (!whole) for (const term of await withoutEnding(meta, word)) add(matches, term, 50);
   if (matches.size) return { matches };
   const meant = await candidates(meta, word);
   for (const candidate of meant) {

@@ -5,7 +5,7 @@ const BEFORE = 8;
 
 const form = document.getElementById("search");
 const say = form ? JSON.parse(form.dataset.words) : {};
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (hole, key) => (key in values ? values[key] : hole));
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (hole, key) => values[key] ?? hole);
 const locale = page === "en" ? "en-GB" : "sv";
 const count = (n) => fill(say[`search_count_${n === 1 ? "one" : "many"}`], { n: n.toLocaleString(locale) });
 
