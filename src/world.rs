@@ -92,6 +92,9 @@ pub const FOLDERS: [&str; 2] = ["content", "themes"];
 /// never a source.
 pub const BACKUP: &str = ".samverka-backup";
 
+/// The folder beside them in which a build keeps what was costly to make. It may be thrown away at any time.
+pub const CACHE: &str = ".samverka-cache";
+
 /// Whether a path may be a source at all: no part of it is hidden, private (`_`), a backup or an editor's swap file.
 pub fn is_source(path: &str) -> bool {
     let mut parts = path.split('/').peekable();

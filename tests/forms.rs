@@ -1,7 +1,7 @@
 //! No form may lose anything: what the publication of a page says stands in each of its forms, word by word and in order.
 //!
-//! Held for every page of `content/`. Forms whose text cannot be had without a tool (PDF) are held to the same by
-//! `tests/forms/`, which `tests/run` runs.
+//! Held for every page of `content/`. The text of a form that cannot be read without a tool (PDF) is looked for in the folder
+//! that `SAID` names, where `tests/forms/pdf.py` has put it; `tests/run` does so. Without, such forms are passed over.
 
 // A test may fail loudly.
 #![allow(clippy::expect_used, clippy::panic)]
@@ -11,13 +11,17 @@ use samverka::forms::publication::{self, Publication, tree};
 use samverka::{Disk, Loaded, Route, site};
 use std::path::Path;
 
-#[allow(clippy::unnecessary_wraps)] // Until there is a form whose text needs a tool.
 /// The text of a form as a reader gets it; `None` for a form that this test cannot read.
-fn text_of(format: Format, bytes: &[u8]) -> Option<String> {
+fn text_of(format: Format, address: &str, bytes: impl Fn() -> Vec<u8>) -> Option<String> {
     match format {
+        Format::Pdf | Format::LargePrint => {
+            let folder = std::env::var_os("SAID")?;
+            let path = Path::new(&folder).join(format!("{address}.txt"));
+            Some(std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+        }
         // Addresses stand within the sentences, between angle brackets; they are not what the page says.
         Format::Text => {
-            let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
+            let text = String::from_utf8(bytes()).expect("UTF-8");
             let address = regex::Regex::new(r"<(https?://|[^<>\s]+@)[^>]*>").expect("a pattern");
             Some(address.replace_all(&text, "").into_owned())
         }
@@ -88,8 +92,9 @@ fn whatever_a_page_says_every_form_of_it_says() {
     for (address, route) in loaded.site.routes.all() {
         let Route::Form(format, page) = &route else { continue };
         let Some(publication) = publication::of(&renderer, page) else { continue };
-        let bytes = renderer.render(&address, &route).unwrap_or_else(|found| panic!("{address}: {found:?}"));
-        let Some(text) = text_of(*format, &bytes) else { continue };
+        let bytes =
+            || renderer.render(&address, &route).unwrap_or_else(|found| panic!("{address}: {found:?}"));
+        let Some(text) = text_of(*format, &address, bytes) else { continue };
         let text = words(&text);
         for line in said(&publication) {
             assert!(find(&text, &words(&line), 0).is_some(), "{address} does not say: {line}");

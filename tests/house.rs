@@ -115,6 +115,7 @@ fn one_file_knows_each_parser() {
         ("pulldown_cmark", "markdown/parse.rs"),
         ("tera::", "theme/mod.rs"),
         ("html5ever", "act/parse.rs"),
+        ("typst::", "forms/pdf/press.rs"),
     ] {
         for (path, text) in sources() {
             assert!(!code(&text).contains(word) || path == only, "{path} knows {word}");

@@ -6,11 +6,15 @@ pub mod html;
 pub mod inventory;
 pub mod machine;
 mod made;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod publication;
+pub mod store;
 pub mod text;
 
 pub use made::Made;
 pub use publication::Publication;
+pub use store::Store;
 
 use crate::content::formats::Format;
 use crate::report::catalog::files;
@@ -31,6 +35,8 @@ pub struct Renderer<'a> {
     /// Where forms are put aside that are made to be measured. Without, a page does not tell how large its forms are: then
     /// none is made that nobody asks for.
     pub made: Option<&'a Made>,
+    /// Where forms are kept that cost much to make. Without, they are made each time.
+    pub store: Option<&'a dyn Store>,
 }
 
 /// A form that a page comes in beside HTML: what [`Format`] names, made.
@@ -47,7 +53,24 @@ pub trait Form: Sync {
 }
 
 /// All forms.
-pub static UNITS: &[&dyn Form] = &[&text::Text];
+pub static UNITS: &[&dyn Form] = &[
+    #[cfg(feature = "pdf")]
+    &pdf::Pdf(Format::Pdf),
+    #[cfg(feature = "pdf")]
+    &pdf::Pdf(Format::LargePrint),
+    &text::Text,
+];
+
+/// What no form of a site's pages can show, at its place in the notes.
+pub fn look(site: &Site, theme: &Theme) -> Findings {
+    #[cfg(feature = "pdf")]
+    return pdf::look(site, theme);
+    #[cfg(not(feature = "pdf"))]
+    {
+        let _ = (site, theme);
+        Findings::new()
+    }
+}
 
 impl Renderer<'_> {
     /// How large a form of a page is, in bytes: it is made for this, and kept until it is asked for itself.
@@ -57,6 +80,22 @@ impl Renderer<'_> {
         let size = bytes.len() as u64;
         made.keep(format, page, bytes);
         Some(size)
+    }
+
+    /// What is in the store under a key; else what is made, and put there.
+    fn stored(
+        &self,
+        key: &store::Key,
+        make: impl FnOnce() -> Result<Vec<u8>, Findings>,
+    ) -> Result<Vec<u8>, Findings> {
+        if let Some(bytes) = self.store.and_then(|store| store.get(key)) {
+            return Ok(bytes);
+        }
+        let made = make()?;
+        if let Some(store) = self.store {
+            store.put(key, &made);
+        }
+        Ok(made)
     }
 
     /// A page in another form.

@@ -24,6 +24,7 @@ mod lock;
 mod manifest;
 mod owned;
 mod place;
+mod shelf;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,7 @@ mod tests;
 use crate::report::{Arg, Finding, Findings, Phrase, Rule, catalog::tool};
 use fs::Fs;
 use manifest::Manifest;
+pub use shelf::Shelf;
 use stage::Stage;
 use std::io;
 use std::path::Path;

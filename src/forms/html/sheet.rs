@@ -24,7 +24,13 @@ const RULED: std::ops::RangeInclusive<usize> = 2..=10;
 type Point = (String, String, String);
 
 /// The view of a sheet; `None` when there is no such event.
-pub(in crate::forms) fn view(
+pub(super) fn view(frame: &Frame<'_>, event: DocId, organisation: Option<DocId>) -> Option<Sheet> {
+    let forms = frame.form_links();
+    told(frame, event, organisation).map(|sheet| Sheet { forms, ..sheet })
+}
+
+/// The same without the links to its other forms, which are made of it.
+pub(in crate::forms) fn told(
     frame: &Frame<'_>,
     event_id: DocId,
     organisation: Option<DocId>,
@@ -110,7 +116,7 @@ pub(in crate::forms) fn view(
         answer,
         answer_ways,
         next,
-        forms: frame.form_links(),
+        forms: Vec::new(),
         others: others(frame, event_id, organisation),
     })
 }

@@ -66,6 +66,7 @@ fn framed(frame: &Frame<'_>, address: &str, title: &str) -> Publication {
         lang: frame.tag.clone(),
         title_lang: None,
         easy: false,
+        sheet: false,
         summary: None,
         day: None,
         changed: None,
@@ -206,10 +207,11 @@ fn take_back(
     linked: Linked<'_>,
 ) -> Option<Publication> {
     let frame = Frame::new(renderer, address, route);
-    let view = sheet::view(&frame, event, organisation)?;
+    let view = sheet::told(&frame, event, organisation)?;
     let document = frame.site.document(event)?;
     let mut publication = framed(&frame, address, &view.shell.title);
     frame.t("sheet").clone_into(&mut publication.kind);
+    publication.sheet = true;
     publication.day = document.day();
     publication.changed = document.updated.or(publication.day);
     publication.summary = Some(view.summary.clone()).filter(|summary| !summary.is_empty());

@@ -22,6 +22,8 @@ pub struct Publication {
     pub title_lang: Option<LangTag>,
     /// In easy language: lines end where the author ended them, and there is more room.
     pub easy: bool,
+    /// A take-back sheet: one page, with lines to write on.
+    pub sheet: bool,
     /// In a few sentences.
     pub summary: Option<String>,
     /// The day that it is about.
