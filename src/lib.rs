@@ -67,7 +67,7 @@ pub struct Loaded {
 impl Loaded {
     /// What renders its routes.
     pub fn renderer<'a>(&'a self, world: &'a dyn World) -> forms::Renderer<'a> {
-        forms::Renderer { site: &self.site, theme: &self.theme, world, made: None, index: &self.index }
+        forms::Renderer { site: &self.site, theme: &self.theme, world, made: None, store: None, index: &self.index }
     }
 }
 
@@ -103,6 +103,7 @@ fn with_theme(world: &dyn World, mut site: Site, cache: &mut check::Cache, mut f
     let theme = Theme::load(world, &site, &mut findings);
     site.add_theme_assets(theme.assets.keys(), &mut findings);
     findings.extend(check::all(&site, cache));
+    findings.extend(forms::look(&site, &theme));
     // The one place where it is decided what is told and how much it weighs.
     site.judge(&mut findings);
     Loaded { site, theme, findings: findings.sorted(), index: OnceLock::new() }

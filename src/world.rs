@@ -92,7 +92,7 @@ pub const FOLDERS: [&str; 2] = ["content", "themes"];
 /// never a source.
 pub const BACKUP: &str = ".samverka-backup";
 
-/// The folder beside them that holds which addresses of other sites were there within the last day.
+/// The folder beside them in which is kept what was costly to make or to ask for. It may be thrown away at any time.
 pub const CACHE: &str = ".samverka-cache";
 
 /// Whether a path may be a source at all: no part of it is hidden, private (`_`), a backup or an editor's swap file.

@@ -136,6 +136,7 @@ fn one_file_knows_each_parser() {
         ("ureq::", "external/web.rs"),
         ("hayro_syntax", "site/pdf.rs"),
         ("snowball_stemmers_rs", "search/stem.rs"),
+        ("typst::", "forms/pdf/press.rs"),
     ] {
         for (path, text) in sources() {
             assert!(!code(&text).contains(word) || path == only, "{path} knows {word}");

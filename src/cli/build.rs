@@ -3,9 +3,11 @@
 use super::args::Common;
 use super::text::{Text, Words};
 use super::{Outcome, disk, show};
+use crate::forms::store::{Key, Store};
 use crate::forms::{Made, Renderer};
 use crate::language::Lang;
-use crate::world::Disk;
+use crate::output::Shelf;
+use crate::world::{self, Disk};
 use crate::{Loaded, output, site};
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
@@ -32,7 +34,8 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, folder: &Path, common: &Commo
         return Outcome::Findings;
     }
     let made = Made::default();
-    let renderer = Renderer { made: Some(&made), ..loaded.renderer(world) };
+    let kept = Kept(Shelf::new(world.root().join(world::CACHE)));
+    let renderer = Renderer { made: Some(&made), store: Some(&kept), ..loaded.renderer(world) };
     let progress = show::Progress::new(Text::Progress, lang);
     let routes = loaded.site.routes.all();
     let written = output::write(
@@ -47,6 +50,7 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, folder: &Path, common: &Commo
     );
     match written {
         Ok(summary) => {
+            kept.0.tidy();
             show::findings(&loaded.findings, sources, lang, common);
             let number = |n: usize| n.to_string();
             show::say(&Text::Built.fill(
@@ -69,6 +73,19 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, folder: &Path, common: &Commo
             show::say(Text::NotBuilt.raw(lang));
             Outcome::Findings
         }
+    }
+}
+
+/// The forms that were made in earlier builds.
+struct Kept(Shelf);
+
+impl Store for Kept {
+    fn get(&self, key: &Key) -> Option<Vec<u8>> {
+        self.0.get(key.as_str())
+    }
+
+    fn put(&self, key: &Key, bytes: &[u8]) {
+        self.0.put(key.as_str(), bytes);
     }
 }
 

@@ -8,6 +8,10 @@ use crate::report::Phrase;
 /// A form, named after its format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
+    /// PDF/UA-1, A4.
+    Pdf,
+    /// The same in large print.
+    LargePrint,
     /// Plain text.
     Text,
     /// A book for reading systems.
@@ -84,6 +88,44 @@ const TEXTS: &[Subject] = &[
     Subject::Text,
     Subject::Whole,
 ];
+
+/// Whatever is printed: texts, and the sheets that one carries home.
+const PRINTED: &[Subject] = &[
+    Subject::Event,
+    Subject::Topic,
+    Subject::Organisation,
+    Subject::Statistic,
+    Subject::Mailing,
+    Subject::Text,
+    Subject::Sheet,
+    Subject::Whole,
+];
+
+static PDF: Facts = Facts {
+    name: "pdf",
+    namn: "pdf",
+    ending: Phrase { sv: "pdf", en: "pdf" },
+    mime: "application/pdf",
+    title: Phrase { sv: "Utskrift", en: "To print" },
+    help: Phrase {
+        sv: "En taggad pdf (PDF/UA) på A4: att skriva ut, skicka och spara. En skärmläsare läser den med rubriker och tabeller.",
+        en: "A tagged PDF (PDF/UA) on A4: to print, send and keep. A screen reader reads it with its headings and tables.",
+    },
+    of: PRINTED,
+};
+
+static LARGE_PRINT: Facts = Facts {
+    name: "large-print",
+    namn: "storstil",
+    ending: Phrase { sv: "storstil.pdf", en: "large.pdf" },
+    mime: "application/pdf",
+    title: Phrase { sv: "Stor stil", en: "Large print" },
+    help: Phrase {
+        sv: "Samma pdf med bokstäver på 18 punkter, för den som ser dåligt och läser på papper.",
+        en: "The same PDF with letters of 18 points, for people with low vision who read on paper.",
+    },
+    of: PRINTED,
+};
 
 static TEXT: Facts = Facts {
     name: "text",
@@ -217,23 +259,36 @@ static JSON: Facts = Facts {
 
 impl Format {
     /// All of them, in the order in which a page lists them.
-    pub const ALL: &'static [Self] =
-        &[
-            Self::Epub,
-            Self::Odt,
-            Self::Text,
-            Self::Pef,
-            Self::Brf,
-            Self::Mail,
-            Self::Calendar,
-            Self::Feed,
-            Self::Csv,
-            Self::Json,
-        ];
+    pub const ALL: &'static [Self] = &[
+        #[cfg(feature = "pdf")]
+        Self::Pdf,
+        #[cfg(feature = "pdf")]
+        Self::LargePrint,
+        Self::Epub,
+        Self::Odt,
+        Self::Text,
+        Self::Pef,
+        Self::Brf,
+        Self::Mail,
+        Self::Calendar,
+        Self::Feed,
+        Self::Csv,
+        Self::Json,
+    ];
+
+    /// Those that this program was built without.
+    const LEFT_OUT: &'static [Self] = &[
+        #[cfg(not(feature = "pdf"))]
+        Self::Pdf,
+        #[cfg(not(feature = "pdf"))]
+        Self::LargePrint,
+    ];
 
     /// What is known of it.
     pub fn facts(self) -> &'static Facts {
         match self {
+            Self::Pdf => &PDF,
+            Self::LargePrint => &LARGE_PRINT,
             Self::Text => &TEXT,
             Self::Epub => &EPUB,
             Self::Odt => &ODT,
@@ -258,10 +313,17 @@ impl Format {
 
     /// By a name in either language.
     pub fn find(name: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|format| {
-            let facts = format.facts();
-            fold::same(name, facts.name) || fold::same(name, facts.namn)
-        })
+        Self::ALL.iter().copied().find(|format| format.is_called(name))
+    }
+
+    /// Whether a name is that of a form which this program was built without.
+    pub fn is_left_out(name: &str) -> bool {
+        Self::LEFT_OUT.iter().any(|format| format.is_called(name))
+    }
+
+    fn is_called(self, name: &str) -> bool {
+        let facts = self.facts();
+        fold::same(name, facts.name) || fold::same(name, facts.namn)
     }
 
     /// The names of all, for a message.

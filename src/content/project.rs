@@ -294,6 +294,11 @@ fn read_forms(record: &Record, findings: &mut Findings) -> Vec<Format> {
     for name in record.texts(&f::FORMS) {
         match Format::find(&name) {
             Some(format) => named.push(format),
+            None if Format::is_left_out(&name) => findings.push(
+                Finding::at(&rules::FORM_LEFT_OUT, name.span)
+                    .with("name", name.value)
+                    .with("choices", Arg::each(Format::names)),
+            ),
             None => findings.push(
                 Finding::at(&rules::FIELD_CHOICE, name.span)
                     .with("value", name.value)

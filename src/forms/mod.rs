@@ -14,12 +14,16 @@ pub mod mail;
 pub mod odt;
 mod package;
 mod pictures;
+#[cfg(feature = "pdf")]
+pub mod pdf;
 pub mod publication;
+pub mod store;
 pub mod text;
 pub mod search;
 
 pub use made::Made;
 pub use publication::Publication;
+pub use store::Store;
 
 use crate::content::formats::Format;
 use crate::report::catalog::files;
@@ -44,6 +48,8 @@ pub struct Renderer<'a> {
     pub made: Option<&'a Made>,
     /// The index, once it has been asked for.
     pub index: &'a OnceLock<Index>,
+    /// Where forms are kept that cost much to make. Without, they are made each time.
+    pub store: Option<&'a dyn Store>,
 }
 
 /// A form that a page comes in beside HTML: what [`Format`] names, made.
@@ -73,7 +79,23 @@ pub static EXTRACTS: &[&dyn Extract] = &[&ical::Ical, &feed::Feed, &data::Csv, &
 
 /// All forms.
 pub static UNITS: &[&dyn Form] =
-    &[&text::Text, &epub::Epub, &odt::Odt, &mail::Mail, &braille::Pef, &braille::Brf];
+    &[
+        #[cfg(feature = "pdf")]
+        &pdf::Pdf(Format::Pdf),
+        #[cfg(feature = "pdf")]
+        &pdf::Pdf(Format::LargePrint),
+        &text::Text, &epub::Epub, &odt::Odt, &mail::Mail, &braille::Pef, &braille::Brf];
+
+/// What no form of a site's pages can show, at its place in the notes.
+pub fn look(site: &Site, theme: &Theme) -> Findings {
+    #[cfg(feature = "pdf")]
+    return pdf::look(site, theme);
+    #[cfg(not(feature = "pdf"))]
+    {
+        let _ = (site, theme);
+        Findings::new()
+    }
+}
 
 impl Renderer<'_> {
     /// How large the forms of a page are, in bytes: they are made for this, all from one publication, and kept until they
@@ -88,6 +110,22 @@ impl Renderer<'_> {
             Some(size)
         };
         formats.iter().map(size).collect()
+    }
+
+    /// What is in the store under a key; else what is made, and put there.
+    fn stored(
+        &self,
+        key: &store::Key,
+        make: impl FnOnce() -> Result<Vec<u8>, Findings>,
+    ) -> Result<Vec<u8>, Findings> {
+        if let Some(bytes) = self.store.and_then(|store| store.get(key)) {
+            return Ok(bytes);
+        }
+        let made = make()?;
+        if let Some(store) = self.store {
+            store.put(key, &made);
+        }
+        Ok(made)
     }
 
     /// What a page tells, once it is known that it tells no hidden name: some forms are packed, and nothing can be found

@@ -24,6 +24,7 @@ mod lock;
 mod manifest;
 mod owned;
 mod place;
+mod shelf;
 mod stage;
 #[cfg(test)]
 mod tests;
@@ -33,6 +34,7 @@ pub(crate) use address::{OURS, fault, folders, same_name};
 use crate::report::{Arg, Finding, Findings, Phrase, Rule, catalog::tool};
 use fs::Fs;
 use manifest::Manifest;
+pub use shelf::Shelf;
 use stage::Stage;
 use std::io;
 use std::path::Path;

@@ -133,6 +133,11 @@ impl Palette {
         palette
     }
 
+    /// The colours of light mode, as `#rrggbb`: those of paper.
+    pub fn light(&self) -> BTreeMap<String, String> {
+        self.0.iter().map(|(name, (light, _))| (name.clone(), light.to_string())).collect()
+    }
+
     /// Custom properties for both modes. Two blocks rather than `light-dark()`, which browsers before 2024 do not know.
     pub fn css(&self) -> String {
         let mut light = String::from(":root{color-scheme:light dark");

@@ -6,6 +6,7 @@
 pub mod colour;
 pub mod finish;
 mod sheet;
+pub mod paper;
 pub mod strings;
 pub mod view;
 
@@ -16,8 +17,10 @@ use crate::report::{FileId, Finding, Findings, Span};
 use crate::site::Site;
 use crate::world::World;
 use colour::Palette;
+use paper::Paper;
 use rust_embed::RustEmbed;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use strings::Strings;
 use tera::{Context, Tera};
 
@@ -35,6 +38,8 @@ pub struct Theme {
     style: String,
     /// Files of `assets/`, by their path there.
     pub assets: BTreeMap<String, Vec<u8>>,
+    /// What is needed to set pages for print.
+    pub paper: Arc<Paper>,
 }
 
 impl std::fmt::Debug for Theme {
@@ -118,7 +123,15 @@ impl Theme {
             .into_iter()
             .filter_map(|name| Some((name.strip_prefix("assets/")?.to_owned(), files.read(&name, findings))))
             .collect();
-        Self { words, style, assets }
+        let is_font = |name: &String| {
+            let lower = name.to_ascii_lowercase();
+            name.starts_with("fonts/") && [".ttf", ".otf", ".ttc"].iter().any(|end| lower.ends_with(end))
+        };
+        let names = files.names();
+        let fonts =
+            names.iter().filter(|name| is_font(name)).map(|name| files.read(name, findings)).collect();
+        let paper = Paper::new(files.text("paper.typ", findings), fonts, palette.light());
+        Self { words, style, assets, paper: Arc::new(paper) }
     }
 
     /// The theme's words in a language.

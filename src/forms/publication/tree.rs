@@ -348,6 +348,11 @@ pub fn footnotes(blocks: &[Block]) -> Option<&[Vec<Block>]> {
 }
 
 impl Publication {
+    /// Whether it is a take-back sheet: one page, with lines to write on.
+    pub fn is_sheet(&self) -> bool {
+        self.subject == Some(Subject::Sheet)
+    }
+
     /// What stands under a heading of the page's own, with the heading; nothing when it has none of that anchor.
     pub fn section(&self, id: &str) -> &[Block] {
         let begins = |block: &Block| matches!(block.content, Content::Heading(2, _));

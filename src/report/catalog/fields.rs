@@ -39,6 +39,12 @@ rules! {
         why: "Bara vissa ord kan läsas här." | "Only certain words can be read here.";
         cure: "Välj ett av: {choices}." | "Choose one of: {choices}.";
     }
+    /// A form that the program was built without.
+    FORM_LEFT_OUT = Error "form-left-out" "" Fixed {
+        what: "Den här samverka är byggd utan formen ”{name}”." | "This samverka was built without the form “{name}”.";
+        why: "Sidorna skulle sakna en form som du har valt." | "The pages would lack a form that you chose.";
+        cure: "Ta bort ordet, eller använd en samverka som har formen. De här finns: {choices}." | "Remove the word, or use a samverka that has the form. There are these: {choices}.";
+    }
     /// Text where a group of facts, or a list, should be.
     FIELD_SHAPE = Error "field-shape" "" Fixed {
         what: "”{key}” ska vara {expected}." | "“{key}” should be {expected}.";

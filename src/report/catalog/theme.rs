@@ -51,4 +51,28 @@ rules! {
         why: "Läsarens dator skulle höra av sig dit utan att läsaren har valt det." | "The reader's computer would contact it without the reader's choice.";
         cure: "Lägg filen i temats assets." | "Put the file in the theme's assets.";
     }
+    /// A letter that no font has.
+    PDF_GLYPH = Warning "pdf-glyph" "" {
+        what: "Tecknet ”{sign}” (U+{code}) finns inte i något typsnitt för pdf." | "No font for PDF has the character “{sign}” (U+{code}).";
+        why: "I pdf-filerna står det en tom ruta i stället, och det som tecknet säger går förlorat." | "The PDF files show an empty box instead, and what the character says is lost.";
+        cure: "Skriv det med ord, eller lägg ett typsnitt som har tecknet i mappen themes/{theme}/fonts." | "Write it in words, or put a font that has the character in the folder themes/{theme}/fonts.";
+    }
+    /// A picture that the typesetter cannot read.
+    PDF_PICTURE = Warning "pdf-picture" "" {
+        what: "Bilden {path} kan inte visas i pdf: {reason}." | "The picture {path} cannot be shown in PDF: {reason}.";
+        why: "I pdf-filerna står bildens textalternativ i stället för bilden." | "The PDF files have the picture's text alternative in its place.";
+        cure: "Spara bilden som png, jpg, webp eller svg." | "Save the picture as PNG, JPEG, WebP or SVG.";
+    }
+    /// A logo that the typesetter cannot read.
+    PDF_EMBLEM = Error "pdf-emblem" "" Fixed {
+        what: "Logotypen {path} kan inte visas i pdf: {reason}." | "The logo {path} cannot be shown in PDF: {reason}.";
+        why: "Finansiärens emblem ska synas i varje form som kan visa bilder." | "The funder's emblem must be seen in every form that can show pictures.";
+        cure: "Spara logotypen som svg eller png." | "Save the logo as SVG or PNG.";
+    }
+    /// The typesetter said no.
+    PDF_FAILED = Error "pdf-failed" "" Fixed {
+        what: "{address} går inte att göra: {detail}" | "{address} cannot be made: {detail}";
+        why: "En pdf som inte följer standarden PDF/UA kan vara omöjlig att läsa med hjälpmedel." | "A PDF that does not follow the standard PDF/UA may be impossible to read with assistive technology.";
+        cure: "Jämför temats paper.typ med den i temat ”standard”. Hjälper inte det, ta bort pdf ur ”former” i site.yaml och berätta för oss." | "Compare the theme's paper.typ with that of the theme “standard”. If that does not help, remove pdf from “forms” in site.yaml and tell us.";
+    }
 }

@@ -1,0 +1,139 @@
+//! A folder in which what was costly to make lies from one build to the next.
+//!
+//! Nothing depends on it: it may be lost, emptied or damaged, and what it cannot give or take is made again. Each file
+//! begins with a hash of what follows, so that one that was cut off or changed is not believed.
+
+use super::fs::Fs;
+use sha2::{Digest as _, Sha256};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+
+/// How long a hash is, in bytes.
+const HASH: usize = 32;
+
+/// The folder.
+pub struct Shelf {
+    folder: PathBuf,
+    /// What was given out or put there.
+    used: Mutex<BTreeSet<String>>,
+}
+
+impl Shelf {
+    /// A shelf in a folder, which is made when the first thing is put there.
+    pub fn new(folder: impl Into<PathBuf>) -> Self {
+        Self { folder: folder.into(), used: Mutex::default() }
+    }
+
+    /// What lies there under a name of letters and digits, exactly as it was put.
+    pub fn get(&self, name: &str) -> Option<Vec<u8>> {
+        let bytes = std::fs::read(self.folder.join(name)).ok()?;
+        let (hash, content) = bytes.split_at_checked(HASH)?;
+        let whole = Sha256::digest(content)[..] == *hash;
+        whole.then(|| {
+            self.mark(name);
+            content.to_vec()
+        })
+    }
+
+    /// Puts something there. A disk that refuses is no fault: it will be made again.
+    pub fn put(&self, name: &str, bytes: &[u8]) {
+        self.mark(name);
+        let _ = self.try_put(name, bytes);
+    }
+
+    fn try_put(&self, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+        let fs = Fs::real();
+        if !self.folder.is_dir() {
+            // Two threads may both find that it is not there.
+            let _ = fs.make_folder(&self.folder);
+            // What lies here is nobody's to keep under version control.
+            let _ = fs.write(&self.folder.join(".gitignore"), b"*\n");
+        }
+        let whole = [&Sha256::digest(bytes)[..], bytes].concat();
+        // Another build may be reading: a file is there whole or not at all.
+        let fresh = self.folder.join(format!("{name}.{}", std::process::id()));
+        fs.write(&fresh, &whole)?;
+        fs.rename(&fresh, &self.folder.join(name))
+    }
+
+    fn mark(&self, name: &str) {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
+    }
+
+    /// Throws away what was not used since the shelf was opened.
+    pub fn tidy(&self) {
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        let Ok(entries) = self.folder.read_dir() else { return };
+        for entry in entries.filter_map(Result::ok) {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if is_ours(&name) && !used.contains(&name) {
+                let _ = Fs::real().remove_file(&entry.path());
+            }
+        }
+    }
+}
+
+/// Whether a file has a name as ours have: a hash, and perhaps the number of the process that was writing it.
+fn is_ours(name: &str) -> bool {
+    let (hash, rest) = name.split_once('.').unwrap_or((name, "0"));
+    hash.len() == 2 * HASH
+        && hash.bytes().all(|b| b.is_ascii_hexdigit())
+        && !rest.is_empty()
+        && rest.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(letter: char) -> String {
+        letter.to_string().repeat(2 * HASH)
+    }
+
+    #[test]
+    fn what_was_put_there_is_there_until_it_is_no_longer_used() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let folder = dir.path().join("kept");
+        let shelf = Shelf::new(&folder);
+        assert_eq!(shelf.get(&name('a')), None);
+        shelf.put(&name('a'), b"one");
+        shelf.put(&name('b'), b"");
+        assert_eq!(Shelf::new(&folder).get(&name('a')).as_deref(), Some(&b"one"[..]));
+        std::fs::write(folder.join("mine.txt"), "mine").expect("written");
+        let next = Shelf::new(&folder);
+        assert_eq!(next.get(&name('b')).as_deref(), Some(&b""[..]));
+        next.tidy();
+        assert_eq!(next.get(&name('a')), None, "not used in the last build");
+        assert!(next.get(&name('b')).is_some());
+        assert!(folder.join("mine.txt").is_file(), "a file that is not ours stays");
+        assert_eq!(std::fs::read(folder.join(".gitignore")).expect("read"), b"*\n");
+    }
+
+    #[test]
+    fn a_damaged_file_is_not_believed() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let shelf = Shelf::new(dir.path());
+        shelf.put(&name('c'), b"a page");
+        let path = dir.path().join(name('c'));
+        let whole = std::fs::read(&path).expect("read");
+        for damaged in
+            [&whole[..whole.len() - 1], &whole[..10], &[], b"something else, and long enough to hold a hash"]
+        {
+            std::fs::write(&path, damaged).expect("written");
+            assert_eq!(shelf.get(&name('c')), None);
+        }
+        shelf.put(&name('c'), b"a page");
+        assert_eq!(shelf.get(&name('c')).as_deref(), Some(&b"a page"[..]));
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_made_is_no_fault() {
+        let dir = tempfile::tempdir().expect("a folder");
+        std::fs::write(dir.path().join("file"), "").expect("written");
+        let shelf = Shelf::new(dir.path().join("file/below"));
+        shelf.put(&name('d'), b"a page");
+        assert_eq!(shelf.get(&name('d')), None);
+        shelf.tidy();
+    }
+}
