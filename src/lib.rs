@@ -67,7 +67,14 @@ pub struct Loaded {
 impl Loaded {
     /// What renders its routes.
     pub fn renderer<'a>(&'a self, world: &'a dyn World) -> forms::Renderer<'a> {
-        forms::Renderer { site: &self.site, theme: &self.theme, world, made: None, store: None, index: &self.index }
+        forms::Renderer {
+            site: &self.site,
+            theme: &self.theme,
+            world,
+            made: None,
+            store: None,
+            index: &self.index,
+        }
     }
 }
 

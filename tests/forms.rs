@@ -196,7 +196,14 @@ fn whatever_a_page_says_every_form_of_it_says() {
             *looked_at.entry(*format).or_insert(0) += 1;
         }
     }
-    for (format, least) in [(Format::Text, 40), (Format::Epub, 40), (Format::Odt, 50), (Format::Mail, 20), (Format::Pef, 40), (Format::Brf, 40)] {
+    for (format, least) in [
+        (Format::Text, 40),
+        (Format::Epub, 40),
+        (Format::Odt, 50),
+        (Format::Mail, 20),
+        (Format::Pef, 40),
+        (Format::Brf, 40),
+    ] {
         let count = looked_at.get(&format).copied().unwrap_or(0);
         assert!(count >= least, "only {count} of {format:?} were looked at");
     }

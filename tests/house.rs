@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 
 /// The rooms from the ground up. A room uses only rooms before it.
 const FLOORS: &[&str] = &[
-    "language", "report", "search", "act", "world", "markdown", "content", "site", "external", "theme", "check",
-    "forms", "output", "publish", "preview", "cli",
+    "language", "report", "search", "act", "world", "markdown", "content", "site", "external", "theme",
+    "check", "forms", "output", "publish", "preview", "cli",
 ];
 
 /// Rooms that look further down than their floor allows: those of bytes and sockets know nothing of sites.

@@ -2,8 +2,8 @@
 
 pub mod braille;
 pub mod chart;
-pub mod epub;
 mod data;
+pub mod epub;
 pub mod feed;
 pub mod html;
 mod ical;
@@ -13,13 +13,13 @@ mod made;
 pub mod mail;
 pub mod odt;
 mod package;
-mod pictures;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+mod pictures;
 pub mod publication;
+pub mod search;
 pub mod store;
 pub mod text;
-pub mod search;
 
 pub use made::Made;
 pub use publication::Publication;
@@ -78,13 +78,18 @@ pub trait Extract: Sync {
 pub static EXTRACTS: &[&dyn Extract] = &[&ical::Ical, &feed::Feed, &data::Csv, &data::Json];
 
 /// All forms.
-pub static UNITS: &[&dyn Form] =
-    &[
-        #[cfg(feature = "pdf")]
-        &pdf::Pdf(Format::Pdf),
-        #[cfg(feature = "pdf")]
-        &pdf::Pdf(Format::LargePrint),
-        &text::Text, &epub::Epub, &odt::Odt, &mail::Mail, &braille::Pef, &braille::Brf];
+pub static UNITS: &[&dyn Form] = &[
+    #[cfg(feature = "pdf")]
+    &pdf::Pdf(Format::Pdf),
+    #[cfg(feature = "pdf")]
+    &pdf::Pdf(Format::LargePrint),
+    &text::Text,
+    &epub::Epub,
+    &odt::Odt,
+    &mail::Mail,
+    &braille::Pef,
+    &braille::Brf,
+];
 
 /// What no form of a site's pages can show, at its place in the notes.
 pub fn look(site: &Site, theme: &Theme) -> Findings {

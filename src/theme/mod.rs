@@ -5,8 +5,8 @@
 
 pub mod colour;
 pub mod finish;
-mod sheet;
 pub mod paper;
+mod sheet;
 pub mod strings;
 pub mod view;
 

@@ -15,6 +15,8 @@ const KEPT: usize = 600;
 const HIGHEST: f64 = 120.0;
 /// Facts with more values than this have them after one another, not below.
 const BELOW: usize = 4;
+/// So many lines to write on a question has at most: an answer is seldom longer, and a page of lines is discouraging.
+const LINES: usize = 10;
 /// A word that is longer than this has places where it may be broken: it would not fit into a line.
 const UNBREAKABLE: usize = 40;
 
@@ -34,6 +36,8 @@ pub(super) struct Writer<'w> {
     told: BTreeSet<String>,
     /// The summary stands first, a little larger; once.
     lede: bool,
+    /// Within how many lists it is.
+    depth: usize,
 }
 
 impl<'w> Writer<'w> {
@@ -49,7 +53,7 @@ impl<'w> Writer<'w> {
         }
         let lede = !look.sheet && of.summary.is_some();
         let (set, told) = (BTreeSet::new(), BTreeSet::new());
-        Self { out: String::new(), of, look, pictures, has, anchors, set, told, lede }
+        Self { out: String::new(), of, look, pictures, has, anchors, set, told, lede, depth: 0 }
     }
 
     fn push(&mut self, code: &str) {
@@ -58,8 +62,14 @@ impl<'w> Writer<'w> {
     }
 
     pub(super) fn blocks(&mut self, blocks: &[Block]) {
-        for block in blocks {
+        let mut lines = 0;
+        for (i, block) in blocks.iter().enumerate() {
             self.block(block);
+            lines = if block.content == Content::Rule { lines + 1 } else { 0 };
+            let last = blocks.get(i + 1).is_none_or(|next| next.content != Content::Rule);
+            if lines > 0 && last {
+                self.push(&format!("spare({})", LINES.saturating_sub(lines)));
+            }
         }
     }
 
@@ -112,14 +122,14 @@ impl<'w> Writer<'w> {
                     format!("({term}, {values})")
                 });
                 let terms = array(terms.collect::<Vec<_>>());
-                self.push(&format!("facts(form, {terms})"));
+                self.push(&format!("facts(form, {terms}, within: {})", self.depth > 0));
             }
             Content::Code(text) => {
                 let text = self.text(text, true);
                 self.push(&format!("raw(block: true, {text})"));
             }
             Content::Break => self.push("pause()"),
-            Content::Rule => self.push("ruled(form)"),
+            Content::Rule => self.push("ruled()"),
             Content::Table(table) => self.table(table),
             Content::Figure(image, caption) => self.figure(image, caption),
         }
@@ -129,6 +139,7 @@ impl<'w> Writer<'w> {
         let single =
             |item: &Vec<Block>| matches!(item.as_slice(), [Block { content: Content::Paragraph(_), .. }]);
         let tight = items.iter().all(single);
+        self.depth += 1;
         let items = items.iter().map(|item| {
             let length: usize = item.iter().map(length).sum();
             let inner = match item.as_slice() {
@@ -138,11 +149,9 @@ impl<'w> Writer<'w> {
             if length < KEPT { format!("keep({inner})") } else { inner }
         });
         let items: Vec<String> = items.collect();
-        let (function, start) = match first {
-            Some(first) => ("enum", format!("start: {first}, ")),
-            None => ("list", String::new()),
-        };
-        self.push(&format!("{function}(tight: {tight}, {start}{})", items.join(", ")));
+        self.depth -= 1;
+        let first = first.map_or_else(|| "none".to_owned(), |first| first.to_string());
+        self.push(&format!("points(form, {first}, {tight}, {})", items.join(", ")));
     }
 
     /// Values of a fact, below one another or, when there are many, in a row.

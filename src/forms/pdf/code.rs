@@ -51,7 +51,8 @@ mod tests {
         let root = parse_code(code);
         let mut children = root.children();
         let (only, more) = (children.next()?, children.next());
-        let string = only.cast::<ast::Str>().filter(|_| more.is_none() && root.errors_and_warnings().0.is_empty())?;
+        let string =
+            only.cast::<ast::Str>().filter(|_| more.is_none() && root.errors_and_warnings().0.is_empty())?;
         (only.kind() == SyntaxKind::Str).then(|| string.get().to_string())
     }
 
@@ -82,7 +83,7 @@ mod tests {
         fn every_text_is_read_as_itself(text in "(?s).{0,60}", marks in r#"["\\#${}()\[\]<>@/*_`~\-u\n]{0,30}"#) {
             for text in [&text, &marks, &format!("{marks}{text}{marks}")] {
                 let code = literal(text);
-                proptest::prop_assert_eq!(read(&code).as_deref(), Some(text.as_str()));
+                proptest::prop_assert_eq!(read(&code), Some(text.clone()));
             }
         }
     }

@@ -136,7 +136,7 @@ impl Pieces<'_> {
             head: table.head.iter().map(line).collect(),
             rows,
             row_headers: true,
-            numeric: vec![false; table.head.len()],
+            numeric: (0..table.head.len()).map(|i| numbers(table, i)).collect(),
         }))
     }
 
@@ -176,6 +176,17 @@ impl Pieces<'_> {
         }
         blocks
     }
+}
+
+/// Whether a column holds numbers only.
+fn numbers(table: &Figures, column: usize) -> bool {
+    let mut cells =
+        table.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.text.is_empty()).peekable();
+    let digits = |text: &str| {
+        let text = text.trim_end_matches("kr").trim_end_matches('%').trim_start_matches(['-', '−']);
+        text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, ',' | '.'))
+    };
+    cells.peek().is_some() && cells.all(|cell| digits(&cell.text))
 }
 
 /// A list; nothing when it would be empty.
