@@ -22,7 +22,7 @@ impl Store {
     pub(super) fn new(settings: &Settings) -> Result<Self, Fault> {
         // The HTTP client would stop the whole program where the system trusts no certificates. So it is tried here first.
         tls()?;
-        opendal::install_default();
+        opendal_http_transport_reqwest::install_default();
         let operator = operator(settings).map_err(|error| sorted(&error))?;
         Ok(Self {
             operator: operator.layer(TimeoutLayer::new().with_timeout(SILENCE * 5).with_io_timeout(SILENCE)),
