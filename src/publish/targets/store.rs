@@ -21,7 +21,7 @@ pub(super) struct Store {
 impl Store {
     pub(super) fn new(settings: &Settings) -> Result<Self, Fault> {
         // The HTTP client would stop the whole program where the system trusts no certificates. So it is tried here first.
-        tls()?;
+        tls(rustls::DEFAULT_VERSIONS)?;
         opendal_http_transport_reqwest::install_default();
         let operator = operator(settings).map_err(|error| sorted(&error))?;
         Ok(Self {
@@ -73,9 +73,10 @@ fn operator(settings: &Settings) -> opendal::Result<Operator> {
                 None => service,
             })
         }
+        // Without a final `/`: two of them make a server take the path for a whole address.
         _ => Operator::new(
             Webdav::default()
-                .endpoint(&settings.address)
+                .endpoint(settings.address.trim_end_matches('/'))
                 .root(&root)
                 .username(&settings.user)
                 .password(secret),

@@ -84,7 +84,11 @@ impl Server {
         state.files.keys().filter(|path| path.starts_with(".samverka-")).cloned().collect()
     }
 
-    pub(in crate::publish::tests) fn target<'l>(&self, harm: Option<(Harm, usize)>, look: Look<'l>) -> Memory<'l> {
+    pub(in crate::publish::tests) fn target<'l>(
+        &self,
+        harm: Option<(Harm, usize)>,
+        look: Look<'l>,
+    ) -> Memory<'l> {
         self.state.lock().expect("a lock").changes = 0;
         Memory {
             state: Arc::clone(&self.state),
@@ -115,7 +119,11 @@ pub(in crate::publish::tests) struct Said<'a> {
 }
 
 /// Publishes, with the books brought up to date after every step.
-pub(in crate::publish::tests) fn publish(target: &mut dyn Target, site: &Files, said: Said<'_>) -> Result<Plan, Findings> {
+pub(in crate::publish::tests) fn publish(
+    target: &mut dyn Target,
+    site: &Files,
+    said: Said<'_>,
+) -> Result<Plan, Findings> {
     let files: BTreeMap<String, File> = site
         .iter()
         .map(|(path, bytes)| {
