@@ -92,7 +92,10 @@ fn words(error: &Error) -> String {
         text = format!("{text}: {inner}");
         cause = inner.source();
     }
-    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Some services answer with a page: its words are enough.
+    let bare: Vec<&str> =
+        text.split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words)).collect();
+    let flat = bare.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
     match flat.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", flat.get(..end).unwrap_or_default()),
         None => flat,
