@@ -154,7 +154,7 @@ fn a_file_of_somebody_elses_and_many_removals_are_told() {
     assert_eq!(files(&dir.path().join("usb")).len(), 1, "nothing was sent");
     std::fs::remove_file(dir.path().join("usb/webb/om.html")).expect("moved away, as the finding says");
     for n in 0..40 {
-        write(dir.path(), &format!("sajt/content/sidor/s{n}.md"), "# Sida\n\nText.\n");
+        write(dir.path(), &format!("sajt/content/sidor/s{n}.md"), &format!("# Sida {n}\n\nText om {n}.\n"));
     }
     assert_eq!(code(&publish(dir.path(), "usb", &["--yes"])), 0);
     for n in 0..40 {

@@ -7,7 +7,7 @@ use super::target::{Fault, Headers, Target};
 use crate::output::{OURS, fault};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// What a file holds.
@@ -32,11 +32,14 @@ impl Content {
 }
 
 /// The files of ours at a target, by address.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     version: u32,
     /// What each holds; `None` when that is not known.
     pub files: BTreeMap<String, Option<Content>>,
+    /// Those of them that are on their way for the first time, and perhaps not there.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub coming: BTreeSet<String>,
 }
 
 /// The list's name.
@@ -49,15 +52,26 @@ fn waiting() -> String {
     format!("{OURS}manifest.new.json")
 }
 
+impl Default for Manifest {
+    fn default() -> Self {
+        Self::new(BTreeMap::new())
+    }
+}
+
 impl Manifest {
     /// A list of files.
     pub fn new(files: BTreeMap<String, Option<Content>>) -> Self {
-        Self { version: 1, files }
+        Self { version: 1, files, coming: BTreeSet::new() }
     }
 
     /// Whether it is known what every file holds: then the publishing before was finished.
     pub fn is_whole(&self) -> bool {
         self.files.values().all(Option::is_some)
+    }
+
+    /// Whether a file has been at the target for certain.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path) && !self.coming.contains(path)
     }
 
     /// A file's content, when the file is ours and it is known.

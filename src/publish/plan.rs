@@ -66,7 +66,7 @@ impl Plan {
         let mut plan = Self { held: old.files.len(), ..Self::default() };
         let mut sends: Vec<(Phase, String)> = Vec::new();
         for (path, content) in site {
-            let is_new = !old.files.contains_key(path);
+            let is_new = !old.has(path);
             if !resend && old.content(path) == Some(content) {
                 plan.unchanged += 1;
                 continue;

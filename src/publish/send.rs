@@ -167,10 +167,12 @@ fn under_lock(
 /// The books as they stand when nothing has been done yet: all that is there and all that is coming is ours, and of what is
 /// about to change nobody knows what it holds.
 fn started(held: &Manifest, plan: &Plan) -> Manifest {
-    let mut books = Manifest::new(held.files.clone());
+    let mut books = held.clone();
     for step in &plan.steps {
         let (Step::Send(path) | Step::Remove(path)) = step;
-        books.files.insert(path.clone(), None);
+        if books.files.insert(path.clone(), None).is_none() {
+            books.coming.insert(path.clone());
+        }
     }
     books
 }
@@ -217,14 +219,16 @@ impl Sending<'_> {
             Step::Remove(path) => {
                 self.patiently(target, |target| target.remove(path))?;
                 self.books.files.remove(path);
+                self.books.coming.remove(path);
                 // Only what needs its place goes before something is sent: then its folder may be in the way too.
                 if next_sends {
                     self.prune(target, path);
                 }
             }
         }
-        // Writing the books must not take more than a tenth of the time.
-        if self.last.elapsed() >= self.job.checkpoint.max(self.took * 10) {
+        // Where writing the books takes long, it is done more seldom: a tenth of the time at the most.
+        let often = self.job.checkpoint;
+        if self.last.elapsed() >= (self.took * 10).clamp(often, often * 60) {
             self.check_in(target)?;
         }
         Ok(())
@@ -235,6 +239,7 @@ impl Sending<'_> {
         let bytes = (self.job.bytes)(path).map_err(Stop::Source)?;
         self.patiently(target, |target| put(target, path, &bytes, file.headers))?;
         self.books.files.insert(path.to_owned(), Some(Content::of(&bytes)));
+        self.books.coming.remove(path);
         Ok(())
     }
 

@@ -208,6 +208,7 @@ fn a_picture_that_cannot_be_read_gives_way_to_its_words() {
 fn an_emblem_that_cannot_be_shown_is_told() {
     let mut of = publication(Vec::new());
     let emblem = |path| Emblem {
+        lang: None,
         image: image(path, "EU", Some((3, 2))),
         statement: Some("Betalas".into()),
         height_mm: 18,

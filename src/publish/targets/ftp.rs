@@ -4,7 +4,8 @@ use super::network::{CONNECT, SILENCE, is_about_certificates, is_about_room, los
 use crate::publish::secret::Secret;
 use crate::publish::settings::{Kind, Settings};
 use crate::publish::target::{Entry, EntryKind, Fault, Headers, Target, folder_of};
-use rustls::ClientConfig;
+use rustls::version::TLS12;
+use rustls::{ClientConfig, SupportedProtocolVersion};
 use std::collections::BTreeSet;
 use std::io;
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs as _};
@@ -12,6 +13,11 @@ use std::sync::Arc;
 use suppaftp::list::ListParser;
 use suppaftp::types::FileType;
 use suppaftp::{FtpError, FtpResult, Mode, RustlsConnector, RustlsFtpStream, Status};
+
+/// TLS 1.2 only: servers demand that each data connection goes on with the session of the first one, which proves that both
+/// are the same client's. In 1.3 a session can be gone on with once only, and new ones come with answers that an upload does
+/// not wait for.
+const VERSIONS: &[&SupportedProtocolVersion] = &[&TLS12];
 
 /// A server.
 pub(super) struct Ftp {
@@ -43,7 +49,7 @@ impl Ftp {
             user: settings.user.clone(),
             root: root.to_owned(),
             secret: settings.secret.clone(),
-            tls: if settings.kind == Kind::Ftps { Some(tls()?) } else { None },
+            tls: if settings.kind == Kind::Ftps { Some(tls(VERSIONS)?) } else { None },
             line: None,
         })
     }

@@ -2,7 +2,7 @@
 
 use crate::publish::target::Fault;
 use rustls::crypto::ring;
-use rustls::{ClientConfig, RootCertStore};
+use rustls::{ClientConfig, RootCertStore, SupportedProtocolVersion};
 use std::future::Future;
 use std::io;
 use std::sync::{Arc, OnceLock};
@@ -38,8 +38,8 @@ pub(super) fn within<T>(limit: Duration, future: impl Future<Output = Result<T, 
     })?
 }
 
-/// How TLS is spoken: by the certificates that the system trusts, without exceptions.
-pub(super) fn tls() -> Result<Arc<ClientConfig>, Fault> {
+/// How TLS is spoken, in some of its versions: by the certificates that the system trusts, without exceptions.
+pub(super) fn tls(versions: &[&'static SupportedProtocolVersion]) -> Result<Arc<ClientConfig>, Fault> {
     // Whoever asks for TLS without a word of how (the HTTP client) gets the same. A second time changes nothing.
     let _ = ring::default_provider().install_default();
     let mut roots = RootCertStore::empty();
@@ -49,7 +49,9 @@ pub(super) fn tls() -> Result<Arc<ClientConfig>, Fault> {
         let reason = found.errors.first().map_or_else(String::new, ToString::to_string);
         return Err(Fault::Certificate(format!("the system trusts no certificates. {reason}")));
     }
-    let config = ClientConfig::builder().with_root_certificates(roots).with_no_client_auth();
+    let config = ClientConfig::builder_with_protocol_versions(versions)
+        .with_root_certificates(roots)
+        .with_no_client_auth();
     Ok(Arc::new(config))
 }
 

@@ -21,8 +21,8 @@ pub(super) struct Store {
 impl Store {
     pub(super) fn new(settings: &Settings) -> Result<Self, Fault> {
         // The HTTP client would stop the whole program where the system trusts no certificates. So it is tried here first.
-        tls()?;
-        opendal::install_default();
+        tls(rustls::DEFAULT_VERSIONS)?;
+        opendal_http_transport_reqwest::install_default();
         let operator = operator(settings).map_err(|error| sorted(&error))?;
         Ok(Self {
             operator: operator.layer(TimeoutLayer::new().with_timeout(SILENCE * 5).with_io_timeout(SILENCE)),
@@ -73,9 +73,10 @@ fn operator(settings: &Settings) -> opendal::Result<Operator> {
                 None => service,
             })
         }
+        // Without a final `/`: two of them make a server take the path for a whole address.
         _ => Operator::new(
             Webdav::default()
-                .endpoint(&settings.address)
+                .endpoint(settings.address.trim_end_matches('/'))
                 .root(&root)
                 .username(&settings.user)
                 .password(secret),
@@ -91,7 +92,10 @@ fn words(error: &Error) -> String {
         text = format!("{text}: {inner}");
         cause = inner.source();
     }
-    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    // Some services answer with a page: its words are enough.
+    let bare: Vec<&str> =
+        text.split('<').map(|part| part.split_once('>').map_or(part, |(_, words)| words)).collect();
+    let flat = bare.join(" ").split_whitespace().collect::<Vec<_>>().join(" ");
     match flat.char_indices().nth(MOST) {
         Some((end, _)) => format!("{}…", flat.get(..end).unwrap_or_default()),
         None => flat,

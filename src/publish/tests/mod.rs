@@ -12,10 +12,10 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// A site in words: `page > parts > links`, separated by spaces.
-pub(super) type Words = &'static [(&'static str, &'static str)];
+pub(in crate::publish::tests) type Words = &'static [(&'static str, &'static str)];
 
 /// Before.
-pub(super) const OLD: Words = &[
+pub(in crate::publish::tests) const OLD: Words = &[
     ("index.html", "1 style.css logo.svg m/a.html m/gone.html"),
     ("m/a.html", "1 style.css m/a.png m/a.pdf"),
     ("m/gone.html", "1 style.css m/gone.png"),
@@ -29,7 +29,7 @@ pub(super) const OLD: Words = &[
 ];
 
 /// After: pages and parts that are changed under the same name, new, gone and the same.
-pub(super) const NEW: Words = &[
+pub(in crate::publish::tests) const NEW: Words = &[
     ("index.html", "2 style.css logo.svg m/a.html m/new/b.html"),
     ("m/a.html", "2 style.css m/a.png m/a2.png m/new/b.html"),
     ("m/new/b.html", "2 style.css m/new/b.svg m/a.html"),
@@ -43,7 +43,7 @@ pub(super) const NEW: Words = &[
 ];
 
 /// Later still.
-pub(super) const THIRD: Words = &[
+pub(in crate::publish::tests) const THIRD: Words = &[
     ("index.html", "3 style.css m/new/b.html m/c.html"),
     ("m/new/b.html", "3 style.css m/new/b.svg"),
     ("m/c.html", "3 style.css m/gone.png"),
@@ -52,39 +52,43 @@ pub(super) const THIRD: Words = &[
     ("m/new/b.svg", "3"),
 ];
 
-pub(super) fn bytes(words: Words) -> Files {
+pub(in crate::publish::tests) fn bytes(words: Words) -> Files {
     words.iter().map(|(path, text)| ((*path).to_owned(), text.as_bytes().to_vec())).collect()
 }
 
 /// A server with things on it.
-pub(super) struct Server {
-    pub(super) state: Arc<Mutex<State>>,
-    pub(super) moves_over: bool,
-    pub(super) moves: bool,
-    pub(super) exclusive: bool,
+pub(in crate::publish::tests) struct Server {
+    pub(in crate::publish::tests) state: Arc<Mutex<State>>,
+    pub(in crate::publish::tests) moves_over: bool,
+    pub(in crate::publish::tests) moves: bool,
+    pub(in crate::publish::tests) exclusive: bool,
 }
 
 impl Server {
-    pub(super) fn new() -> Self {
+    pub(in crate::publish::tests) fn new() -> Self {
         Self { state: Arc::default(), moves_over: true, moves: true, exclusive: true }
     }
 
-    pub(super) fn put(&self, path: &str, text: &str) {
+    pub(in crate::publish::tests) fn put(&self, path: &str, text: &str) {
         self.state.lock().expect("a lock").files.insert(path.to_owned(), text.into());
     }
 
     /// All but samverka's own books.
-    pub(super) fn visible(&self) -> Files {
+    pub(in crate::publish::tests) fn visible(&self) -> Files {
         visible(&self.state.lock().expect("a lock").files)
     }
 
     /// What samverka keeps there for itself.
-    pub(super) fn own(&self) -> Vec<String> {
+    pub(in crate::publish::tests) fn own(&self) -> Vec<String> {
         let state = self.state.lock().expect("a lock");
         state.files.keys().filter(|path| path.starts_with(".samverka-")).cloned().collect()
     }
 
-    pub(super) fn target<'l>(&self, harm: Option<(Harm, usize)>, look: Look<'l>) -> Memory<'l> {
+    pub(in crate::publish::tests) fn target<'l>(
+        &self,
+        harm: Option<(Harm, usize)>,
+        look: Look<'l>,
+    ) -> Memory<'l> {
         self.state.lock().expect("a lock").changes = 0;
         Memory {
             state: Arc::clone(&self.state),
@@ -97,7 +101,7 @@ impl Server {
     }
 }
 
-pub(super) fn visible(files: &Files) -> Files {
+pub(in crate::publish::tests) fn visible(files: &Files) -> Files {
     files
         .iter()
         .filter(|(path, _)| !path.starts_with(".samverka-"))
@@ -107,15 +111,19 @@ pub(super) fn visible(files: &Files) -> Files {
 
 /// What a publishing is told besides the site.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Said<'a> {
-    pub(super) token: &'a str,
-    pub(super) earlier: Option<&'a str>,
-    pub(super) take_over: bool,
-    pub(super) allow_removals: bool,
+pub(in crate::publish::tests) struct Said<'a> {
+    pub(in crate::publish::tests) token: &'a str,
+    pub(in crate::publish::tests) earlier: Option<&'a str>,
+    pub(in crate::publish::tests) take_over: bool,
+    pub(in crate::publish::tests) allow_removals: bool,
 }
 
 /// Publishes, with the books brought up to date after every step.
-pub(super) fn publish(target: &mut dyn Target, site: &Files, said: Said<'_>) -> Result<Plan, Findings> {
+pub(in crate::publish::tests) fn publish(
+    target: &mut dyn Target,
+    site: &Files,
+    said: Said<'_>,
+) -> Result<Plan, Findings> {
     let files: BTreeMap<String, File> = site
         .iter()
         .map(|(path, bytes)| {
@@ -144,7 +152,7 @@ pub(super) fn publish(target: &mut dyn Target, site: &Files, said: Said<'_>) -> 
     carry_out(target, &job, survey)
 }
 
-pub(super) fn told(result: &Result<Plan, Findings>) -> Vec<&'static str> {
+pub(in crate::publish::tests) fn told(result: &Result<Plan, Findings>) -> Vec<&'static str> {
     result
         .as_ref()
         .err()
