@@ -274,8 +274,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// A link; where it leads out of the site its address is printed after it, once. Whoever listens has the link itself,
-    /// so what is printed is not read aloud.
+    /// A link; where it leads out of the site its address is printed after it, once.
     fn link(&mut self, address: &str, line: &[Inline]) -> String {
         let text = plain(line);
         let words = self.line(line);
@@ -286,17 +285,12 @@ impl<'w> Writer<'w> {
             let known = self.anchors.contains(id);
             return if known { format!("link(label({}), {words})", literal(id)) } else { words };
         }
-        let link = format!("link({}, {words})", literal(address));
         let shown = address.strip_prefix("mailto:").unwrap_or(address);
         let within = self.of.root.as_ref().is_some_and(|root| address.starts_with(root.as_str()));
-        if within
-            || address.starts_with("tel:")
-            || text.contains(shown)
-            || !self.told.insert(address.to_owned())
-        {
-            return link;
-        }
-        format!("{{{link};printed({})}}", literal(&format!(" ({shown})")))
+        let said = within || address.starts_with("tel:") || text.contains(shown);
+        let printed =
+            if said || !self.told.insert(address.to_owned()) { "none".to_owned() } else { literal(shown) };
+        format!("web(form, {}, {words}, {printed})", literal(address))
     }
 
     /// A text as a literal, of characters that some font has. Ends of lines and tabs are kept in code only.

@@ -10,8 +10,6 @@ mod look;
 mod pictures;
 mod press;
 mod tables;
-#[cfg(test)]
-mod tests;
 
 pub use look::look;
 
@@ -228,9 +226,12 @@ fn colophon(of: &Publication, look: &Look<'_>, fit: &dyn Fn(&str) -> String) -> 
     let strings = look.strings;
     let address = of.root.as_ref().map(|_| {
         let (label, address) = (fit(&format!("{}: ", strings.get("page_address"))), literal(&of.address));
-        format!("{{{label};link({address}, {address})}}")
+        format!("{{{label};web(form, {address}, {address}, none)}}")
     });
     let day = of.changed.filter(|_| !of.sheet);
     let day = day.map(|day| fit(&strings.fill("updated_on", &[("day", &dates::long(look.lang, day))])));
     address.into_iter().chain(day).collect()
 }
+
+#[cfg(test)]
+mod tests;
