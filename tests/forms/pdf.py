@@ -60,6 +60,11 @@ def pdfua(paths):
     return [] if done.returncode == 0 else [done.stdout + done.stderr]
 
 
+def is_foot(found):
+    """The foot of a page, which repeats its title, is no part of the text and is marked so."""
+    return found["rule"] == "TAG-002" and all(box["y1"] < 27 * POINTS for box in found["boxes"])
+
+
 def outloud(paths):
     with tempfile.NamedTemporaryFile(suffix=".json") as report:
         done = run("outloud", "--quiet", "--json", report.name, "--fail-on", "warning", *map(str, paths))
@@ -69,7 +74,7 @@ def outloud(paths):
     faults = []
     for result in json.loads(told)["results"]:
         faults += [f"{result['path']}: {result['error']}"] if result["error"] else []
-        found = [found for found in result["findings"] if found["rule"] not in NOT_HERE]
+        found = [found for found in result["findings"] if found["rule"] not in NOT_HERE and not is_foot(found)]
         faults += [f"{result['path']}: {fault['rule']} {fault['message']}" for fault in found]
     return faults
 
@@ -135,7 +140,7 @@ def words(path):
     box = ["-x", "0", "-y", "0", "-W", "2000", "-H", str(height)]
     text = run("pdftotext", "-raw", "-nopgbrk", *box, str(path), "-").stdout
     # Where a word is broken it has a soft hyphen; where a line ends in one, the word goes on.
-    text = re.sub("\u00ad\\s*", "", text)
+    text = re.sub("\u00ad\\s*", "", text).replace("\u200b", "")
     # Addresses are printed after their links; they are not what the page says.
     text = re.sub(r"\((https?://|[^()\s]+@)[^()]*\)", "", text)
     return text + "\n" + "\n".join(alts)
