@@ -17,9 +17,6 @@ const HIGHEST: f64 = 120.0;
 const BELOW: usize = 4;
 /// So many lines to write on a question has at most: an answer is seldom longer, and a page of lines is discouraging.
 const LINES: usize = 10;
-/// A word that is longer than this has places where it may be broken: it would not fit into a line.
-const UNBREAKABLE: usize = 40;
-
 /// Writes the code of a text.
 pub(super) struct Writer<'w> {
     /// The code so far.
@@ -274,8 +271,7 @@ impl<'w> Writer<'w> {
         }
     }
 
-    /// A link; where it leads out of the site its address is printed after it, once. Whoever listens has the link itself,
-    /// so what is printed is not read aloud.
+    /// A link; where it leads out of the site its address is printed after it, once.
     fn link(&mut self, address: &str, line: &[Inline]) -> String {
         let text = plain(line);
         let words = self.line(line);
@@ -286,43 +282,42 @@ impl<'w> Writer<'w> {
             let known = self.anchors.contains(id);
             return if known { format!("link(label({}), {words})", literal(id)) } else { words };
         }
-        let link = format!("link({}, {words})", literal(address));
         let shown = address.strip_prefix("mailto:").unwrap_or(address);
         let within = self.of.root.as_ref().is_some_and(|root| address.starts_with(root.as_str()));
-        if within
-            || address.starts_with("tel:")
-            || text.contains(shown)
-            || !self.told.insert(address.to_owned())
-        {
-            return link;
-        }
-        format!("{{{link};printed({})}}", literal(&format!(" ({shown})")))
+        let said = within || address.starts_with("tel:") || text.contains(shown);
+        let printed =
+            if said || !self.told.insert(address.to_owned()) { "none".to_owned() } else { literal(shown) };
+        format!("web(form, {}, {words}, {printed})", literal(address))
     }
 
     /// A text as a literal, of characters that some font has. Ends of lines and tabs are kept in code only.
     fn text(&self, text: &str, is_code: bool) -> String {
-        literal(&fit(text, is_code, self.has))
+        literal(&fit(text, is_code, self.look.longest_word(), self.has))
     }
 }
 
-/// A text of characters that can be set: each that no font has gives way to an empty box.
-pub(super) fn fit(text: &str, is_code: bool, has: &dyn Fn(char) -> bool) -> String {
+/// A text of characters that can be set: each that no font has gives way to an empty box. A word of more than so many letters
+/// would not fit into a line: it may be broken after its marks, and after so many letters without one.
+pub(super) fn fit(text: &str, is_code: bool, longest: usize, has: &dyn Fn(char) -> bool) -> String {
+    let is_space = |c: char| c.is_whitespace() && c != '\u{a0}';
     let mut out = String::with_capacity(text.len());
-    let mut unbroken = 0;
-    for c in text.chars() {
-        let space = c.is_whitespace() && c != '\u{a0}';
-        unbroken = if space { 0 } else { unbroken + 1 };
-        match c {
-            '\n' if is_code => out.push('\n'),
-            '\t' if is_code => out.push_str("    "),
-            c if is_silent(c) => {}
-            _ if space || c.is_control() => out.push(' '),
-            c if has(c) || is_shaping(c) => out.push(c),
-            _ => out.push('□'),
-        }
-        if unbroken == UNBREAKABLE {
-            out.push('\u{200b}');
-            unbroken = 0;
+    for word in text.split_inclusive(is_space) {
+        let breaks = word.chars().count() > longest;
+        let mut letters = 0;
+        for c in word.chars() {
+            match c {
+                '\n' if is_code => out.push('\n'),
+                '\t' if is_code => out.push_str("    "),
+                c if is_silent(c) => {}
+                c if is_space(c) || c.is_control() => out.push(' '),
+                c if has(c) || is_shaping(c) => out.push(c),
+                _ => out.push('□'),
+            }
+            letters = if c.is_alphanumeric() { letters + 1 } else { 0 };
+            if breaks && (letters == longest || (letters == 0 && !is_space(c))) {
+                out.push('\u{200b}');
+                letters = 0;
+            }
         }
     }
     out

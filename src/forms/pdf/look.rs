@@ -8,7 +8,7 @@ use crate::forms::publication::tree::Image;
 use crate::markdown::{Kind, tree};
 use crate::report::catalog::theme as rules;
 use crate::report::{Finding, Findings, Span};
-use crate::site::Site;
+use crate::site::{Site, is_image};
 use crate::theme::{STANDARD, Theme};
 use std::collections::BTreeSet;
 
@@ -19,7 +19,8 @@ pub fn look(site: &Site, theme: &Theme) -> Findings {
         return findings;
     }
     for logo in site.file.funders.iter().chain(&site.file.logos) {
-        let Some(path) = site.logo(&logo.file) else { continue };
+        // That a file is no picture at all is told where it is read.
+        let Some(path) = site.logo(&logo.file).filter(|path| is_image(path)) else { continue };
         let size = site.pictures.get(&path).and_then(|facts| facts.size);
         let found = emblem(&Image { path, alt: String::new(), size });
         findings.extend(

@@ -10,8 +10,6 @@ mod look;
 mod pictures;
 mod press;
 mod tables;
-#[cfg(test)]
-mod tests;
 
 pub use look::look;
 
@@ -107,6 +105,13 @@ impl Look<'_> {
         (210.0 - 2.0 * self.sides()) / (f64::from(self.size()) * 25.4 / 72.0)
     }
 
+    /// How many letters a word may have that must fit into a line, also within a list.
+    fn longest_word(&self) -> usize {
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // Some forty.
+        let letters = (self.measure_em() / 0.7) as usize;
+        letters
+    }
+
     /// How many pages a take-back sheet may have.
     fn most_pages(&self) -> usize {
         if self.large { 2 } else { 1 }
@@ -167,7 +172,7 @@ fn source(
     renderer: &Renderer<'_>,
 ) -> String {
     let mut writer = Writer::new(of, look, pictures, has);
-    let fit = |text: &str| literal(&body::fit(text, false, has));
+    let fit = |text: &str| literal(&body::fit(text, false, look.longest_word(), has));
     let day = of.changed.map_or_else(
         || "none".to_owned(),
         |day| format!("datetime(year: {}, month: {}, day: {})", day.year(), day.month(), day.day()),
@@ -228,9 +233,12 @@ fn colophon(of: &Publication, look: &Look<'_>, fit: &dyn Fn(&str) -> String) -> 
     let strings = look.strings;
     let address = of.root.as_ref().map(|_| {
         let (label, address) = (fit(&format!("{}: ", strings.get("page_address"))), literal(&of.address));
-        format!("{{{label};link({address}, {address})}}")
+        format!("{{{label};web(form, {address}, {address}, none)}}")
     });
     let day = of.changed.filter(|_| !of.is_sheet());
     let day = day.map(|day| fit(&strings.fill("updated_on", &[("day", &dates::long(look.lang, day))])));
     address.into_iter().chain(day).collect()
 }
+
+#[cfg(test)]
+mod tests;

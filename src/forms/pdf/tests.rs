@@ -261,9 +261,9 @@ fn a_template_that_fails_is_told_and_so_is_one_that_only_warns() {
 #[test]
 fn what_no_font_has_becomes_a_box_and_is_told_where_it_stands() {
     let has = |c: char| c.is_ascii() || c == '□';
-    assert_eq!(body::fit("a\u{10ffff}b\u{fe0f}c\td", false, &has), "abc d");
-    assert_eq!(body::fit("å\u{ad}å", false, &has), "□\u{ad}□");
-    assert_eq!(body::fit(&"x".repeat(90), false, &has).matches('\u{200b}').count(), 2);
+    assert_eq!(body::fit("a\u{10ffff}b\u{fe0f}c\td", false, 40, &has), "abc d");
+    assert_eq!(body::fit("å\u{ad}å", false, 40, &has), "□\u{ad}□");
+    assert_eq!(body::fit(&"x".repeat(90), false, 40, &has).matches('\u{200b}').count(), 2);
     let press = Press::of(&loaded().theme.paper);
     for c in "åäöÅÄÖéü–—”’…→≥½€§Жωعא□✓".chars() {
         assert!(press.has(c), "{c}");
@@ -290,7 +290,7 @@ proptest::proptest! {
     fn any_text_is_set_as_itself(words in proptest::collection::vec("[^\\p{C}\\p{Z}\\p{M}]{1,8}", 1..12)) {
         let words = words.join(" ");
         let press = Press::of(&loaded().theme.paper);
-        let shown = body::fit(&words, false, &|c| press.has(c));
+        let shown = body::fit(&words, false, 40, &|c| press.has(c));
         let pages = set(&publication(vec![Block::paragraph(words)]), false);
         let pages = pages.map_err(proptest::test_runner::TestCaseError::fail)?;
         // Letters of other scripts may be drawn in another order than they are read, and one that is put together of
