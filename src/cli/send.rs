@@ -24,6 +24,7 @@ const CHECKPOINT: Duration = Duration::from_secs(5);
 const WHO: &str = "SAMVERKA_WHO";
 
 /// What the command was told.
+#[allow(clippy::struct_excessive_bools)] // Each is an option that is given or not.
 pub(super) struct Order<'a> {
     pub(super) common: Common,
     pub(super) lang: Lang,

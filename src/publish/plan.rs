@@ -72,9 +72,9 @@ impl Plan {
                 continue;
             }
             if is_new {
-                plan.new.push(path.clone())
+                plan.new.push(path.clone());
             } else {
-                plan.changed.push(path.clone())
+                plan.changed.push(path.clone());
             }
             sends.push((Phase::of(path, is_new), path.clone()));
         }

@@ -249,10 +249,14 @@ class Moto(Server):
         )
 
     def objects(self):
+        """All objects with their heads. One that is removed between the list and the look is gone."""
         client, found = self.client(), {}
         for page in client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket):
             for item in page.get("Contents", []):
-                found[item["Key"]] = client.get_object(Bucket=self.bucket, Key=item["Key"])
+                try:
+                    found[item["Key"]] = client.get_object(Bucket=self.bucket, Key=item["Key"])
+                except client.exceptions.NoSuchKey:
+                    pass
         return found
 
     def files(self):

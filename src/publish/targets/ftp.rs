@@ -7,7 +7,7 @@ use crate::publish::target::{Entry, EntryKind, Fault, Headers, Target, folder_of
 use rustls::version::TLS12;
 use rustls::{ClientConfig, SupportedProtocolVersion};
 use std::collections::BTreeSet;
-use std::io;
+use std::io::{self, Write as _};
 use std::net::{SocketAddr, TcpStream, ToSocketAddrs as _};
 use std::sync::Arc;
 use suppaftp::list::ListParser;
@@ -216,7 +216,15 @@ impl Target for Ftp {
         let path = self.at(path);
         self.over(|line| {
             line.make_folders(&path);
-            line.ftp.put_file(&path, &mut &*bytes).map(drop)
+            let mut stream = line.ftp.put_with_stream(&path)?;
+            let sent = stream.write_all(bytes);
+            // A server whose disk is full closes the way for data, and says why on the other one.
+            match (sent, stream.finish()) {
+                (Err(error), Ok(()) | Err(FtpError::ConnectionError(_))) => {
+                    Err(FtpError::ConnectionError(error))
+                }
+                (_, told) => told,
+            }
         })
     }
 

@@ -37,7 +37,7 @@ pub fn remember(folder: &Path, host: &str, port: u16, found: &str) -> io::Result
     };
     let kept = old.lines().filter(|line| fingerprint(line, host, port).is_none());
     let mut text: String = kept.flat_map(|line| [line, "\n"]).collect();
-    text.push_str(&format!("{} {port} {found}\n", host.to_lowercase()));
+    text.extend([&host.to_lowercase(), " ", &port.to_string(), " ", found, "\n"]);
     let beside = path.with_extension("new");
     fs::write(&beside, text)?;
     fs::rename(&beside, &path)

@@ -27,7 +27,7 @@ pub fn open(settings: &Settings) -> Result<Box<dyn Target>, Fault> {
     Ok(match settings.kind {
         // A zip file is written by `archive`; its folder is what it is in.
         Kind::Folder | Kind::Zip => Box::new(folder::Folder::new(Path::new(&settings.path))),
-        Kind::Sftp => Box::new(sftp::Sftp::new(settings)?),
+        Kind::Sftp => Box::new(sftp::Sftp::new(settings)),
         Kind::Ftps | Kind::Ftp => Box::new(ftp::Ftp::new(settings)?),
         Kind::Webdav | Kind::S3 | Kind::Azblob | Kind::Gcs => Box::new(store::Store::new(settings)?),
     })

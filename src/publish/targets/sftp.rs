@@ -71,9 +71,9 @@ impl client::Handler for Gate {
 }
 
 impl Sftp {
-    pub(super) fn new(settings: &Settings) -> Result<Self, Fault> {
+    pub(super) fn new(settings: &Settings) -> Self {
         let root = settings.path.trim_end_matches('/');
-        Ok(Self {
+        Self {
             host: settings.host.clone(),
             port: settings.port.unwrap_or(22),
             user: settings.user.clone(),
@@ -87,7 +87,7 @@ impl Sftp {
             host_keys: settings.host_keys.clone(),
             secret: settings.secret.clone(),
             line: None,
-        })
+        }
     }
 
     fn at(&self, path: &str) -> String {
@@ -107,6 +107,13 @@ impl Sftp {
             self.line = Some(line);
         }
         done
+    }
+
+    /// How many bytes the server has room for, if it says so.
+    fn room(&mut self) -> Option<u64> {
+        let root = self.at("");
+        let found = self.over(async |line| line.sftp.statvfs(root).await);
+        found.ok().map(|found| found.blocks_avail.saturating_mul(found.fragment_size))
     }
 
     async fn connect(&self) -> Result<Line, Fault> {
@@ -389,7 +396,14 @@ impl Target for Sftp {
     fn write(&mut self, path: &str, bytes: &[u8], _: Headers) -> Result<(), Fault> {
         let path = self.at(path);
         let flags = OpenFlags::CREATE | OpenFlags::WRITE | OpenFlags::TRUNCATE;
-        self.over(async |line| line.fill(&path, bytes, flags).await)
+        let written = self.over(async |line| line.fill(&path, bytes, flags).await);
+        // OpenSSH says no more than "Failure" when the disk is full.
+        if let Err(Fault::Other(reason)) = &written
+            && self.room().is_some_and(|room| room < bytes.len() as u64)
+        {
+            return Err(Fault::Full(reason.clone()));
+        }
+        written
     }
 
     fn rename(&mut self, from: &str, to: &str) -> Result<(), Fault> {

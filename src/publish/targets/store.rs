@@ -28,10 +28,11 @@ impl Store {
             operator: operator.layer(TimeoutLayer::new().with_timeout(SILENCE * 5).with_io_timeout(SILENCE)),
         })
     }
+}
 
-    fn ask<T>(&self, future: impl Future<Output = opendal::Result<T>>) -> Result<T, Fault> {
-        wait(future)?.map_err(|error| sorted(&error))
-    }
+/// Asks a service, and sorts its refusal.
+fn ask<T>(future: impl Future<Output = opendal::Result<T>>) -> Result<T, Fault> {
+    wait(future)?.map_err(|error| sorted(&error))
 }
 
 fn operator(settings: &Settings) -> opendal::Result<Operator> {
@@ -131,7 +132,7 @@ fn sorted(error: &Error) -> Fault {
 
 impl Target for Store {
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Fault> {
-        self.ask(async {
+        ask(async {
             match self.operator.read(path).await {
                 Ok(bytes) => Ok(Some(bytes.to_vec())),
                 Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -142,7 +143,7 @@ impl Target for Store {
 
     fn list(&mut self, folder: &str) -> Result<Vec<Entry>, Fault> {
         let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
-        let found = self.ask(async {
+        let found = ask(async {
             match self.operator.list(&folder).await {
                 Err(error) if error.kind() == ErrorKind::NotFound => Ok(Vec::new()),
                 other => other,
@@ -167,7 +168,7 @@ impl Target for Store {
             return self.write(path, bytes, Headers::own()).map(|()| true);
         }
         let own = Headers::own();
-        self.ask(async {
+        ask(async {
             let write = self.operator.write_with(path, bytes.to_vec()).if_not_exists(true);
             match write.content_type(own.media).cache_control(own.cache).await {
                 Ok(_) => Ok(true),
@@ -183,7 +184,7 @@ impl Target for Store {
 
     fn write(&mut self, path: &str, bytes: &[u8], headers: Headers) -> Result<(), Fault> {
         let can = self.operator.info().capability();
-        self.ask(async {
+        ask(async {
             let mut write = self.operator.write_with(path, bytes.to_vec());
             if can.write_with_content_type {
                 write = write.content_type(headers.media);
@@ -196,11 +197,11 @@ impl Target for Store {
     }
 
     fn rename(&mut self, from: &str, to: &str) -> Result<(), Fault> {
-        self.ask(self.operator.rename(from, to))
+        ask(self.operator.rename(from, to))
     }
 
     fn remove(&mut self, path: &str) -> Result<(), Fault> {
-        self.ask(self.operator.delete(path))
+        ask(self.operator.delete(path))
     }
 
     /// Nothing: object stores have no folders, and WebDAV removes a folder with all that is in it.

@@ -2,7 +2,6 @@
 
 use super::memory::{Files, Harm};
 use super::*;
-use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -21,7 +20,7 @@ fn assert_whole(files: &Files, versions: &[Words], when: &str) {
         );
         // Until the first page is there, nobody can follow a link.
         let follows = seen.contains_key("index.html");
-        for part in text.split(' ').skip(1).filter(|part| follows || !part.ends_with(".html")) {
+        for part in text.split(' ').skip(1).filter(|part| follows || !part.contains(".html")) {
             assert!(seen.contains_key(part), "{when}: {path} lacks {part}");
         }
     }
@@ -145,16 +144,7 @@ fn what_was_sent_before_a_cut_is_not_sent_again() {
         publish(&mut server.target(harm, &|_| {}), &bytes(OLD), said)
     };
     let all = OLD.len();
-    let mut seen = BTreeSet::new();
-    for at in [40, 40, 40, 40] {
-        match sent(Some((Harm::Drop, at)), "first") {
-            Ok(plan) => {
-                seen.insert(plan.steps.len());
-                break;
-            }
-            Err(_) => continue,
-        }
-    }
-    let last = seen.into_iter().next().expect("it got through at last");
+    let last = (0..4).find_map(|_| sent(Some((Harm::Drop, 40)), "first").ok());
+    let last = last.expect("it got through at last").steps.len();
     assert!(last < all, "{last} of {all}");
 }
