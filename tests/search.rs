@@ -202,6 +202,7 @@ fn what_one_looks_for_stands_first() {
 }
 
 #[test]
+#[ignore = "needs node; tests/run runs it"]
 fn the_client_finds_what_the_program_finds() {
     for page in Lang::ALL {
         let queries = many_queries();
@@ -237,6 +238,7 @@ fn texts() -> Vec<String> {
 }
 
 #[test]
+#[ignore = "needs node; tests/run runs it"]
 fn both_cut_texts_into_the_same_words_with_the_same_stems() {
     let texts = texts();
     let asked: Vec<_> = texts.iter().map(|text| serde_json::json!({ "words": text })).collect();
