@@ -100,6 +100,11 @@ impl Writer<'_> {
         out
     }
 
+    /// What closes an element without content in XML.
+    fn slash(&self) -> &'static str {
+        if self.dress.xml { "/" } else { "" }
+    }
+
     fn close(&mut self, tag: &str) {
         let _ = writeln!(self.out, "</{tag}>");
     }
@@ -153,7 +158,7 @@ impl Writer<'_> {
                 self.close("pre");
             }
             Content::Break => {
-                let _ = writeln!(self.out, "<hr{}/>", (self.dress.attributes)("hr"));
+                let _ = writeln!(self.out, "<hr{}{}>", (self.dress.attributes)("hr"), self.slash());
             }
             Content::Table(table) => self.table(block, table),
             Content::Figure(image, caption) => {
@@ -239,7 +244,9 @@ impl Writer<'_> {
             Inline::Strike(line) => self.bare("s", "", line),
             Inline::Sub(line) => self.bare("sub", "", line),
             Inline::Sup(line) => self.bare("sup", "", line),
-            Inline::LineBreak => self.out.push_str("<br/>\n"),
+            Inline::LineBreak => {
+                let _ = writeln!(self.out, "<br{}>", self.slash());
+            }
             Inline::Link(address, line) => match (self.dress.link)(address) {
                 Some(address) => self.bare("a", &format!(" href=\"{}\"", escape(&address)), line),
                 None => self.line(line),
@@ -272,10 +279,11 @@ impl Writer<'_> {
                     image.size.map_or(String::new(), |(w, h)| format!(" width=\"{w}\" height=\"{h}\""));
                 let _ = write!(
                     self.out,
-                    "<img src=\"{}\" alt=\"{}\"{size}{}/>",
+                    "<img src=\"{}\" alt=\"{}\"{size}{}{}>",
                     escape(&address),
                     escape(&image.alt),
-                    (self.dress.attributes)("img")
+                    (self.dress.attributes)("img"),
+                    self.slash()
                 );
             }
             None => self.out.push_str(&escape(&image.alt)),
