@@ -60,9 +60,11 @@ def pdfua(paths):
     return [] if done.returncode == 0 else [done.stdout + done.stderr]
 
 
-def is_foot(found):
-    """The foot of a page, which repeats its title, is no part of the text and is marked so."""
-    return found["rule"] == "TAG-002" and all(box["y1"] < 27 * POINTS for box in found["boxes"])
+def repeats(found):
+    """What stands on one page after another is marked as no part of the text: the foot with the title, and the head of a table
+    that goes on from the page before."""
+    foot, head = 27 * POINTS, (297 - 40) * POINTS
+    return found["rule"] == "TAG-002" and all(box["y1"] < foot or box["y0"] > head for box in found["boxes"])
 
 
 def outloud(paths):
@@ -74,7 +76,7 @@ def outloud(paths):
     faults = []
     for result in json.loads(told)["results"]:
         faults += [f"{result['path']}: {result['error']}"] if result["error"] else []
-        found = [found for found in result["findings"] if found["rule"] not in NOT_HERE and not is_foot(found)]
+        found = [found for found in result["findings"] if found["rule"] not in NOT_HERE and not repeats(found)]
         faults += [f"{result['path']}: {fault['rule']} {fault['message']}" for fault in found]
     return faults
 
