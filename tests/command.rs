@@ -297,3 +297,44 @@ fn whoever_writes_searches_as_the_readers_do() {
     assert_eq!(code(&none), 1);
     assert!(err(&none).contains("Inget hittades."), "{}", err(&none));
 }
+
+#[cfg(feature = "pdf")]
+#[test]
+fn what_was_costly_to_make_is_kept_from_one_build_to_the_next() {
+    let dir = folder();
+    assert_eq!(code(&samverka(dir.path(), &["init", "--lang", "sv"])), 0);
+    assert_eq!(code(&samverka(dir.path(), &["build"])), 0);
+    let cache = dir.path().join(".samverka-cache");
+    let kept = |stamp: bool| {
+        let mut kept: Vec<(String, Option<std::time::SystemTime>)> = cache
+            .read_dir()
+            .expect("a folder")
+            .map(|entry| entry.expect("an entry"))
+            .filter(|entry| entry.file_name() != ".gitignore")
+            .map(|entry| {
+                let time = entry.metadata().and_then(|facts| facts.modified()).expect("a time");
+                (entry.file_name().to_string_lossy().into_owned(), stamp.then_some(time))
+            })
+            .collect();
+        kept.sort();
+        kept
+    };
+    let built = files(&dir.path().join("public"));
+    let pdfs = built
+        .iter()
+        .filter(|(name, _)| Path::new(name).extension().is_some_and(|form| form == "pdf"))
+        .count();
+    assert!(pdfs > 5);
+    let first = kept(true);
+    assert_eq!(first.len(), pdfs, "one for each");
+    assert_eq!(code(&samverka(dir.path(), &["build"])), 0);
+    assert_eq!(kept(true), first, "nothing is made again");
+    // One is damaged, and one is of no use any more.
+    let (name, _) = first.first().expect("one").clone();
+    std::fs::write(cache.join(&name), "skräp").expect("written");
+    std::fs::write(cache.join("0".repeat(64)), "gammalt").expect("written");
+    assert_eq!(code(&samverka(dir.path(), &["build"])), 0);
+    assert_eq!(kept(false), first.iter().map(|(name, _)| (name.clone(), None)).collect::<Vec<_>>());
+    assert_ne!(std::fs::read(cache.join(&name)).expect("read"), "skräp".as_bytes(), "it is made again");
+    assert_eq!(files(&dir.path().join("public")), built, "and is the same");
+}

@@ -16,7 +16,9 @@ impl Key {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
-        Self(hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+        let digits =
+            |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or('0'));
+        Self(hash.finalize().iter().flat_map(digits).collect())
     }
 
     /// As the name of a file: letters and digits.
@@ -32,4 +34,17 @@ pub trait Store: Sync {
 
     /// Puts something there.
     fn put(&self, key: &Key, bytes: &[u8]);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_is_the_published_hash_of_its_parts_with_their_lengths() {
+        // SHA-256 of nothing (FIPS 180-4).
+        let nothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(Key::of([]).as_str(), nothing);
+        assert_ne!(Key::of([&b"ab"[..], b"c"]), Key::of([&b"a"[..], b"bc"]), "parts do not run together");
+    }
 }

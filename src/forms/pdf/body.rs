@@ -53,7 +53,8 @@ impl<'w> Writer<'w> {
         Self { out: String::new(), of, look, pictures, has, anchors, set, told, lede, depth: 0 }
     }
 
-    fn push(&mut self, code: &str) {
+    /// A statement.
+    pub(super) fn push(&mut self, code: &str) {
         self.out.push_str(code);
         self.out.push('\n');
     }

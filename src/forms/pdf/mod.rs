@@ -197,7 +197,7 @@ fn source(
         if colours.is_empty() { ":".to_owned() } else { colours.concat() },
     );
     let emblems = array(of.emblems.iter().map(|emblem| self::emblem(emblem, pictures, &fit)));
-    writer.out.push_str(&format!("letterhead(form, {}, {emblems})\n", fit(&of.site)));
+    writer.push(&format!("letterhead(form, {}, {emblems})", fit(&of.site)));
     let title = Block { lang: of.title_lang.clone(), ..Block::heading(1, of.title.as_str()) };
     writer.blocks(std::slice::from_ref(&title));
     let mut headings = 0;
@@ -205,10 +205,10 @@ fn source(
         block.walk(&mut |block| headings += usize::from(matches!(block.content, Content::Heading(2 | 3, _))));
     }
     if headings > HEADINGS && !of.is_sheet() {
-        writer.out.push_str(&format!("contents({})\n", fit(look.strings.get("contents"))));
+        writer.push(&format!("contents({})", fit(look.strings.get("contents"))));
     }
     writer.blocks(&of.blocks);
-    writer.out.push_str(&format!("colophon(form, {})\n}}\n", array(colophon(of, look, &fit))));
+    writer.push(&format!("colophon(form, {})\n}}", array(colophon(of, look, &fit))));
     writer.out
 }
 

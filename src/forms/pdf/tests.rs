@@ -283,6 +283,46 @@ fn lists_within_lists_without_end_do_not_break_anything() {
     assert!(pdf(&publication(vec![nested(200)])).is_err());
 }
 
+/// A store in memory that counts.
+#[derive(Default)]
+struct Counting {
+    kept: std::sync::Mutex<std::collections::BTreeMap<String, Vec<u8>>>,
+    made: std::sync::atomic::AtomicUsize,
+}
+
+impl crate::forms::Store for Counting {
+    fn get(&self, key: &Key) -> Option<Vec<u8>> {
+        self.kept.lock().expect("a lock").get(key.as_str()).cloned()
+    }
+
+    fn put(&self, key: &Key, bytes: &[u8]) {
+        self.made.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+        self.kept.lock().expect("a lock").insert(key.as_str().to_owned(), bytes.to_vec());
+    }
+}
+
+#[test]
+fn what_has_been_made_is_not_made_again_until_something_in_it_changes() {
+    let (world, store) = (world(), Counting::default());
+    let renderer = Renderer { store: Some(&store), ..renderer(&world) };
+    let made = |of: &Publication, format: Format, renderer: &Renderer<'_>| {
+        let bytes = Pdf(format).write(of, renderer).expect("made");
+        (bytes, store.made.load(std::sync::atomic::Ordering::SeqCst))
+    };
+    let karta = || image("content/karta.svg", "Karta", Some((300, 200)));
+    let mut of = publication(vec![Block::new(Content::Figure(karta(), Vec::new()))]);
+    let first = made(&of, Format::Pdf, &renderer);
+    assert_eq!(first.1, 1);
+    assert_eq!(made(&of, Format::Pdf, &renderer), first, "the same bytes, not made again");
+    assert_eq!(made(&of, Format::LargePrint, &renderer).1, 2);
+    of.blocks.push(Block::paragraph("Ett ord till."));
+    assert_eq!(made(&of, Format::Pdf, &renderer).1, 3, "another text");
+    let mut other = self::world();
+    other.insert("content/karta.svg", "<svg viewBox=\"0 0 300 200\"><circle r=\"90\"/></svg>");
+    let renderer = Renderer { world: &other, ..renderer };
+    assert_eq!(made(&of, Format::Pdf, &renderer).1, 4, "another picture under the same name");
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(24))]
 
