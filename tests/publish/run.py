@@ -139,7 +139,8 @@ def first(case):
     case.right("first")
     assert "redan som webbplatsen" in case.run(ok=True)
     case.new_version()
-    plan = json.loads(case.run("--dry-run", "--format", "json", ok=True))
+    said = case.run("--dry-run", "--format", "json", ok=True)
+    plan = json.JSONDecoder().raw_decode(said)[0]
     assert plan["changed"] and plan["new"] and plan["removed"] and plan["unchanged"], plan
     case.run(ok=True)
     case.right("second")
@@ -225,8 +226,7 @@ def full(case):
     case.versions[-1] = case.site.built()
     case.server.room()
     said = case.run(ok=False)
-    # WsgiDAV only says 500, which may as well pass.
-    assert ("publish-dropped" if case.server.kind == "webdav" else "publish-full") in said, said
+    assert "publish-full" in said, said
     case.whole("full")
     case.server.free()
     case.run(ok=True)
@@ -256,12 +256,11 @@ def kill(case):
 def two(case):
     """Two computers at once: one publishes, the other is told; and one that takes over."""
     other = case.site.root.with_name(case.site.root.name + "-2")
-    shutil.copytree(case.site.root, other, dirs_exist_ok=True)
     case.new_version()
+    shutil.copytree(case.site.root, other)
     first = case.run(popen=True)
     locked = False
     own = case.site.root
-    shutil.copytree(own / "content", other / "content", dirs_exist_ok=True)
     while first.poll() is None:
         if ".samverka-lock.json" in case.server.books():
             case.site.root = other
