@@ -139,7 +139,6 @@ fn at_home(path: &str) -> PathBuf {
 }
 
 /// The keys that a person has said yes to before.
-#[cfg(feature = "publish")]
 fn known_keys(root: &Path, host: &str, port: Option<u16>) -> Result<Vec<String>, Finding> {
     use crate::publish::targets::hosts;
     let folder = super::send::content(root);
@@ -149,9 +148,4 @@ fn known_keys(root: &Path, host: &str, port: Option<u16>) -> Result<Vec<String>,
             .with("path", path)
             .with("reason", output::reason(&error))
     })
-}
-
-#[cfg(not(feature = "publish"))]
-fn known_keys(_: &Path, _: &str, _: Option<u16>) -> Result<Vec<String>, Finding> {
-    Ok(Vec::new())
 }

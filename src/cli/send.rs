@@ -237,7 +237,6 @@ impl Order<'_> {
         Ok(())
     }
 
-    #[cfg(feature = "publish")]
     fn keep_host(&self, key: &str) -> Result<(), Findings> {
         let folder = content(self.root);
         let path = targets::hosts::path(&folder);
@@ -245,11 +244,6 @@ impl Order<'_> {
             .map_err(|error| unwritten(&path, &error))?;
         show::say(&Text::HostKeyKept.fill(self.lang, &[("path", &path.display().to_string())]));
         Ok(())
-    }
-
-    #[cfg(not(feature = "publish"))]
-    fn keep_host(&self, _: &str) -> Result<(), Findings> {
-        Err(publish::refused(&self.settings.name, &publish::Fault::NotBuiltIn))
     }
 
     fn agreed(&mut self, survey: &Survey) -> bool {

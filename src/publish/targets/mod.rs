@@ -8,7 +8,6 @@ pub mod archive;
 pub mod folder;
 #[cfg(feature = "publish")]
 mod ftp;
-#[cfg(feature = "publish")]
 pub mod hosts;
 #[cfg(feature = "publish")]
 mod network;
