@@ -64,6 +64,11 @@ impl Writer<'_> {
         out
     }
 
+    /// What closes an element without content in XML.
+    fn slash(&self) -> &'static str {
+        if self.dress.xml { "/" } else { "" }
+    }
+
     fn close(&mut self, tag: &str) {
         let _ = writeln!(self.out, "</{tag}>");
     }
@@ -117,7 +122,7 @@ impl Writer<'_> {
                 self.close("pre");
             }
             Content::Break => {
-                let _ = writeln!(self.out, "<hr{}/>", (self.dress.attributes)("hr"));
+                let _ = writeln!(self.out, "<hr{}{}>", (self.dress.attributes)("hr"), self.slash());
             }
             Content::Table(table) => self.table(block, table),
             Content::Figure(image, caption) => {
@@ -203,7 +208,9 @@ impl Writer<'_> {
             Inline::Strike(line) => self.bare("s", "", line),
             Inline::Sub(line) => self.bare("sub", "", line),
             Inline::Sup(line) => self.bare("sup", "", line),
-            Inline::LineBreak => self.out.push_str("<br/>\n"),
+            Inline::LineBreak => {
+                let _ = writeln!(self.out, "<br{}>", self.slash());
+            }
             Inline::Link(address, line) => self.bare("a", &format!(" href=\"{}\"", escape(address)), line),
             Inline::Image(image) => self.image(image),
             Inline::Passage(lang, line) => {
@@ -232,10 +239,11 @@ impl Writer<'_> {
                     image.size.map_or(String::new(), |(w, h)| format!(" width=\"{w}\" height=\"{h}\""));
                 let _ = write!(
                     self.out,
-                    "<img src=\"{}\" alt=\"{}\"{size}{}/>",
+                    "<img src=\"{}\" alt=\"{}\"{size}{}{}>",
                     escape(&address),
                     escape(&image.alt),
-                    (self.dress.attributes)("img")
+                    (self.dress.attributes)("img"),
+                    self.slash()
                 );
             }
             None => self.out.push_str(&escape(&image.alt)),
