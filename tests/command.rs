@@ -195,7 +195,8 @@ fn a_reply_has_room_for_an_answer_to_each_question_that_was_put_to_the_organisat
 fn the_pages_on_fields_and_rules_in_content_are_what_the_program_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     for (page, command) in [
-        ("content/sidor/uppgifter.md", &["fields", "--lang", "sv"][..]),
+        ("content/sidor/uppgifter.md", &["fields", "anteckningar", "--lang", "sv"][..]),
+        ("content/sidor/installningar.md", &["fields", "site.yaml", "--lang", "sv"]),
         ("content/sidor/regler.md", &["explain", "--format", "markdown", "--lang", "sv"]),
     ] {
         let said = out(&samverka(root, command));

@@ -92,7 +92,7 @@ texts! {
     HelpNewTitle: "Rubriken, inom citattecken" | "The title, in quotation marks";
     HelpNewDate: "Dagen, till exempel 2014-03-12" | "The day, such as 2014-03-12";
     HelpSchemaType: "möte, tema, site.yaml …" | "meeting, topic, site.yaml …";
-    HelpFieldsType: "möte, tema, site.yaml …; annars alla" | "meeting, topic, site.yaml …; otherwise all";
+    HelpFieldsType: "möte, tema, site.yaml, anteckningar …; annars alla" | "meeting, topic, site.yaml, notes …; otherwise all";
     HelpExplainRule: "Regelns namn, till exempel link-broken; utan namn visas alla" | "The rule's name, such as link-broken; all without a name";
     AboutInit: "Gör en liten färdig webbplats i en tom mapp" | "Make a small complete site in an empty folder";
     AboutNew: "Gör en ny fil: möte, workshop, tema, organisation, sida" | "Make a new file: meeting, workshop, topic, organisation, page";
