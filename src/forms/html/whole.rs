@@ -24,7 +24,13 @@ pub(super) fn view(
 ) -> Option<view::Whole> {
     let publication = publication::on_page(renderer, address, whole)?;
     let picture = |image: &Image| frame.address_of(&Route::Asset(image.path.clone()));
-    let dress = Dress { picture: &picture, attributes: &|_| "", xml: false, note: frame.t("footnote") };
+    let dress = Dress {
+        picture: &picture,
+        attributes: &|_| "",
+        xml: false,
+        note: frame.t("footnote"),
+        region: Some(frame.t("table")),
+    };
     let mut toc = Vec::new();
     for block in &publication.blocks {
         block.walk(&mut |block| {
