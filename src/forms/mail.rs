@@ -197,6 +197,7 @@ fn html(
         },
         note: strings.get("footnote"),
         back: None,
+        region: None,
     };
     let own = lang(&of.lang);
     let title = escape(&of.title);

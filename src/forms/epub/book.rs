@@ -135,6 +135,7 @@ impl Book<'_> {
             link: &|address| target(address, chapter, chapters, self.of.root.as_deref()),
             note: self.strings.get("footnote"),
             back: Some(self.strings.get("footnote_back")),
+            region: None,
         };
         let title_lang = chapter.title_lang.as_ref().map_or(String::new(), contents::told);
         let id = chapter.prefix.as_ref().map_or(String::new(), |id| format!(" id=\"{}\"", escape(id)));

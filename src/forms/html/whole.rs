@@ -31,6 +31,7 @@ pub(super) fn view(
         link: &|address| Some(address.to_owned()),
         note: frame.t("footnote"),
         back: None,
+        region: Some(frame.t("table")),
     };
     let mut toc = Vec::new();
     for block in &publication.blocks {

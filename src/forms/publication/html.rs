@@ -2,9 +2,9 @@
 //!
 //! Everything goes through [`escape`]; where pictures are is for each form to say.
 
-use super::tree::{self, Block, Content, Image, Inline, Table};
+use super::tree::{self, Block, Content, Image, Inline, Table, plain};
 use crate::language::tag::LangTag;
-use crate::markdown::html::escape;
+use crate::markdown::html::{escape, needs_room};
 use std::fmt::Write as _;
 
 /// What differs between the forms that are written in HTML.
@@ -22,18 +22,21 @@ pub struct Dress<'d> {
     /// For EPUB: that footnotes are footnotes (EPUB Structural Semantics, DPUB-ARIA), and what the way back from one is
     /// called: `Tillbaka till texten vid fotnot {number}`.
     pub back: Option<&'d str>,
+    /// On a page of the site a table that needs room stands in a region that scrolls, which has a name: that of the caption,
+    /// or else this.
+    pub region: Option<&'d str>,
 }
 
 /// Blocks as HTML.
 pub fn write(blocks: &[Block], dress: &Dress<'_>) -> String {
-    let mut writer = Writer { dress, out: String::new(), mentions: Vec::new() };
+    let mut writer = Writer { dress, out: String::new(), mentions: Vec::new(), regions: Vec::new() };
     writer.blocks(blocks);
     writer.out
 }
 
 /// A line as HTML.
 pub fn write_line(line: &[Inline], dress: &Dress<'_>) -> String {
-    let mut writer = Writer { dress, out: String::new(), mentions: Vec::new() };
+    let mut writer = Writer { dress, out: String::new(), mentions: Vec::new(), regions: Vec::new() };
     writer.line(line);
     writer.out
 }
@@ -43,6 +46,8 @@ struct Writer<'d> {
     out: String,
     /// Footnotes that have been mentioned: only the first mention can be led back to.
     mentions: Vec<String>,
+    /// Names of regions: no two may be the same (WCAG 4.1.2, ARIA landmarks).
+    regions: Vec<String>,
 }
 
 impl Writer<'_> {
@@ -201,6 +206,14 @@ impl Writer<'_> {
     }
 
     fn table(&mut self, block: &Block, table: &Table) {
+        let region = self.dress.region.filter(|_| is_wide(table)).map(|name| self.region(name, table));
+        if let Some(name) = &region {
+            let _ = writeln!(
+                self.out,
+                "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">",
+                escape(name)
+            );
+        }
         self.open("table", block);
         self.out.push('\n');
         if !table.caption.is_empty() {
@@ -225,6 +238,20 @@ impl Writer<'_> {
         }
         self.out.push_str("</tbody>\n");
         self.close("table");
+        if region.is_some() {
+            self.close("div");
+        }
+    }
+
+    /// A name that no other region has.
+    fn region(&mut self, name: &str, table: &Table) -> String {
+        let caption = plain(&table.caption);
+        let name = if caption.is_empty() { name.to_owned() } else { caption };
+        let numbered = (2..).map(|n| format!("{name} ({n})"));
+        let unique = std::iter::once(name.clone()).chain(numbered).find(|name| !self.regions.contains(name));
+        let unique = unique.unwrap_or(name);
+        self.regions.push(unique.clone());
+        unique
     }
 
     fn line(&mut self, line: &[Inline]) {
@@ -289,6 +316,11 @@ impl Writer<'_> {
             None => self.out.push_str(&escape(&image.alt)),
         }
     }
+}
+
+fn is_wide(table: &Table) -> bool {
+    let row = |cells: &Vec<Vec<Inline>>| cells.iter().map(|cell| plain(cell).into()).collect();
+    needs_room(std::iter::once(&table.head).chain(&table.rows).map(row))
 }
 
 fn number(table: &Table, column: usize) -> &'static str {

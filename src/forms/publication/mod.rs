@@ -286,20 +286,39 @@ fn gathered(renderer: &Renderer<'_>, address: &str, all: Whole, linked: Linked<'
     let frame = Frame::new(renderer, address, &route);
     let mut publication = framed(&frame, address, &whole::title(&frame, all)?);
     frame.t("whole").clone_into(&mut publication.kind);
-    for id in frame.site.texts_of(all) {
-        let Some(page) = frame.site.routes.address(&Route::Document(id)) else { continue };
-        let Some(one) = text(renderer, &page, id, linked) else { continue };
+    let page = |id: DocId| Some((id, frame.site.routes.address(&Route::Document(id))?.into_owned()));
+    let pages: Vec<(DocId, String)> = frame.site.texts_of(all).into_iter().filter_map(page).collect();
+    // What is gathered here is read here: links with the same words must not lead to two places (WCAG 2.4.9).
+    let here = |page: &str, href: &str| {
+        let target = routes::resolve(page, href);
+        let (address, place) = target.split_once('#').unwrap_or((&target, ""));
+        if pages.iter().any(|(_, own)| own == address) {
+            return Some(format!("{HERE}{}", within(address, place)));
+        }
+        linked(page, href)
+    };
+    for (id, page) in &pages {
+        let Some(one) = text(renderer, page, *id, &here) else { continue };
         publication.changed = publication.changed.max(one.changed);
         publication.day = publication.day.max(one.day);
-        publication.blocks.push(taken_in(one, &page, &publication.lang));
+        publication.blocks.push(taken_in(one, page, &publication.lang));
     }
     Some(publication)
 }
 
+/// Begins a link to another text of the same whole, until its anchors have been made its own.
+const HERE: &str = "##";
+
+/// The anchor of a place of a page within a whole; of the page itself when no place is named.
+fn within(page: &str, place: &str) -> String {
+    let prefix = crate::language::fold::slug(page.trim_end_matches(".html"));
+    if place.is_empty() { prefix } else { format!("{prefix}-{place}") }
+}
+
 /// A text within a whole: a level further down, with anchors that no other text of it has.
 fn taken_in(text: Publication, page: &str, lang: &LangTag) -> Block {
-    let prefix = crate::language::fold::slug(page.trim_end_matches(".html"));
-    let own = |id: &str| format!("{prefix}-{id}");
+    let prefix = within(page, "");
+    let own = |id: &str| within(page, id);
     let mut heading = Block::heading(1, text.title).at(&prefix);
     heading.lang = text.title_lang;
     let mut blocks: Vec<Block> = std::iter::once(heading).chain(text.blocks).collect();
@@ -314,7 +333,9 @@ fn taken_in(text: Publication, page: &str, lang: &LangTag) -> Block {
             for line in block.lines_mut() {
                 tree::walk_mut(line, &mut |inline| match inline {
                     Inline::Link(address, _) => {
-                        if let Some(id) = address.strip_prefix('#') {
+                        if let Some(id) = address.strip_prefix(HERE) {
+                            *address = format!("#{id}");
+                        } else if let Some(id) = address.strip_prefix('#') {
                             *address = format!("#{}", own(id));
                         }
                     }
