@@ -395,21 +395,13 @@ impl Writer<'_> {
         }
         for (i, (src, href)) in files.iter().enumerate() {
             let Some(address) = &href.address else { continue };
-            let name = src.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(src);
-            let host = media::host(src).filter(|_| href.outside);
-            let text = if let Some(host) = host {
-                host.to_owned()
-            } else {
-                self.around.labels().download.replace("{file}", name)
-            };
-            let facts = href.facts.as_ref().map_or(String::new(), |facts| format!(" ({facts})"));
             let class = if href.outside { " class=\"outside\" rel=\"external\"" } else { "" };
             let lead = if i > 0 { "<br>\n" } else { "" };
             let _ = write!(
                 self.out,
                 "{lead}<a href=\"{}\"{class}>{}</a>",
                 escape(address),
-                escape(&format!("{text}{facts}"))
+                escape(&recording_words(src, href, self.around.labels()))
             );
         }
     }
@@ -472,6 +464,17 @@ impl Writer<'_> {
         }
         self.out.push_str("</ol>\n</section>\n");
     }
+}
+
+/// The words of the link to a recording: the site that it is on, or what it is to be kept as.
+pub fn recording_words(src: &str, href: &Href, labels: &Labels) -> String {
+    let name = src.rsplit(['/', '\\']).find(|part| !part.is_empty()).unwrap_or(src);
+    let text = match media::host(src).filter(|_| href.outside) {
+        Some(host) => host.to_owned(),
+        None => labels.download.replace("{file}", name),
+    };
+    let facts = href.facts.as_ref().map_or(String::new(), |facts| format!(" ({facts})"));
+    format!("{text}{facts}")
 }
 
 /// Anchors that the writer and the theme use themselves; headings may not take them.

@@ -1,7 +1,7 @@
 //! An author's text as blocks: what the tree of Markdown says, with links, pictures and words looked up once for all forms.
 
 use super::tree::{Block, Content, Image, Inline, Table};
-use crate::markdown::html::Surroundings;
+use crate::markdown::html::{Surroundings, recording_words};
 use crate::markdown::tree::{Align, Kind, Node, plain};
 use crate::markdown::words::Piece;
 use crate::markdown::{Document, footnotes::Footnote};
@@ -244,6 +244,21 @@ impl Writer<'_> {
                 line.extend(self.picture(src, node, *decorative).map(Inline::Image));
                 if !title.trim().is_empty() {
                     line.push(Inline::Text(format!(" ({title})")));
+                }
+            }
+            // What plays on the page is a way to the recording elsewhere.
+            Kind::Media(media) => {
+                for (i, src) in media.sources.iter().enumerate() {
+                    let href = self.reading.around.link(src);
+                    let words = recording_words(src, &href, self.reading.around.labels());
+                    let words = vec![Inline::Text(words)];
+                    if i > 0 {
+                        line.push(Inline::LineBreak);
+                    }
+                    match href.address.as_deref().and_then(self.reading.whole) {
+                        Some(address) => line.push(Inline::Link(address, words)),
+                        None => line.extend(words),
+                    }
                 }
             }
             Kind::FootnoteRef { number, .. } if *number > 0 => {

@@ -164,6 +164,15 @@ fn in_order(
     out.extend(section("s-access", frame.t("section_access"), access));
     let easy = view.easy_read.as_ref().map(Block::paragraph).into_iter().collect();
     out.extend(section("s-easy", frame.t("easy_read_short"), easy));
+    if let Some(audio) = &view.audio {
+        let ways = std::iter::once(audio.download.clone()).chain(audio.transcript_page.clone());
+        let ways = pieces.links(&ways.collect::<Vec<_>>()).into_iter().collect();
+        out.extend(section("s-audio", frame.t("section_audio"), ways));
+        let said = audio.transcript.iter().map(|text| paragraph(vec![words(text, lang)]));
+        let said: Vec<Block> = said.collect();
+        let title = (!said.is_empty()).then(|| Block::heading(3, frame.t("transcript")));
+        out.extend(title.into_iter().chain(said));
+    }
     out.extend(view.first.iter().flat_map(|group| pieces.group(group)));
     if let Some(views) = &view.views {
         out.push(Block::heading(2, frame.t("section_views")).at("s-views"));
