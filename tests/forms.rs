@@ -180,9 +180,9 @@ fn whatever_a_page_says_every_form_of_it_says() {
             let bytes = renderer.render(&address, &route);
             texts_of(*format, &bytes.unwrap_or_else(|found| panic!("{address}: {found:?}")))
         };
-        // In braille long words are parted at the end of a row: there, letter by letter.
+        // In braille long words are parted at the end of a row, within a word in capitals too: there, letter by letter.
         let parted = matches!(format, Format::Pef | Format::Brf);
-        let words = |text: &str| if parted { vec![words(text).concat()] } else { words(text) };
+        let words = |text: &str| if parted { vec![words(text).concat().to_lowercase()] } else { words(text) };
         for text in texts {
             let text = words(&text);
             for line in said(&publication, *format) {

@@ -77,8 +77,13 @@ fn told(example: &Example) -> Vec<String> {
     // After the meetings that examples follow up, and before the days that they set.
     let mut path = "content/workshops/2014-02-20-exempel.md";
     let ground = "titel: Exempel\nnummer: 9\nsammanfattning: Ett exempel.\n";
-    let settings = example.text.starts_with("webbplats:");
-    if settings {
+    let group =
+        ["webbplats", "publicering"].into_iter().find(|group| example.text.starts_with(&format!("{group}:")));
+    if group == Some("publicering") {
+        path = "content/site.yaml";
+        let project = String::from_utf8(std::fs::read(root().join(path)).expect("the site")).expect("UTF-8");
+        world.insert(path, format!("{project}\n{}", example.text));
+    } else if group.is_some() {
         path = "content/site.yaml";
         let project = String::from_utf8(std::fs::read(root().join(path)).expect("the site")).expect("UTF-8");
         let (project, site) = project.split_once("\nwebbplats:\n").expect("the settings");

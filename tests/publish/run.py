@@ -155,6 +155,8 @@ def refused(case):
         case.set(fields=case.server.wrong())
         said = case.run(ok=False)
     else:
+        said = case.run(password=False, ok=False)
+        assert "publish-no-password" in said, said
         said = case.run(env={"SAMVERKA_PASSWORD_PROV": "fel-ord"}, ok=False)
     assert "publish-login" in said, said
     case.whole("refused")

@@ -132,7 +132,7 @@ impl Book<'_> {
             picture: &|image| self.address_of(image),
             attributes: &|_| "",
             xml: true,
-            link: &|address| target(address, chapter, chapters, self.of.root.as_deref()),
+            link: &|address| target(address, chapter, chapters),
             note: self.strings.get("footnote"),
             back: Some(self.strings.get("footnote_back")),
             region: None,

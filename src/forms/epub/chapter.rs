@@ -142,23 +142,12 @@ fn listed(
 }
 
 /// Where a link of a chapter leads to within the book or out of it; `None` when that place is not there.
-pub(super) fn target(
-    address: &str,
-    from: &Chapter,
-    chapters: &[Chapter],
-    root: Option<&str>,
-) -> Option<String> {
-    if let Some(anchor) = address.strip_prefix('#') {
-        return from.anchors.contains(anchor).then(|| address.to_owned());
+pub(super) fn target(address: &str, from: &Chapter, chapters: &[Chapter]) -> Option<String> {
+    let Some(anchor) = address.strip_prefix('#') else { return Some(address.to_owned()) };
+    if from.anchors.contains(anchor) {
+        return Some(address.to_owned());
     }
-    // A text of the same whole is a chapter of this book.
-    let within = root.and_then(|root| address.strip_prefix(root)).and_then(|page| {
-        let (page, anchor) = page.split_once('#').unwrap_or((page, ""));
-        let prefix = fold::slug(page.strip_suffix(".html")?);
-        let chapter = chapters.iter().find(|chapter| chapter.prefix.as_deref() == Some(prefix.as_str()))?;
-        let anchor = format!("{prefix}-{anchor}");
-        let anchor = if chapter.anchors.contains(&anchor) { anchor } else { prefix };
-        Some(format!("{}#{anchor}", chapter.file))
-    });
-    Some(within.unwrap_or_else(|| address.to_owned()))
+    // A place in another text of the same whole is in another chapter of this book.
+    let chapter = chapters.iter().find(|chapter| chapter.anchors.contains(anchor))?;
+    Some(format!("{}#{anchor}", chapter.file))
 }

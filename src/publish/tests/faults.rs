@@ -79,6 +79,8 @@ fn at_every_change(before: Option<Words>, now: Words, next: Words, harm: Harm, c
                     let rule = match harm {
                         Harm::Full => "publish-full",
                         Harm::Drop => "publish-dropped",
+                        Harm::Denied => "publish-denied",
+                        Harm::Other => "publish-failed",
                         Harm::Kill | Harm::DropOnce => "",
                     };
                     assert_eq!(told(&result), [rule], "{when}");
@@ -132,6 +134,15 @@ fn a_full_disk_is_told_and_the_next_publishing_goes_on() {
     let count = AtomicUsize::new(0);
     for next in [NEW, OLD] {
         at_every_change(Some(OLD), NEW, next, Harm::Full, &count);
+    }
+    assert!(count.into_inner() > 200);
+}
+
+#[test]
+fn a_target_that_refuses_is_told_and_the_next_publishing_goes_on() {
+    let count = AtomicUsize::new(0);
+    for harm in [Harm::Denied, Harm::Other] {
+        at_every_change(Some(OLD), NEW, NEW, harm, &count);
     }
     assert!(count.into_inner() > 200);
 }

@@ -18,6 +18,10 @@ pub(super) enum Harm {
     Drop,
     /// No room is left, for ever.
     Full,
+    /// Nothing may be written any longer.
+    Denied,
+    /// Something else, for ever.
+    Other,
 }
 
 /// What the server holds, and what it has been through.
@@ -56,6 +60,8 @@ impl Memory<'_> {
                 Some((Harm::DropOnce, at)) if now == at => return Err(Fault::Dropped("reset".to_owned())),
                 Some((Harm::Drop, at)) if now >= at => return Err(Fault::Dropped("reset".to_owned())),
                 Some((Harm::Full, at)) if now >= at => return Err(Fault::Full("no space left".to_owned())),
+                Some((Harm::Denied, at)) if now >= at => return Err(Fault::Denied("read only".to_owned())),
+                Some((Harm::Other, at)) if now >= at => return Err(Fault::Other("broken".to_owned())),
                 _ => {}
             }
             act(&mut state.files);
