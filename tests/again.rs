@@ -15,9 +15,9 @@ const FILES: &[(&str, &[&str])] = &[
     (
         "content/site.yaml",
         &[
-            "projekt: {namn: Råd, kontakt: {roll: Ledare, telefon: 070-123 45 67}}\nwebbplats: {språk: [sv, en]}\n",
-            "project: {name: Council}\nsite: {languages: [en]}\n",
-            "projekt: {namn: Råd}\nwebbplats: {språk: [sv], regler: {heading-duplicate: av, link-text-vague: fel}}\n",
+            "projekt: {namn: Råd, kontakt: {roll: Ledare, telefon: 070-123 45 67}}\nwebbplats: {språk: [sv, en], former: [text]}\n",
+            "project: {name: Council}\nsite: {languages: [en], forms: [text, csv]}\n",
+            "projekt: {namn: Råd}\nwebbplats: {språk: [sv], former: [text, epub], regler: {heading-duplicate: av, link-text-vague: fel}}\n",
             "projekt: [\n",
         ],
     ),
