@@ -185,7 +185,7 @@ impl Order<'_> {
     /// Looks at the target. A person at the terminal may say yes to a new server, and give a password that was wanting.
     fn look(&mut self, look: &dyn Fn(&Order<'_>) -> Result<Survey, Findings>) -> Result<Survey, Findings> {
         for _ in 0..3 {
-            let findings = match look(self) {
+            let mut findings = match look(self) {
                 Ok(survey) => return Ok(survey),
                 Err(findings) => self.scrubbed(findings),
             };
@@ -201,7 +201,10 @@ impl Order<'_> {
                 self.settings.host_keys = vec![key.clone()];
                 self.accepted = Some(key);
             } else if told(&rules::PUBLISH_LOGIN).is_some() && self.settings.secret.is_none() {
-                self.ask_password().map_err(|_| findings)?;
+                if let Err(wanting) = self.ask_password() {
+                    findings.extend(wanting);
+                    return Err(findings);
+                }
             } else {
                 return Err(findings);
             }
