@@ -20,14 +20,13 @@ use std::path::Path;
 /// What a PDF says, if it has been read.
 fn read_before(address: &str) -> Option<String> {
     let path = Path::new(&std::env::var_os("SAID")?).join(format!("{address}.txt"));
-    Some(std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+    let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    Some(String::from_utf8(bytes).expect("UTF-8"))
 }
 
 /// The texts of a form as its readers get them, each of which must say all; none for a form that this test cannot read.
 fn texts_of(format: Format, bytes: &[u8]) -> Vec<String> {
     match format {
-        // Read by a tool, before this.
-        Format::Pdf | Format::LargePrint => Vec::new(),
         // Addresses stand within the sentences, between angle brackets; they are not what the page says.
         Format::Text => vec![without_addresses(std::str::from_utf8(bytes).expect("UTF-8"))],
         Format::Epub => {
@@ -48,8 +47,10 @@ fn texts_of(format: Format, bytes: &[u8]) -> Vec<String> {
             let text = mail.text_bodies().next().and_then(|part| part.text_contents()).expect("text");
             vec![without_addresses(text), text_of_markup(html)]
         }
-        // Made from what the site knows, and not from the text.
-        Format::Calendar | Format::Feed | Format::Csv | Format::Json => Vec::new(),
+        // The first two are read by a tool, before this; the others are made from what the site knows, and not from the text.
+        Format::Pdf | Format::LargePrint | Format::Calendar | Format::Feed | Format::Csv | Format::Json => {
+            Vec::new()
+        }
         Format::Pef => {
             let text = String::from_utf8(bytes.to_vec()).expect("UTF-8");
             let row = regex::Regex::new("<row>(.*)</row>").expect("a pattern");

@@ -118,6 +118,7 @@ impl Renderer<'_> {
     }
 
     /// What is in the store under a key; else what is made, and put there.
+    #[cfg(feature = "pdf")]
     fn stored(
         &self,
         key: &store::Key,
