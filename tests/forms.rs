@@ -221,6 +221,52 @@ fn whatever_a_page_says_every_form_of_it_says() {
     }
 }
 
+/// What `<main>` of a page says besides its text: ways to other pages and to other forms, and what only a screen has.
+fn without_ways(page: &str) -> String {
+    let pattern = |pattern: &str| regex::Regex::new(pattern).expect("a pattern");
+    let main = pattern(r"(?s)^.*<main[^>]*>(.*)</main>.*$").replace(page, "$1").into_owned();
+    [
+        r"(?s)<nav.*?</nav>",
+        r#"(?s)<section[^>]* aria-labelledby="(s-forms|s-take-home)">.*?</section>"#,
+        // What belongs to the page and has one of its own.
+        r#"(?s)<section[^>]* aria-labelledby="r-(needs|offers|lessons|replies|mailings)">.*?</section>"#,
+        r#"(?s)<p class="choose">.*?</p>"#,
+        // The picture of a table's figures: its title is the page's, and its words stand below it.
+        r"(?s)<svg.*?</svg>|<figcaption id=.chart-title.>.*?</figcaption>",
+        r#"(?s)<a [^>]*class="back"[^>]*>.*?</a>"#,
+    ]
+    .iter()
+    .fold(main, |text, away| pattern(away).replace_all(&text, "\n").into_owned())
+}
+
+/// What `<main>` of a page says and the publication does not.
+fn lost(page: &str, publication: &Publication) -> Vec<String> {
+    let said = words(&said(publication, Format::Text).join("\n"));
+    let text = text_of_markup(&format!("<body>{}", without_ways(page)));
+    let parts = text.split(['\n', '\u{1}']);
+    let not_said = |part: &&str| find(&said, &words(part), 0).is_none();
+    parts.filter(|part| !words(part).is_empty()).filter(not_said).map(str::to_owned).collect()
+}
+
+#[test]
+fn whatever_a_page_says_its_publication_says() {
+    let (loaded, world) = load();
+    let renderer = loaded.renderer(&world);
+    let mut looked_at = 0;
+    for (address, route) in loaded.site.routes.all() {
+        let Route::Document(_) = &route else { continue };
+        let Some(mut publication) = publication::of(&renderer, &route) else { continue };
+        let bytes = renderer.render(&address, &route).unwrap_or_else(|found| panic!("{address}: {found:?}"));
+        let page = std::str::from_utf8(&bytes).expect("UTF-8");
+        assert_eq!(lost(page, &publication), Vec::<String>::new(), "{address}");
+        if publication.blocks.pop().is_some_and(|last| !matches!(last.content, tree::Content::Rule)) {
+            assert!(!lost(page, &publication).is_empty(), "{address}: what is lost is noticed");
+        }
+        looked_at += 1;
+    }
+    assert!(looked_at > 40, "only {looked_at} pages were looked at");
+}
+
 #[test]
 fn the_test_finds_what_is_missing() {
     let text = words("Beslut d1.1: Vi möts igen.");

@@ -88,6 +88,11 @@ impl Document {
         moved.or(self.date.as_ref().map(|date| date.value))
     }
 
+    /// The day that its text was last changed, as it says itself: `uppdaterad`, or for minutes the day of their approval.
+    pub fn revised(&self) -> Option<Date> {
+        self.updated.or(self.event().and_then(|event| event.approved))
+    }
+
     /// The file that its transcript stands in, if it is not written out: `mote-i-text.md`, `#samtalet`.
     pub fn transcript_file(&self) -> Option<&Name> {
         let forms = [".md", ".txt", ".html"];

@@ -61,7 +61,7 @@ fn write(
     let mut dated: Vec<(Date, DocId)> = site
         .originals()
         .filter(|(id, document)| holds(*id, document))
-        .filter_map(|(id, document)| Some((document.updated.or(document.day())?, id)))
+        .filter_map(|(id, document)| Some((document.revised().or(document.day())?, id)))
         .filter(|(day, _)| *day <= site.today)
         .collect();
     // The newest first; of one day, in the order of their paths.

@@ -1,5 +1,6 @@
 //! What search engines read: `sitemap.xml` (sitemaps.org 0.9) and `robots.txt` (RFC 9309).
 
+use crate::content::document::Document;
 use crate::markdown::html::escape;
 use crate::site::{Route, Site};
 use std::fmt::Write as _;
@@ -24,7 +25,7 @@ pub fn sitemap(site: &Site) -> String {
         let _ = write!(out, "<url><loc>{}{}</loc>", escape(&ascii(root)), escape(address));
         if let Route::Document(id) = route {
             // Only what the note itself says: the clock would make every build differ.
-            if let Some(day) = site.document(*id).and_then(|document| document.updated) {
+            if let Some(day) = site.document(*id).and_then(Document::revised) {
                 let _ = write!(out, "<lastmod>{day}</lastmod>");
             }
         }

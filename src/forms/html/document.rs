@@ -42,8 +42,8 @@ pub(in crate::forms) fn told(frame: &Frame<'_>, id: DocId) -> Option<view::Docum
     let summary = document.summary.as_ref().map(|s| s.value.clone());
     let mut shell = frame.shell(page_name(document), &document.title, summary.as_deref());
     shell.title_lang.clone_from(&other);
-    let changed = document.updated.or(event.and_then(|e| e.approved));
-    shell.updated = changed.map(|day| frame.fill("updated_on", &[("day", &dates::long(frame.lang, day))]));
+    shell.updated =
+        document.revised().map(|day| frame.fill("updated_on", &[("day", &dates::long(frame.lang, day))]));
     let own = document.version.is_original() || original == id;
     let mut view = view::Document {
         shell,

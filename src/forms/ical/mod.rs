@@ -192,7 +192,7 @@ fn stem(frame: &Frame<'_>, id: DocId) -> Option<String> {
 /// The day that a note was last changed, or was written about.
 fn changed(frame: &Frame<'_>, document: &Document, day: Date) -> Date {
     let written = document.date.as_ref().map(|date| date.value);
-    document.updated.or(written).or(frame.site.file.project.start).unwrap_or(day)
+    document.revised().or(written).or(frame.site.file.project.start).unwrap_or(day)
 }
 
 /// From–to in the zone of the project, or a whole day where no hours are known. The end of a day is the next (RFC 5545).

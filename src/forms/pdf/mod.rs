@@ -235,7 +235,7 @@ fn colophon(of: &Publication, look: &Look<'_>, fit: &dyn Fn(&str) -> String) -> 
         let (label, address) = (fit(&format!("{}: ", strings.get("page_address"))), literal(&of.address));
         format!("{{{label};web(form, {address}, {address}, none)}}")
     });
-    let day = of.changed.filter(|_| !of.is_sheet());
+    let day = of.revised.filter(|_| !of.is_sheet());
     let day = day.map(|day| fit(&strings.fill("updated_on", &[("day", &dates::long(look.lang, day))])));
     address.into_iter().chain(day).collect()
 }

@@ -36,6 +36,7 @@ fn publication(blocks: Vec<Block>) -> Publication {
         sheet: None,
         summary: None,
         day: None,
+        revised: None,
         changed: None,
         address: "https://example.org/a.html".into(),
         root: Some("https://example.org/".into()),

@@ -72,6 +72,7 @@ fn framed(frame: &Frame<'_>, address: &str, title: &str) -> Publication {
         easy: false,
         summary: None,
         day: None,
+        revised: None,
         changed: None,
         address: format!("{}{address}", root.map_or("", |root| root.value.as_str())),
         root: root.map(|root| root.value.clone()),
@@ -116,7 +117,8 @@ fn text(renderer: &Renderer<'_>, address: &str, id: DocId, linked: Linked<'_>) -
     publication.summary.clone_from(&view.summary);
     let original = site.links(id).and_then(|links| links.original).and_then(|id| site.document(id));
     publication.day = document.day().or(original.and_then(Document::day));
-    publication.changed = document.updated.or(publication.day);
+    publication.revised = document.revised();
+    publication.changed = publication.revised.or(publication.day);
     if document.kind.is_event() {
         let event = site.links(id).and_then(|links| links.original).unwrap_or(id);
         let sheet = frame.sheet_link(event, None).filter(|_| publication.root.is_some());
@@ -231,7 +233,8 @@ fn take_back(
     let mut publication = framed(&frame, address, &view.shell.title);
     frame.t("sheet").clone_into(&mut publication.kind);
     publication.day = document.day();
-    publication.changed = document.updated.or(publication.day);
+    publication.revised = document.revised();
+    publication.changed = publication.revised.or(publication.day);
     publication.summary = Some(view.summary.clone()).filter(|summary| !summary.is_empty());
     let whole = |href: &str| link(address, href, linked);
     let pieces = Pieces { whole: &whole };
@@ -308,6 +311,7 @@ fn gathered(renderer: &Renderer<'_>, address: &str, all: Whole, linked: Linked<'
     };
     for (id, page) in &pages {
         let Some(one) = text(renderer, page, *id, &here) else { continue };
+        publication.revised = publication.revised.max(one.revised);
         publication.changed = publication.changed.max(one.changed);
         publication.day = publication.day.max(one.day);
         publication.blocks.push(taken_in(one, page, &publication.lang));

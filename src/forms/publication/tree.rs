@@ -32,7 +32,10 @@ pub struct Publication {
     /// The day that it is about.
     #[serde(serialize_with = "date")]
     pub day: Option<Date>,
-    /// The day that it was last changed, or else `day`. Never that of the clock.
+    /// The day that its text was last changed, as it says itself.
+    #[serde(serialize_with = "date")]
+    pub revised: Option<Date>,
+    /// The same, or else `day`. Never that of the clock.
     #[serde(serialize_with = "date")]
     pub changed: Option<Date>,
     /// The page's address: whole when the site has one, else from its root.
