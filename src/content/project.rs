@@ -145,7 +145,19 @@ pub struct SiteFile {
     pub span: Option<Span>,
 }
 
+/// Height of a logo on paper, in millimetres, where `site.yaml` names none.
+const HEIGHT_MM: u32 = 15;
+
 impl SiteFile {
+    /// Funders' emblems and then the other logos, each with its height on paper in millimetres. The emblem of the smallest
+    /// funder is at least as large as the largest other logo (Commission Implementing Regulation (EU) No 821/2014, article 4).
+    pub fn emblems(&self) -> impl Iterator<Item = (&Logo, u32)> {
+        let height = |logo: &Logo| logo.height_mm.unwrap_or(HEIGHT_MM);
+        let least = self.funders.iter().map(height).min().unwrap_or(u32::MAX);
+        let others = self.logos.iter().map(move |logo| (logo, height(logo).min(least)));
+        self.funders.iter().map(move |logo| (logo, height(logo))).chain(others)
+    }
+
     /// What samverka speaks on this site: its own words, addresses, dates.
     pub fn lang(&self) -> Lang {
         self.languages.first().map(LangTag::ui).unwrap_or_default()

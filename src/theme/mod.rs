@@ -19,7 +19,7 @@ use crate::world::World;
 use colour::Palette;
 use paper::Paper;
 use rust_embed::RustEmbed;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use strings::Strings;
 use tera::{Context, Tera};
@@ -116,7 +116,7 @@ impl Theme {
             })
             .collect();
         let palette = palette(&files, site, findings);
-        let style = format!("{}{}", palette.css(), files.text("style.css", findings));
+        let style = format!("{}{}{}", palette.css(), files.text("style.css", findings), heights(site));
         let style = sheet::light(&style);
         let assets = files
             .names()
@@ -205,6 +205,17 @@ fn flat(text: &str, findings: &mut Findings) -> BTreeMap<String, String> {
             _ => None,
         })
         .collect()
+}
+
+/// How high logos are on paper, as classes: a height in the element itself would be a style that the policy shuts out.
+fn heights(site: &Site) -> String {
+    let heights: BTreeSet<u32> = site.file.emblems().map(|(_, mm)| mm).collect();
+    let rules = heights
+        .iter()
+        .map(|mm| format!(".letterhead img.mm{mm} {{ inline-size: auto; block-size: {mm}mm }}\n"));
+    rules
+        .reduce(|all, rule| all + &rule)
+        .map_or(String::new(), |rules| format!("@media print {{\n{rules}}}\n"))
 }
 
 fn palette(files: &Files, site: &Site, findings: &mut Findings) -> Palette {

@@ -33,6 +33,11 @@ function expectations() {
     title: text(document.querySelector('h1')),
     letterhead: letterhead && shown(letterhead) ? text(letterhead) : '',
     lost: pictures.filter((image) => !image.naturalWidth || !shown(image)).map((e) => finding('letterhead-picture', e)),
+    // A funder demands a height; the class says which one.
+    heights: pictures
+      .map((image) => [image, image.getBoundingClientRect().height * 25.4 / 96, Number(/\bmm(\d+)\b/.exec(image.className)?.[1])])
+      .filter(([, is, wanted]) => !(Math.abs(is - wanted) < 0.2))
+      .map(([image, is]) => finding('emblem-height', image, `${is.toFixed(1)} mm`)),
     menus: all('nav, .skip, button, form[role=search], search').filter(shown).map((e) => finding('menu-printed', e)),
     menuTexts: all('header nav').map(text),
     addresses: all('main a[href^="http"]').filter(shown).map((e) => e.getAttribute('href')),
@@ -59,7 +64,7 @@ async function check({ page, url }) {
   const first = await pdfText('-l', '1');
   const info = (await run('pdfinfo', [path])).stdout;
 
-  const faults = [...wanted.menus, ...wanted.lost, ...wanted.small];
+  const faults = [...wanted.menus, ...wanted.lost, ...wanted.small, ...wanted.heights];
   const size = /Page size:\s+([\d.]+) x ([\d.]+)/.exec(info);
   if (Math.abs(size[1] - 595.3) > 2 || Math.abs(size[2] - 841.9) > 2) faults.push({ rule: 'not-a4', help: size[0] });
   if (!first.includes(squeeze(wanted.title))) faults.push({ rule: 'no-title', help: wanted.title });

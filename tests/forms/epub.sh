@@ -41,6 +41,9 @@ for pattern in '*/moten/*dialogmote-1.epub' '*.lattlast.epub' '*.en.epub' '*/sta
   looked+=("$(find "$site" -path "$pattern" | sort | head -1)")
 done
 
+# FULL=1 has Ace open every book, which takes some ten minutes.
+[ -z "${FULL:-}" ] || looked=("${books[@]}")
+
 bad=$work/bad.epub
 spoilt "${looked[1]}" "$bad" '</body>' '<p></body>'
 said=$("${check[@]}" "$bad" 2>&1 || true)

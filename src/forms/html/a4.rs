@@ -30,6 +30,8 @@ const AFTER_RULES: usize = 5;
 pub(super) struct Plan {
     /// Statements of the funders; empty where a logo has none.
     pub(super) statements: Vec<String>,
+    /// The height of the highest logo, in millimetres.
+    pub(super) emblem_mm: u32,
     /// The title.
     pub(super) title: String,
     /// For whom it is.
@@ -59,6 +61,8 @@ impl Plan {
 
     /// Its height in tenths of a line, with lines of so many characters.
     fn height(&self, width: usize) -> usize {
+        // A line of 5.7 mm is ten tenths; the least is that of three lines.
+        let emblem = (self.emblem_mm as usize * 100 / 57 + 1).max(30);
         // The first statement stands beside the logos, the others below on lines of their own.
         let letterhead: usize = self
             .statements
@@ -66,7 +70,7 @@ impl Plan {
             .enumerate()
             .map(|(i, statement)| {
                 let beside = if i == 0 && self.statements.len() == 1 { width / 2 } else { width * 4 / 5 };
-                (lines(statement, beside) * 10).max(30) + 6
+                (lines(statement, beside) * 10).max(emblem) + 6
             })
             .sum();
         // Letters of a title are half as wide again, and its lines are four tenths higher.
@@ -80,7 +84,7 @@ impl Plan {
             .iter()
             .map(|text| lines(text, width) * 10 + GAP + self.rules * RULE + AFTER_RULES)
             .sum();
-        letterhead.max(30)
+        letterhead.max(emblem)
             + 12
             + title
             + audience

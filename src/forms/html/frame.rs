@@ -230,8 +230,8 @@ impl<'a> Frame<'a> {
             menu: self.menu(),
             versions: self.versions(),
             crumbs: self.crumbs(title),
-            logos: site.file.logos.iter().filter_map(|logo| self.logo(logo)).collect(),
-            funders: site.file.funders.iter().filter_map(|logo| self.logo(logo)).collect(),
+            logos: self.logos().skip(site.file.funders.len()).flatten().collect(),
+            funders: self.logos().take(site.file.funders.len()).flatten().collect(),
             contact: self.contact(),
             tools: self.tools(),
             about: self.about(),
@@ -419,7 +419,12 @@ impl<'a> Frame<'a> {
         crumbs
     }
 
-    fn logo(&self, logo: &project::Logo) -> Option<Logo> {
+    /// Funders' emblems and the other logos; `None` for one whose file is missing.
+    fn logos(&self) -> impl Iterator<Item = Option<Logo>> {
+        self.site.file.emblems().map(|(logo, mm)| self.logo(logo, mm))
+    }
+
+    fn logo(&self, logo: &project::Logo, mm: u32) -> Option<Logo> {
         let path = self.site.logo(&logo.file)?;
         let size = self.site.pictures.get(&path).and_then(|facts| facts.size);
         // The statement stands beside the emblem as text; read twice it would be noise, so then the image is silent.
@@ -429,6 +434,7 @@ impl<'a> Frame<'a> {
             alt: if twice { String::new() } else { logo.alt.clone() },
             width: size.map(|(w, _)| w),
             height: size.map(|(_, h)| h),
+            mm,
             statement: logo.statement.clone(),
         })
     }

@@ -65,6 +65,7 @@ pub(in crate::forms) fn told(
     let ways_text = answer_ways.iter().map(|way| way.text.as_str()).collect::<Vec<_>>().join(", ");
     let frame_of_sheet = Plan {
         statements: shell.funders.iter().map(|funder| funder.statement.clone().unwrap_or_default()).collect(),
+        emblem_mm: site.file.emblems().map(|(_, mm)| mm).max().unwrap_or(0),
         title: shell.title.clone(),
         facts: facts.iter().map(values).collect(),
         // Two of the empty ones are the day and the place of the discussion, and what there was no room for.

@@ -75,9 +75,18 @@ impl Pages {
 
     /// How many pictures are drawn.
     pub(super) fn pictures(&self) -> usize {
-        let mut n = 0;
-        self.walk(&mut |item| n += usize::from(matches!(item, FrameItem::Image(..))));
-        n
+        self.picture_heights().len()
+    }
+
+    /// How high each picture is drawn, in millimetres.
+    pub(super) fn picture_heights(&self) -> Vec<f64> {
+        let mut heights = Vec::new();
+        self.walk(&mut |item| {
+            if let FrameItem::Image(_, size, _) = item {
+                heights.push(size.y.to_mm());
+            }
+        });
+        heights
     }
 
     fn walk(&self, visit: &mut dyn FnMut(&FrameItem)) {

@@ -205,6 +205,18 @@ fn a_picture_that_cannot_be_read_gives_way_to_its_words() {
     assert_eq!(said.matches("[Bild: Alla vid bordet]").count(), 2, "{said}");
 }
 
+/// Funders demand a height in millimetres, and no other logo may be higher.
+#[test]
+fn an_emblem_is_as_high_as_its_funder_demands() {
+    let mut of = publication(vec![Block::paragraph("Text.")]);
+    for (height_mm, large) in [(10, false), (18, false), (25, false), (18, true)] {
+        let image = image("content/karta.svg", "EU", Some((300, 200)));
+        of.emblems = vec![Emblem { lang: None, image, statement: Some("Betalas".into()), height_mm }];
+        let drawn = set(&of, large).expect("set").picture_heights();
+        assert!(drawn.len() == 1 && (drawn[0] - f64::from(height_mm)).abs() < 0.05, "{height_mm}: {drawn:?}");
+    }
+}
+
 #[test]
 fn an_emblem_that_cannot_be_shown_is_told() {
     let mut of = publication(Vec::new());

@@ -22,9 +22,6 @@ use body::Reading;
 use pieces::{Pieces, paragraph, words};
 use tree::{Block, Content, Emblem, Image, Inline};
 
-/// Height of an emblem on paper, in millimetres, where `site.yaml` names none. A funder's is never below another's.
-const HEIGHT_MM: u32 = 15;
-
 /// What a page tells, for other forms; `None` for a page that comes in none. Links to the site's own pages are whole when
 /// the site has an address, and mere words when it has none: on paper a relative address leads nowhere.
 pub fn of(renderer: &Renderer<'_>, page: &Route) -> Option<Publication> {
@@ -84,24 +81,19 @@ fn framed(frame: &Frame<'_>, address: &str, title: &str) -> Publication {
     }
 }
 
-/// Funders first. The emblem of the smallest funder is at least as large as the largest other logo (Commission Implementing
-/// Regulation (EU) No 821/2014, article 4).
+/// Funders first.
 fn emblems(frame: &Frame<'_>) -> Vec<Emblem> {
-    let file = &frame.site.file;
-    let least = file.funders.iter().map(|logo| logo.height_mm.unwrap_or(HEIGHT_MM)).min();
-    let emblem = |logo: &Logo, most: Option<u32>| {
+    let emblem = |(logo, height_mm): (&Logo, u32)| {
         let path = frame.site.logo(&logo.file)?;
         let size = frame.site.pictures.get(&path).and_then(|facts| facts.size);
-        let height = logo.height_mm.unwrap_or(HEIGHT_MM);
         Some(Emblem {
             image: Image { path, alt: logo.alt.clone(), size },
             statement: logo.statement.clone(),
             lang: frame.other(&frame.site.main_language()).as_deref().and_then(LangTag::parse),
-            height_mm: most.map_or(height, |most| height.min(most)),
+            height_mm,
         })
     };
-    let funders = file.funders.iter().filter_map(|logo| emblem(logo, None));
-    funders.chain(file.logos.iter().filter_map(|logo| emblem(logo, least))).collect()
+    frame.site.file.emblems().filter_map(emblem).collect()
 }
 
 /// One text.

@@ -66,6 +66,8 @@ pub struct Logo {
     pub width: Option<u32>,
     /// See `width`.
     pub height: Option<u32>,
+    /// Its height on paper in millimetres, for which the style sheet has a class (`mm15`).
+    pub mm: u32,
     /// A funder's sentence, shown beside it; then the image's own alternative is empty if the two say the same.
     pub statement: Option<String>,
 }
