@@ -66,8 +66,8 @@ fn links_on_the_disk_that_lead_out_round_or_nowhere_are_told_and_nothing_behind_
         (secret.path().to_owned(), "mapp", "leder ut ur webbplatsens mapp"),
         ("/etc/passwd".into(), "passwd.pdf", "leder ut ur webbplatsens mapp"),
         ("/dev/zero".into(), "noll.md", "leder ut ur webbplatsens mapp"),
-        ("..".into(), "upp", "leder tillbaka till sig själv"),
-        ("runt.md".into(), "runt.md", "leder tillbaka till sig själv"),
+        ("..".into(), "upp", "leder runt i en ring"),
+        ("runt.md".into(), "runt.md", "leder runt i en ring"),
         ("saknas.png".into(), "borta.png", "inte leder till något"),
     ] {
         let at = link(&to, name);

@@ -230,7 +230,7 @@ fn not_read(barred: &Barred) -> Finding {
         Bar::Outside => {
             (&rules::FILE_LINK, "leder ut ur webbplatsens mapp", "leads out of the site's folder")
         }
-        Bar::Loop => (&rules::FILE_LINK, "leder tillbaka till sig själv", "leads back to itself"),
+        Bar::Loop => (&rules::FILE_LINK, "leder runt i en ring", "leads round in a circle"),
         Bar::Chain => (&rules::FILE_LINK, "ligger bakom en annan länk", "lies behind another link"),
         Bar::Nowhere => (&rules::FILE_LINK, "inte leder till något", "leads to nothing"),
         Bar::Twin => (&rules::FILE_TWIN, "", ""),

@@ -134,7 +134,7 @@ fn end_of_head(bytes: &[u8], looked: usize) -> Option<usize> {
 }
 
 /// A request from its head. `None` for anything that two readers could take for two different things.
-fn parse(head: &[u8]) -> Option<Request> {
+pub(super) fn parse(head: &[u8]) -> Option<Request> {
     let text = std::str::from_utf8(head).ok()?;
     let mut lines = text.trim_end_matches("\r\n").split("\r\n");
     let mut first = lines.next()?.split(' ');

@@ -139,8 +139,10 @@ fn is_loop(error: &std::io::Error) -> bool {
     matches!(error.raw_os_error(), Some(40 | 62))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
 mod tests {
+    #![cfg(unix)]
+
     use super::*;
     use std::fs;
     use std::os::unix::fs::symlink;
@@ -183,7 +185,7 @@ mod tests {
             ("runt", Bar::Loop),
             ("upp", Bar::Loop),
             ("ut.md", Bar::Outside),
-            ("utmapp", Bar::Outside),
+            ("utmapp", Bar::Loop),
         ];
         assert_eq!(barred, expected.map(|(name, why)| (format!("content/sidor/{name}"), why)));
         drop(dir);
@@ -224,7 +226,7 @@ mod tests {
         fs::write(pages.join(std::ffi::OsStr::from_bytes(b"m\xf6te.pdf")), "x").expect("written");
         let (entries, barred) = seen(&root);
         assert_eq!(entries, ["content/sidor/möte.md", "content/sidor/om.md"]);
-        let expected = [("m\u{fffd}te.pdf", Bar::Name), ("möte.md", Bar::Twin), ("uttag.md", Bar::NoFile)];
+        let expected = [("möte.md", Bar::Twin), ("m\u{fffd}te.pdf", Bar::Name), ("uttag.md", Bar::NoFile)];
         assert_eq!(barred, expected.map(|(name, why)| (format!("content/sidor/{name}"), why)));
     }
 }

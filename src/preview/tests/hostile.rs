@@ -90,8 +90,7 @@ fn what_is_no_request_is_refused_or_not_answered_and_the_next_one_is_as_before()
         format!("GET /__samverka/sida?adress=%2e%2e/x HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n")
             .into_bytes(),
         format!("GET /__samverka/sida?adress=../x HTTP/1.1\r\nHost: localhost:{port}\r\n\r\n").into_bytes(),
-        format!("GET /__samverka/wait.js?since=\"-alert(1)-\" HTTP/1.1\r\nHost: evil.example\r\n\r\n")
-            .into_bytes(),
+        b"GET /__samverka/wait.js?since=\"-alert(1)-\" HTTP/1.1\r\nHost: evil.example\r\n\r\n".to_vec(),
     ];
     // Every part of a request that breaks off.
     bad.extend((1..whole.len()).map(|end| whole.as_bytes()[..end].to_vec()));
