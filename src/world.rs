@@ -249,7 +249,8 @@ impl Memory {
 
 impl World for Memory {
     fn list(&self) -> Listing {
-        let sources = self.files.iter().filter(|(path, _)| is_source(path));
+        let inside = |path: &str| FOLDERS.iter().any(|folder| path.split('/').next() == Some(*folder));
+        let sources = self.files.iter().filter(|(path, _)| inside(path) && is_source(path));
         let entries =
             sources.map(|(path, bytes)| Entry { path: path.clone(), size: bytes.len() as u64, stamp: None });
         Listing { entries: entries.collect(), barred: Vec::new() }

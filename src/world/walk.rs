@@ -139,10 +139,9 @@ fn is_loop(error: &std::io::Error) -> bool {
     matches!(error.raw_os_error(), Some(40 | 62))
 }
 
+#[cfg(unix)]
 #[cfg(test)]
 mod tests {
-    #![cfg(unix)]
-
     use super::*;
     use std::fs;
     use std::os::unix::fs::symlink;
