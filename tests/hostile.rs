@@ -81,6 +81,41 @@ fn links_on_the_disk_that_lead_out_round_or_nowhere_are_told_and_nothing_behind_
     assert_whole(dir.path());
 }
 
+/// Eleven folders that link to each other have forty million paths.
+#[test]
+fn the_preview_begins_though_folders_link_to_each_other() {
+    use std::io::{BufRead as _, BufReader};
+    let dir = site();
+    for a in 0..11 {
+        write(dir.path(), &format!("content/d{a}/x.txt"), "x");
+        for b in (0..11).filter(|b| *b != a) {
+            symlink(format!("../d{b}"), dir.path().join(format!("content/d{a}/till-d{b}"))).expect("linked");
+        }
+    }
+    let mut child = Command::new(env!("CARGO_BIN_EXE_samverka"))
+        .args(["serve", "--port", "0", "--lang", "sv"])
+        .current_dir(dir.path())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("started");
+    let (tell, told) = std::sync::mpsc::channel();
+    let said: Box<dyn std::io::Read + Send> = Box::new(child.stdout.take().expect("a pipe"));
+    let more: Box<dyn std::io::Read + Send> = Box::new(child.stderr.take().expect("a pipe"));
+    for pipe in [said, more] {
+        let tell = tell.clone();
+        std::thread::spawn(move || {
+            BufReader::new(pipe).lines().map_while(Result::ok).for_each(|line| drop(tell.send(line)))
+        });
+    }
+    let end = Instant::now() + Duration::from_secs(15);
+    let began = std::iter::from_fn(|| told.recv_timeout(end.saturating_duration_since(Instant::now())).ok())
+        .any(|line| line.contains("http://127.0.0.1:"));
+    child.kill().expect("stopped");
+    child.wait().expect("an end");
+    assert!(began, "nobody waits for the preview");
+}
+
 #[test]
 fn two_names_that_are_one_on_a_mac_are_told_and_neither_is_lost_in_silence() {
     let dir = site();
