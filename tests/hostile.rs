@@ -105,7 +105,7 @@ fn the_preview_begins_though_folders_link_to_each_other() {
     for pipe in [said, more] {
         let tell = tell.clone();
         std::thread::spawn(move || {
-            BufReader::new(pipe).lines().map_while(Result::ok).for_each(|line| drop(tell.send(line)))
+            BufReader::new(pipe).lines().map_while(Result::ok).for_each(|line| drop(tell.send(line)));
         });
     }
     let end = Instant::now() + Duration::from_secs(15);

@@ -223,7 +223,7 @@ fn a_build_that_is_killed_leaves_a_whole_site_or_one_that_the_next_build_complet
 #[test]
 #[ignore = "takes minutes: tests/run does it"]
 fn and_so_it_is_at_two_hundred_points_and_more() {
-    let kills = std::env::var("KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(240);
+    let kills = std::env::var("KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(320);
     let seed = SystemTime::UNIX_EPOCH.elapsed().map_or(1, |since| u64::from(since.subsec_nanos()) | 1);
     let card = run(kills, seed);
     println!("{kills} kills, seed {seed}: {card:?}");
