@@ -27,6 +27,8 @@
 //! | [`preview`] | the site | a local server |
 //! | [`cli`] | arguments | all of the above |
 
+#![forbid(unsafe_code)]
+
 pub mod act;
 pub mod check;
 pub mod cli;

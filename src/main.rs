@@ -1,5 +1,7 @@
 //! `samverka`: arguments in, exit code out. All the rest is in the library.
 
+#![forbid(unsafe_code)]
+
 use std::process::ExitCode;
 
 fn main() -> ExitCode {

@@ -3,6 +3,8 @@
 //! [`Disk`] is a folder; [`Memory`] is a map, for tests and for embedding. `output`, `preview` and `publish` are the
 //! only other rooms that know of files.
 
+mod walk;
+
 use crate::language::fold;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
@@ -13,6 +15,12 @@ use std::time::{Duration, SystemTime};
 /// A text longer than this (bytes) is not a meeting note; it is refused with a finding rather than parsed.
 pub const MAX_TEXT: u64 = 8 * 1024 * 1024;
 
+/// A file of any other kind longer than this is not published: it is held in memory while it is written.
+pub const MAX_FILE: u64 = 1024 * 1024 * 1024;
+
+/// A file longer than this is more than many can fetch, and more than many web hosts take.
+pub const HEAVY: u64 = 100_000_000;
+
 /// One file of the sources.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Entry {
@@ -22,6 +30,45 @@ pub struct Entry {
     pub size: u64,
     /// Two entries of one path with the same stamp have the same bytes. `None` where that cannot be known without reading.
     pub stamp: Option<Stamp>,
+}
+
+/// What lies in the folders of the sources.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Listing {
+    /// What can be read, sorted by path.
+    pub entries: Vec<Entry>,
+    /// What cannot, sorted by path.
+    pub barred: Vec<Barred>,
+}
+
+/// Something that is not read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Barred {
+    /// From the site's root, as in [`Entry`].
+    pub path: String,
+    /// Why not.
+    pub why: Bar,
+}
+
+/// Why something is not read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Bar {
+    /// A link that leads out of the site's folder: to what may be private, and may be another tomorrow.
+    Outside,
+    /// A link that leads back to where it stands.
+    Loop,
+    /// A link to a folder, within a folder that is itself reached by a link.
+    Chain,
+    /// A link that leads to nothing.
+    Nowhere,
+    /// The same name as another, but for how its accents are stored.
+    Twin,
+    /// Its name is no Unicode.
+    Name,
+    /// Neither a file nor a folder.
+    NoFile,
+    /// The operating system refused.
+    Refused(io::ErrorKind, String),
 }
 
 /// What a disk knows of a file by which one sees that it has not changed: its times and its number.
@@ -74,9 +121,9 @@ fn inode(_: &std::fs::Metadata) -> u128 {
 
 /// What the pipeline may ask of the outside.
 pub trait World: Sync {
-    /// All files of `content/` and `themes/`, sorted by path. Hidden files, and files and folders that begin with
-    /// `_` or `.`, are not among them.
-    fn list(&self) -> io::Result<Vec<Entry>>;
+    /// All files of `content/` and `themes/`. Hidden files, and files and folders that begin with `_` or `.`, are not
+    /// among them.
+    fn list(&self) -> Listing;
 
     /// The bytes of a file that [`World::list`] named.
     fn read(&self, path: &str) -> io::Result<Vec<u8>>;
@@ -168,34 +215,8 @@ fn twin(folder: &Path, name: &str) -> Option<PathBuf> {
 }
 
 impl World for Disk {
-    fn list(&self) -> io::Result<Vec<Entry>> {
-        let mut entries = Vec::new();
-        let now = SystemTime::now();
-        for folder in FOLDERS {
-            let top = self.root.join(folder);
-            if !top.is_dir() {
-                continue;
-            }
-            // Links are followed, as a writer may keep pictures elsewhere; walkdir ends a loop with an error.
-            for entry in walkdir::WalkDir::new(&top).follow_links(true).sort_by_file_name() {
-                let entry = entry.map_err(io::Error::from)?;
-                if !entry.file_type().is_file() {
-                    continue;
-                }
-                let relative = entry.path().strip_prefix(&self.root).unwrap_or(entry.path());
-                let parts: Vec<String> =
-                    relative.components().map(|c| fold::nfc(&c.as_os_str().to_string_lossy())).collect();
-                let path = parts.join("/");
-                if is_source(&path) {
-                    let facts = entry.metadata().ok();
-                    let stamp = facts.as_ref().and_then(|facts| Stamp::of(facts, now));
-                    entries.push(Entry { path, size: facts.map_or(0, |facts| facts.len()), stamp });
-                }
-            }
-        }
-        entries.sort();
-        entries.dedup_by(|a, b| a.path == b.path);
-        Ok(entries)
+    fn list(&self) -> Listing {
+        walk::look(&self.root)
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
@@ -227,11 +248,12 @@ impl Memory {
 }
 
 impl World for Memory {
-    fn list(&self) -> io::Result<Vec<Entry>> {
-        let sources = self.files.iter().filter(|(path, _)| is_source(path));
-        Ok(sources
-            .map(|(path, bytes)| Entry { path: path.clone(), size: bytes.len() as u64, stamp: None })
-            .collect())
+    fn list(&self) -> Listing {
+        let inside = |path: &str| FOLDERS.iter().any(|folder| path.split('/').next() == Some(*folder));
+        let sources = self.files.iter().filter(|(path, _)| inside(path) && is_source(path));
+        let entries =
+            sources.map(|(path, bytes)| Entry { path: path.clone(), size: bytes.len() as u64, stamp: None });
+        Listing { entries: entries.collect(), barred: Vec::new() }
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
@@ -289,7 +311,7 @@ mod tests {
         std::fs::create_dir(&folder).expect("created");
         std::fs::write(folder.join("mo\u{308}te.md"), "hej").expect("written");
         let disk = Disk::new(dir.path(), Date::default());
-        let list = disk.list().expect("listed");
+        let list = disk.list().entries;
         assert_eq!(list.first().map(|e| e.path.as_str()), Some("content/m\u{f6}te.md"));
         assert_eq!(disk.read("content/m\u{f6}te.md").expect("read"), b"hej");
     }

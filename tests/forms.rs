@@ -25,6 +25,7 @@ fn read_before(address: &str) -> Option<String> {
 }
 
 /// The texts of a form as its readers get them, each of which must say all; none for a form that this test cannot read.
+#[allow(clippy::match_same_arms)] // Each has another reason.
 fn texts_of(format: Format, bytes: &[u8]) -> Vec<String> {
     match format {
         // Addresses stand within the sentences, between angle brackets; they are not what the page says.

@@ -22,6 +22,7 @@ const NARROW: &[(&str, &[&str])] = &[
 /// Where the disk may be touched.
 const DISK: &[&str] = &[
     "world.rs",
+    "world/",
     "output/",
     "preview/",
     "publish/",

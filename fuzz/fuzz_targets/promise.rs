@@ -2,9 +2,4 @@
 //! could correct.
 #![no_main]
 
-use libfuzzer_sys::fuzz_target;
-
-fuzz_target!(|data: &[u8]| {
-    let (findings, refused) = samverka_fuzz::whole(&samverka_fuzz::world(data), false);
-    assert!(findings.stop(false) || refused.is_empty(), "{refused:?}");
-});
+libfuzzer_sys::fuzz_target!(|data: &[u8]| samverka_fuzz::targets::promise(data));

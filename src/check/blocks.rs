@@ -113,10 +113,14 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
         let gap = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | ')' | '»'));
         let ends =
             rest.is_empty() || (gap && next.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+        // Looking back costs time, so only where it may matter: a line of 50,000 marks would take minutes.
+        if !ends {
+            continue;
+        }
         let last = text.get(from..at).and_then(|part| part.rsplit(char::is_whitespace).next()).unwrap_or("");
         let dotted = last.contains('.') && !last.starts_with(|c: char| c.is_ascii_digit());
         let abbreviation = c == '.' && (dotted || ABBREVIATED.contains(&last.to_lowercase().as_str()));
-        if ends && (!abbreviation || rest.is_empty()) {
+        if !abbreviation || rest.is_empty() {
             out.push(text.get(from..end).unwrap_or("").trim());
             from = end;
         }

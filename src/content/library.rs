@@ -8,10 +8,11 @@ use super::types::Data;
 use super::{decode, kind, publishing};
 use crate::language::{Lang, fold, numbers};
 use crate::report::catalog::{files as rules, site as site_rules};
-use crate::report::{FileId, Finding, Findings, Source, Sources};
-use crate::world::{self, Entry as FileEntry, Stamp, World};
+use crate::report::{FileId, Finding, Findings, Phrase, Source, Sources};
+use crate::world::{self, Bar, Barred, Entry as FileEntry, Listing, Stamp, World};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::io::ErrorKind;
 use std::sync::Arc;
 
 /// What is in a site's folder.
@@ -132,14 +133,8 @@ fn gather(
     findings: &mut Findings,
 ) -> Library {
     let mut library = Library::default();
-    let entries = match world.list() {
-        Ok(entries) => entries,
-        Err(error) => {
-            let finding = Finding::nowhere(&rules::FILE_UNREADABLE).with("path", "content");
-            findings.push(finding.with("reason", error.to_string()));
-            return library;
-        }
-    };
+    let Listing { entries, barred } = world.list();
+    findings.extend(barred.iter().map(not_read).collect());
     let mut texts: Vec<(FileEntry, Role)> = Vec::new();
     for entry in entries {
         if entry.path.starts_with("themes/") {
@@ -229,6 +224,35 @@ fn gather(
     library
 }
 
+/// What there is to say of something that is not read.
+fn not_read(barred: &Barred) -> Finding {
+    let (rule, sv, en) = match &barred.why {
+        Bar::Outside => {
+            (&rules::FILE_LINK, "leder ut ur webbplatsens mapp", "leads out of the site's folder")
+        }
+        Bar::Loop => (&rules::FILE_LINK, "leder runt i en ring", "leads round in a circle"),
+        Bar::Chain => (&rules::FILE_LINK, "ligger bakom en annan länk", "lies behind another link"),
+        Bar::Nowhere => (&rules::FILE_LINK, "inte leder till något", "leads to nothing"),
+        Bar::Twin => (&rules::FILE_TWIN, "", ""),
+        Bar::Name => {
+            (&rules::FILE_UNREADABLE, "namnet är inte skrivet i UTF-8", "its name is not written in UTF-8")
+        }
+        Bar::NoFile => (
+            &rules::FILE_UNREADABLE,
+            "den är varken en fil eller en mapp",
+            "it is neither a file nor a folder",
+        ),
+        Bar::Refused(ErrorKind::PermissionDenied, _) => {
+            (&rules::FILE_UNREADABLE, "du har inte rätt att läsa den", "you may not read it")
+        }
+        Bar::Refused(_, reason) => {
+            let finding = Finding::nowhere(&rules::FILE_UNREADABLE).with("path", barred.path.as_str());
+            return finding.with("reason", reason.as_str());
+        }
+    };
+    Finding::nowhere(rule).with("path", barred.path.as_str()).with("reason", Phrase { sv, en })
+}
+
 fn main_language(world: &dyn World, texts: &[(FileEntry, Role)]) -> Option<Lang> {
     let (entry, _) = texts.iter().find(|(_, role)| *role == Role::Site)?;
     let bytes = world.read(&entry.path).ok()?;
@@ -248,6 +272,11 @@ fn figures(world: &dyn World, note: &mut Document, hidden: &Hidden, findings: &m
         findings.push(finding.with("file", file.value.as_str()));
         return;
     };
+    if bytes.len() as u64 > world::MAX_TEXT {
+        let size = numbers::format_size(Lang::Sv, bytes.len() as u64);
+        findings.push(Finding::at(&rules::FILE_TOO_LARGE, file.span).with("size", size).with("path", path));
+        return;
+    }
     let text = hidden.cover_table(super::csv::text(&bytes), &path, file.span, findings);
     match super::csv::rows(&text, file.span) {
         Some(rows) => statistic.data = rows,

@@ -4,6 +4,7 @@ use super::tree::{Kind, Node};
 use crate::language::fold;
 use crate::report::catalog::markup as rules;
 use crate::report::{Finding, Findings, Span, Spanned};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Takes a heading that begins the text as the title, when there is no other title or it says the same.
 pub fn take_title(blocks: &mut Vec<Node>, title: Option<&str>) -> Option<Spanned<String>> {
@@ -38,16 +39,22 @@ pub struct Entry {
 /// A level that is skipped is told and repaired: the heading becomes a child of the one before it, and its sisters
 /// with it. `taken` are anchors that stand on the page already.
 pub fn settle(blocks: &mut [Node], taken: &[String], findings: &mut Findings) -> Vec<Entry> {
-    let mut state =
-        State { has_h1: false, stack: vec![(1, 1)], previous: 1, used: taken.to_vec(), entries: Vec::new() };
+    let mut state = State {
+        has_h1: false,
+        stack: vec![(1, 1)],
+        previous: 1,
+        used: taken.iter().cloned().collect(),
+        next: BTreeMap::new(),
+        entries: Vec::new(),
+    };
     // Anchors that were given by hand hold; the others give way to them.
-    let mut given: Vec<String> = Vec::new();
+    let mut given: BTreeSet<String> = BTreeSet::new();
     each(blocks, &mut |node| {
         let span = node.span;
         let mut give = |id: &str| {
-            let free = !given.iter().any(|g| g == id) && !taken.iter().any(|t| t == id) && !is_mark(id);
+            let free = !given.contains(id) && !taken.iter().any(|t| t == id) && !is_mark(id);
             if free {
-                given.push(id.to_owned());
+                given.insert(id.to_owned());
             } else {
                 findings.push(Finding::at(&rules::HEADING_ID_TAKEN, span).with("id", id));
             }
@@ -102,7 +109,9 @@ struct State {
     /// The open headings: level as written, level on the page.
     stack: Vec<(u8, u8)>,
     previous: u8,
-    used: Vec<String>,
+    used: BTreeSet<String>,
+    /// The number to try next for a heading of the same words: a text may repeat one ten thousand times.
+    next: BTreeMap<String, usize>,
     entries: Vec<Entry>,
 }
 
@@ -145,12 +154,12 @@ impl State {
             base => base,
         };
         let mut id = base.clone();
-        let mut n = 2;
+        let next = self.next.entry(base.clone()).or_insert(2);
         while self.used.contains(&id) {
-            id = format!("{base}-{n}");
-            n += 1;
+            id = format!("{base}-{next}");
+            *next += 1;
         }
-        self.used.push(id.clone());
+        self.used.insert(id.clone());
         id
     }
 }

@@ -136,3 +136,17 @@ pub fn serve(
 ) -> Result<(), Findings> {
     Server::bind(options)?.run(load, told)
 }
+
+/// What a request asks for, by its bytes: the address below the site's root, if it is one that a preview on this port would
+/// answer. For whoever wants to try what can be sent.
+pub fn asked(head: &[u8], port: u16) -> Option<String> {
+    let request = wire::parse(head)?;
+    let hosts: Vec<&str> = request.hosts.iter().map(String::as_str).collect();
+    let door = ask::Door { port, network: Vec::new() };
+    match ask::read(&request.method, &request.url, &hosts, &door).ok()? {
+        ask::Ask::Page { address, .. } | ask::Ask::About { address } | ask::Ask::Paper { address } => {
+            Some(address)
+        }
+        _ => None,
+    }
+}

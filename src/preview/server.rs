@@ -17,8 +17,11 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::{self, Scope};
 use std::time::{Duration, Instant};
 
-/// So many connections are open at once; a browser opens six.
+/// So many connections are open at once; a browser opens six. Then the oldest gives way: whoever opens many and says nothing
+/// must not shut the writer out.
 const MOST_CONNECTIONS: usize = 96;
+/// So many are being let go of at once; then nobody is let in.
+const MOST_LEAVING: usize = 96;
 /// What is saved is read after so long, though more is being saved all the time.
 const PATIENT: Duration = Duration::from_secs(1);
 /// How often we look whether a page that waits is still there.
@@ -31,8 +34,8 @@ const CROWDED: u32 = 2000;
 /// A preview that has its port.
 pub struct Server {
     listener: TcpListener,
-    /// Those who are connected, to let go of them at the end.
-    connected: Mutex<BTreeMap<u64, TcpStream>>,
+    /// Those who are connected, to let go of them; and whether that was done. The oldest come first.
+    connected: Mutex<BTreeMap<u64, (TcpStream, bool)>>,
     door: Door,
     lan: bool,
     writer: Writer,
@@ -190,10 +193,19 @@ impl Server {
         let connected = || self.connected.lock().unwrap_or_else(PoisonError::into_inner);
         let handle = stream.try_clone();
         let (Ok(handle), Ok(connection)) = (handle, Connection::new(stream)) else { return };
-        if connected().len() >= MOST_CONNECTIONS {
-            return;
+        {
+            let mut all = connected();
+            let staying = all.values().filter(|(_, leaving)| !leaving).count();
+            if all.len() - staying >= MOST_LEAVING {
+                return;
+            }
+            if staying >= MOST_CONNECTIONS
+                && let Some((oldest, leaving)) = all.values_mut().find(|(_, leaving)| !leaving)
+            {
+                *leaving = oldest.shutdown(Shutdown::Both).is_ok();
+            }
+            all.insert(number, (handle, false));
         }
-        connected().insert(number, handle);
         scope.spawn(move || {
             self.converse(connection);
             connected().remove(&number);
@@ -204,7 +216,7 @@ impl Server {
     fn close(&self) {
         // Whoever waits at the door is woken by somebody who comes.
         let _ = TcpStream::connect((Ipv4Addr::LOCALHOST, self.door.port));
-        for stream in self.connected.lock().unwrap_or_else(PoisonError::into_inner).values() {
+        for (stream, _) in self.connected.lock().unwrap_or_else(PoisonError::into_inner).values() {
             let _ = stream.shutdown(Shutdown::Read);
         }
     }

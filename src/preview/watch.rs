@@ -29,6 +29,12 @@ pub(super) enum Note {
     Stop,
 }
 
+/// Links are not followed: folders that link to each other have a path for every order they can be walked in, and the
+/// preview would never begin. What lies behind a link is read again with the next save of something else.
+fn unlinked() -> notify::Config {
+    notify::Config::default().with_follow_symlinks(false)
+}
+
 /// The ways to hear of changes.
 enum Ear {
     Native(RecommendedWatcher),
@@ -37,11 +43,12 @@ enum Ear {
 
 impl Ear {
     fn native(notes: Sender<Note>) -> notify::Result<Self> {
-        notify::recommended_watcher(move |heard| drop(notes.send(Note::Disk(heard)))).map(Self::Native)
+        RecommendedWatcher::new(move |heard| drop(notes.send(Note::Disk(heard))), unlinked())
+            .map(Self::Native)
     }
 
     fn poll(notes: Sender<Note>) -> notify::Result<Self> {
-        let config = notify::Config::default().with_poll_interval(POLL);
+        let config = unlinked().with_poll_interval(POLL);
         PollWatcher::new(move |heard| drop(notes.send(Note::Disk(heard))), config).map(Self::Poll)
     }
 

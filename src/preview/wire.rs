@@ -6,14 +6,20 @@
 use std::fmt::Write as _;
 use std::io::{self, Read, Write as _};
 use std::net::{Shutdown, TcpStream};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// A head longer than this is no browser's.
 const MOST: usize = 32 * 1024;
 /// A connection that says nothing for so long is closed; a browser opens another.
 const IDLE: Duration = Duration::from_mins(1);
-/// So long for whoever takes what is sent.
+/// A head that has begun is whole within so long; a browser sends it in one go. Without this, whoever sends a letter a minute
+/// would hold a connection for days.
+const HEAD: Duration = Duration::from_secs(10);
+/// So long for whoever takes what is sent, and a second more for every so many bytes.
 const SLOW: Duration = Duration::from_secs(30);
+const BYTES_A_SECOND: usize = 20_000;
+/// So much is sent before the clock is looked at.
+const PIECE: usize = 64 * 1024;
 
 /// What was asked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +59,7 @@ impl Connection {
     /// The next request.
     pub(super) fn next(&mut self) -> Result<Request, Nothing> {
         let mut looked = 0;
+        let mut began = (!self.left.is_empty()).then(Instant::now);
         loop {
             if let Some(end) = end_of_head(&self.left, looked) {
                 let rest = self.left.split_off(end);
@@ -63,18 +70,30 @@ impl Connection {
             if looked > MOST {
                 return Err(Nothing::Bad);
             }
+            let left = began.map_or(IDLE, |began| HEAD.saturating_sub(began.elapsed()));
+            if left.is_zero() || self.stream.set_read_timeout(Some(left)).is_err() {
+                return Err(Nothing::Gone);
+            }
             let mut bytes = [0; 4096];
             match self.stream.read(&mut bytes) {
                 Ok(0) | Err(_) => return Err(Nothing::Gone),
                 Ok(count) => self.left.extend_from_slice(bytes.get(..count).unwrap_or_default()),
             }
+            began.get_or_insert_with(Instant::now);
         }
     }
 
     /// Sends a head and a body in one go, so that neither waits for the other.
     pub(super) fn send(&mut self, head: &str, body: &[u8]) -> io::Result<()> {
         let whole = [head.as_bytes(), body].concat();
-        self.stream.write_all(&whole)
+        let (start, most) = (Instant::now(), patience(whole.len()));
+        for piece in whole.chunks(PIECE) {
+            if start.elapsed() > most {
+                return Err(io::ErrorKind::TimedOut.into());
+            }
+            self.stream.write_all(piece)?;
+        }
+        Ok(())
     }
 
     /// Whether the other has hung up.
@@ -102,6 +121,11 @@ impl Connection {
     }
 }
 
+/// How long an answer may take to be sent.
+fn patience(bytes: usize) -> Duration {
+    SLOW + Duration::from_secs((bytes / BYTES_A_SECOND) as u64)
+}
+
 /// Where the empty line ends, if it has come. What was looked at before needs no second look.
 fn end_of_head(bytes: &[u8], looked: usize) -> Option<usize> {
     let from = looked.saturating_sub(3);
@@ -110,7 +134,7 @@ fn end_of_head(bytes: &[u8], looked: usize) -> Option<usize> {
 }
 
 /// A request from its head. `None` for anything that two readers could take for two different things.
-fn parse(head: &[u8]) -> Option<Request> {
+pub(super) fn parse(head: &[u8]) -> Option<Request> {
     let text = std::str::from_utf8(head).ok()?;
     let mut lines = text.trim_end_matches("\r\n").split("\r\n");
     let mut first = lines.next()?.split(' ');
@@ -128,6 +152,10 @@ fn parse(head: &[u8]) -> Option<Request> {
             return None;
         }
         let value = value.trim_matches([' ', '\t']);
+        // A bare line end in a value begins a new header to some readers.
+        if value.chars().any(|c| c.is_control() && c != '\t') {
+            return None;
+        }
         match name.to_ascii_lowercase().as_str() {
             "host" => hosts.push(value.to_owned()),
             "connection" => {
@@ -196,6 +224,8 @@ mod tests {
             "GET / HTTP/1.1\r\n folded: x\r\n\r\n",
             "GET / HTTP/1.1\r\nno colon\r\n\r\n",
             "GET /\n HTTP/1.1\r\n\r\n",
+            "GET / HTTP/1.1\r\nX: a\nHost: y\r\n\r\n",
+            "GET / HTTP/1.1\r\nX: a\0\r\n\r\n",
             "G(T / HTTP/1.1\r\n\r\n",
         ] {
             assert_eq!(read(text), None, "{text:?}");

@@ -37,12 +37,12 @@ use crate::content::municipalities;
 use crate::content::project::SiteFile;
 use crate::content::types::Name;
 use crate::language::tag::LangTag;
-use crate::language::{Lang, fold, order};
+use crate::language::{Lang, fold, numbers, order};
 use crate::markdown::words::Words;
 use crate::report::allow::Silenced;
-use crate::report::catalog::site as rules;
+use crate::report::catalog::{files, site as rules};
 use crate::report::{Finding, Findings, Sources, Span};
-use crate::world::World;
+use crate::world::{self, World};
 use jiff::civil::Date;
 use pictures::Facts;
 use rayon::prelude::*;
@@ -137,14 +137,19 @@ impl Site {
         site.occasions = site.gather_occasions();
         site.make_routes(findings);
         let used = site.used_assets();
-        let images: Vec<&String> = used.iter().filter(|path| is_image(path)).collect();
+        // What is too large to be published is not even looked into.
+        let readable: Vec<&String> = used
+            .iter()
+            .filter(|path| site.assets.get(*path).is_none_or(|size| *size <= world::MAX_FILE))
+            .collect();
+        let images: Vec<&String> = readable.iter().copied().filter(|path| is_image(path)).collect();
         site.pictures =
             images.par_iter().map(|path| ((*path).clone(), pictures::look(world, path))).collect();
-        let pdfs: Vec<&String> = used.iter().filter(|path| pdf::is_pdf(path)).collect();
+        let pdfs: Vec<&String> = readable.into_iter().filter(|path| pdf::is_pdf(path)).collect();
         let look = |path: &&String| Some(((*path).clone(), pdf::look(world, path)?));
         site.pdfs = pdfs.par_iter().filter_map(look).collect();
-        for path in used {
-            site.add_asset(&path, findings);
+        for path in &used {
+            site.add_asset(path, findings);
         }
         let mut routes = std::mem::take(&mut site.routes);
         let subject = |route: &Route| Some((site.subject(route)?, site.page_language(route)));
@@ -366,6 +371,12 @@ impl Site {
     }
 
     fn add_asset(&mut self, path: &str, findings: &mut Findings) {
+        let size = self.assets.get(path).copied().unwrap_or(0);
+        let heavy = if size > world::MAX_FILE { &files::FILE_TOO_HEAVY } else { &files::FILE_HEAVY };
+        if size > world::HEAVY {
+            let size = numbers::format_size(self.lang, size);
+            findings.push(Finding::nowhere(heavy).with("path", path).with("size", size));
+        }
         let address = self.asset_address(path);
         if self.routes.add(address.clone(), Route::Asset(path.to_owned())).is_err() {
             findings.push(Finding::nowhere(&rules::ADDRESS_COLLISION).with("address", address));

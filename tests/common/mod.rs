@@ -44,13 +44,16 @@ pub fn read(folder: &Path, path: &str) -> String {
     String::from_utf8(std::fs::read(folder.join(path)).expect("read")).expect("UTF-8")
 }
 
-/// All files below a folder with their bytes.
+/// All files below a folder with their bytes. Links are not followed.
 pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut out = Vec::new();
     let mut open = vec![folder.to_owned()];
     while let Some(at) = open.pop() {
         for entry in at.read_dir().expect("a folder") {
             let path = entry.expect("an entry").path();
+            if path.is_symlink() {
+                continue;
+            }
             if path.is_dir() {
                 open.push(path);
             } else {

@@ -14,7 +14,7 @@ mod common;
 use case::{Case, Encoding, Ground, Known, parse, place};
 use samverka::act::{self, Outcome};
 use samverka::report::{Rule, Source, catalog};
-use samverka::world::{Entry, World};
+use samverka::world::{Listing, World};
 use samverka::{Memory, site};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -106,7 +106,7 @@ struct Locked<'c> {
 }
 
 impl World for Locked<'_> {
-    fn list(&self) -> io::Result<Vec<Entry>> {
+    fn list(&self) -> Listing {
         self.world.list()
     }
 

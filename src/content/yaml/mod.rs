@@ -138,8 +138,11 @@ struct Input<'a> {
 }
 
 impl Input<'_> {
+    /// A place in the original. What is masked has a letter for each byte, so a place there may lie within an `å`.
     fn span(&self, range: Range<usize>) -> Span {
-        Span::new(self.file, self.base + range.start..self.base + range.end)
+        let start = self.original.floor_char_boundary(range.start);
+        let end = self.original.ceil_char_boundary(range.end);
+        Span::new(self.file, self.base + start..self.base + end)
     }
 
     fn tell(&self, mistake: &mistakes::Mistake) -> Finding {

@@ -129,3 +129,17 @@ proptest::proptest! {
         let _ = read(&yaml);
     }
 }
+
+/// Found by fuzzing: what is masked is longer in letters than what stood there.
+#[test]
+fn a_place_in_a_mended_line_is_never_within_a_letter() {
+    for text in ["titel:åååååå Studie\ntext: x\norg'x: y: z\n", "a:åå: ö\n", "åå:åå b: ååå\n- ö\n"]
+    {
+        let mut findings = Findings::new();
+        let node = parse(text, 0..text.len(), FileId(0), &mut findings);
+        let spans = node.iter().map(|node| node.span).chain(findings.iter().filter_map(|f| f.span));
+        for span in spans {
+            assert!(text.get(span.range()).is_some(), "{span:?} in {text:?}");
+        }
+    }
+}

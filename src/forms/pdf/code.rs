@@ -5,7 +5,7 @@ use crate::language::tag::LangTag;
 use std::fmt::Write as _;
 
 /// A string literal that is this text, whatever is in it.
-pub(super) fn literal(text: &str) -> String {
+pub fn literal(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 2);
     out.push('"');
     for c in text.chars() {

@@ -11,6 +11,7 @@ mod pictures;
 mod press;
 mod tables;
 
+pub use code::literal;
 pub use look::look;
 
 use super::publication::Publication;
@@ -23,7 +24,7 @@ use crate::report::catalog::theme as rules;
 use crate::report::{Finding, Findings};
 use crate::theme::strings::Strings;
 use body::Writer;
-use code::{array, literal};
+use code::array;
 use pictures::Pictures;
 use press::{Pages, Press};
 

@@ -1,5 +1,6 @@
 //! A real server on a free port, with a site made by hand.
 
+mod hostile;
 mod http;
 mod panel;
 mod side;

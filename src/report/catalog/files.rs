@@ -9,6 +9,30 @@ rules! {
         why: "Utan filen blir webbplatsen inte hel." | "Without the file the site would not be whole.";
         cure: "Se efter att filen finns kvar och att du har rätt att läsa den." | "See that the file is still there and that you may read it.";
     }
+    /// Over `world::HEAVY`.
+    FILE_HEAVY = Warning "file-heavy" "" {
+        what: "Filen {path} är {size}." | "The file {path} is {size}.";
+        why: "Den som läser i mobilen får vänta länge och kan få betala för det. Många webbhotell tar inte emot så stora filer." | "Whoever reads on a phone waits for long, and may have to pay for it. Many web hosts take no files that large.";
+        cure: "Gör filen mindre: en lägre upplösning, eller en del i taget." | "Make the file smaller: a lower resolution, or a part at a time.";
+    }
+    /// Over `world::MAX_FILE`.
+    FILE_TOO_HEAVY = Error "file-too-heavy" "" Fixed {
+        what: "Filen {path} är {size}. En fil får vara högst 1 GB." | "The file {path} is {size}. A file may be 1 GB at most.";
+        why: "Datorns minne räcker kanske inte till den, och nästan ingen kan hämta den." | "The computer's memory may not hold it, and hardly anybody can fetch it.";
+        cure: "Gör filen mindre, eller dela den." | "Make the file smaller, or split it.";
+    }
+    /// A link on the disk that is not followed.
+    FILE_LINK = Error "file-link" "" Fixed {
+        what: "{path} är en länk på disken som {reason}." | "{path} is a link on the disk that {reason}.";
+        why: "Det som ligger utanför mappen kan vara privat, och skulle läggas ut utan att någon såg det. Och utan det som länken skulle leda till blir webbplatsen inte hel." | "What lies outside the folder may be private, and would be published without anybody seeing it. And without what the link should lead to, the site would not be whole.";
+        cure: "Lägg själva filen eller mappen där, eller ta bort länken." | "Put the file or the folder itself there, or remove the link.";
+    }
+    /// Two names that are one when composed.
+    FILE_TWIN = Error "file-twin" "" Fixed {
+        what: "{path} finns två gånger: namnen ser lika ut, men prickar och ringar är lagrade på olika sätt." | "{path} is there twice: the names look the same, but their dots and rings are stored in different ways.";
+        why: "Bara den ena kan läsas, och på en Mac är de en enda fil." | "Only one of them can be read, and on a Mac they are one file.";
+        cure: "Se efter vilken som är den rätta, och byt namn på den andra." | "Find out which is the right one, and rename the other.";
+    }
     /// Not UTF-8.
     FILE_NOT_UTF8 = Error "file-not-utf8" "" Fixed {
         what: "Filen är inte sparad som UTF-8. Byte {byte} ({hex}) är inte giltig; i Latin-1 är den ”{letter}”." | "The file is not saved as UTF-8. Byte {byte} ({hex}) is not valid; in Latin-1 it is “{letter}”.";
