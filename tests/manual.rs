@@ -128,6 +128,15 @@ fn every_example_passes_the_checks_or_says_that_it_shows_a_fault() {
 }
 
 #[test]
+fn the_site_of_the_pre_study_and_the_manual_have_nothing_to_correct() {
+    let disk = samverka::Disk::new(root(), jiff::civil::date(2014, 11, 1));
+    let loaded = samverka::load(&disk, site::Options::default());
+    let told = loaded.findings.iter().filter(|finding| finding.severity < Severity::Advice);
+    let told: Vec<&str> = told.map(|finding| finding.rule.name).collect();
+    assert!(loaded.site.documents.len() > 40 && told.is_empty(), "{told:?}");
+}
+
+#[test]
 fn a_faulty_example_is_noticed() {
     let example = |language: &str, text: &str| Example {
         place: "x".into(),

@@ -13,6 +13,9 @@ const PLAIN: &[&str] = &[
     "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XIV", "XV", "AM", "PM", "KPI",
 ];
 
+/// Units: after a number they need no explaining either.
+const UNITS: &[&str] = &["MB", "GB", "TB", "KB", "MW", "GW", "KWH", "MWH", "DB", "SEK", "EUR", "USD"];
+
 /// Words like any other that people write in capitals to be heard.
 const SHOUTED: &[&str] = &[
     "ALLA", "ALLT", "BARA", "BRA", "DET", "EJ", "EN", "ETT", "HEJ", "HELA", "HÄR", "IDAG", "INGA", "INGEN",
@@ -50,13 +53,15 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
                     other.chars().count() > 1 && other.chars().all(char::is_uppercase)
                 })
             };
+            let before = i.checked_sub(1).and_then(|before| words.get(before));
+            let counted = UNITS.contains(&bare)
+                && before.is_some_and(|word| word.ends_with(|c: char| c.is_ascii_digit()));
             // So may one that is cried out.
             let cried = word.ends_with('!');
             // Among capitals it may be a word like any other.
-            let shouted =
-                beside(i.checked_sub(1).and_then(|before| words.get(before))) || beside(words.get(i + 1));
+            let shouted = beside(before) || beside(words.get(i + 1));
             let explained = is_explained(&block.text, bare) || known.short_names.contains(bare);
-            if !shouted && !cried && !explained {
+            if !shouted && !cried && !counted && !explained {
                 findings.push(Finding::at(&rules::ABBREVIATION_UNEXPLAINED, block.span).with("text", bare));
             }
         }
