@@ -180,6 +180,35 @@ fn files_are_of_a_length_that_one_can_read() {
     }
 }
 
+/// An id that stands twice on a page leads links to the wrong place: what the page around a text uses, a heading of it must not.
+#[test]
+fn anchors_of_the_page_around_a_text_are_reserved() {
+    let id = regex::Regex::new(r#"\bid(?:="|: "|: &str = ")([a-z][a-z0-9-]*)""#).expect("a pattern");
+    let constant = regex::Regex::new(r#"const (?:TITLE|WORDS): &str = "(chart-[a-z]+)""#).expect("a pattern");
+    let read =
+        |path: &str| String::from_utf8(std::fs::read(root().join(path)).expect("a file")).expect("UTF-8");
+    let mut found = 0;
+    for path in [
+        "themes/standard/templates/base.html",
+        "themes/standard/templates/parts.html",
+        "themes/standard/templates/document.html",
+        "src/forms/html/document.rs",
+        "src/forms/html/topic.rs",
+        "src/forms/html/organisation.rs",
+        "src/forms/html/figures.rs",
+    ] {
+        let text = read(path);
+        for own in id.captures_iter(&text).chain(constant.captures_iter(&text)) {
+            // Groups of the page that lists organisations.
+            if !own[1].starts_with("g-") {
+                found += 1;
+                assert!(samverka::markdown::html::RESERVED.contains(&&own[1]), "{path}: {}", &own[1]);
+            }
+        }
+    }
+    assert!(found > 30, "only {found} were found");
+}
+
 #[test]
 fn nothing_is_left_open() {
     for (path, text) in sources() {
