@@ -11,7 +11,7 @@ mod pictures;
 mod press;
 mod tables;
 
-pub use look::look;
+pub use look::{Cache, look};
 
 use super::publication::Publication;
 use super::publication::tree::{Block, Content, Emblem};
