@@ -51,7 +51,8 @@ pub use site::{Route, Site};
 pub use theme::Theme;
 pub use world::{Disk, Memory, World};
 
-use std::sync::OnceLock;
+use content::library::Library;
+use std::sync::{Arc, OnceLock};
 
 /// A site with its theme, and what there is to say about them.
 #[derive(Debug)]
@@ -59,7 +60,7 @@ pub struct Loaded {
     /// The site.
     pub site: Site,
     /// Its theme.
-    pub theme: Theme,
+    pub theme: Arc<Theme>,
     /// All findings, in the order of files and lines.
     pub findings: Findings,
     /// The index of its search, made when the first file of it is asked for.
@@ -84,7 +85,10 @@ impl Loaded {
 #[derive(Debug, Default)]
 pub struct Cache {
     library: content::library::Cache,
+    theme: theme::Cache,
+    site: site::connection::Cache,
     check: check::Cache,
+    forms: forms::Cache,
 }
 
 /// Reads a site and its theme.
@@ -92,27 +96,28 @@ pub fn load(world: &dyn World, options: site::Options) -> Loaded {
     load_again(world, options, &mut Cache::default())
 }
 
-/// As [`load`], and with the same result, for a world that was read before: texts that have not changed are neither read
-/// nor looked over again.
+/// As [`load`], and with the same result, for a world that was read before: what is as it was is neither read nor looked
+/// over again.
 pub fn load_again(world: &dyn World, options: site::Options, cache: &mut Cache) -> Loaded {
     let mut findings = Findings::new();
-    let site = Site::read_again(world, options, &mut cache.library, &mut findings);
-    with_theme(world, site, &mut cache.check, findings)
+    let library = content::library::read(world, options.drafts, &mut cache.library, &mut findings);
+    connected(world, library, cache, findings)
 }
 
 /// As [`load`], with every name as it is written in the files: to find out where a name has been. Nothing that is made
 /// of it may be written or shown.
 pub fn load_unmasked(world: &dyn World, options: site::Options) -> Loaded {
     let mut findings = Findings::new();
-    let site = Site::read_unmasked(world, options, &mut findings);
-    with_theme(world, site, &mut check::Cache::default(), findings)
+    let library = content::library::read_unmasked(world, options.drafts, &mut findings);
+    connected(world, library, &mut Cache::default(), findings)
 }
 
-fn with_theme(world: &dyn World, mut site: Site, cache: &mut check::Cache, mut findings: Findings) -> Loaded {
-    let theme = Theme::load(world, &site, &mut findings);
-    site.add_theme_assets(theme.assets.keys(), &mut findings);
-    findings.extend(check::all(&site, cache));
-    findings.extend(forms::look(&site, &theme));
+fn connected(world: &dyn World, library: Library, cache: &mut Cache, mut findings: Findings) -> Loaded {
+    let theme = cache.theme.load(world, &library, &mut findings);
+    let names: Vec<String> = theme.assets.keys().cloned().collect();
+    let mut site = Site::of(library, &names, world, &mut cache.site, &mut findings);
+    findings.extend(check::all(&site, &mut cache.check));
+    findings.extend(forms::look(&site, &theme, &mut cache.forms));
     // The one place where it is decided what is told and how much it weighs.
     site.judge(&mut findings);
     Loaded { site, theme, findings: findings.sorted(), index: OnceLock::new() }

@@ -11,7 +11,7 @@ use samverka::markdown::words::Words;
 use samverka::report::text::{Style, render};
 use samverka::report::{Findings, Source, Sources, github, json, sarif};
 use samverka::{Loaded, Memory, Site, Theme, site};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 /// Between the files of a world.
 const CUT: &str = "\n=== ";
@@ -32,7 +32,7 @@ pub fn world(data: &[u8]) -> Memory {
 }
 
 /// The standard theme. To put it together takes longer than to read and render a small site, so it is done once.
-static STANDARD: LazyLock<Theme> =
+static STANDARD: LazyLock<Arc<Theme>> =
     LazyLock::new(|| samverka::load(&world(b""), site::Options::default()).theme);
 
 /// A site with the theme it needs. One at a time, so its size matters to nobody.
@@ -53,8 +53,8 @@ pub fn whole(world: &Memory, own_theme: bool) -> (Findings, Findings) {
         Read::Standard(site, findings)
     };
     let (site, theme, findings) = match &read {
-        Read::Own(loaded) => (&loaded.site, &loaded.theme, &loaded.findings),
-        Read::Standard(site, findings) => (site, &*STANDARD, findings),
+        Read::Own(loaded) => (&loaded.site, &*loaded.theme, &loaded.findings),
+        Read::Standard(site, findings) => (site, &**STANDARD, findings),
     };
     tell(findings, &site.sources);
     let index = std::sync::OnceLock::new();

@@ -24,6 +24,7 @@ use crate::content::document::Document;
 use crate::content::types::Data;
 use crate::language::tag::LangTag;
 use crate::report::{FileId, Findings, Source};
+use crate::site::connection::Each;
 use crate::site::{DocId, Site};
 use blocks::Block;
 use rayon::prelude::*;
@@ -112,8 +113,19 @@ struct Told {
 pub struct Cache {
     known: Known,
     texts: BTreeMap<FileId, Arc<Told>>,
+    /// Of notes in the site that they are in.
+    notes: Each<Seen>,
+    /// Of the site as a whole, and the files that this points into.
+    site: (Findings, BTreeSet<FileId>),
     /// Numbers of persons in a source.
-    numbers: BTreeMap<FileId, (Arc<Source>, Arc<Findings>)>,
+    numbers: Vec<(Arc<Source>, Findings)>,
+}
+
+/// What was told of a note: by itself, and in its site.
+#[derive(Debug)]
+struct Seen {
+    text: Arc<Told>,
+    more: Findings,
 }
 
 /// Looks a site over. Notes do not depend on each other, so they are read side by side.
@@ -121,45 +133,49 @@ pub fn all(site: &Site, cache: &mut Cache) -> Findings {
     let mut findings = Findings::new();
     let known = Known::of(site);
     if known != cache.known {
-        cache.texts.clear();
+        *cache = Cache { known, numbers: std::mem::take(&mut cache.numbers), ..Cache::default() };
     }
-    let each: Vec<(Arc<Told>, Findings)> = site
-        .documents
-        .par_iter()
-        .enumerate()
-        .map(|(i, document)| {
-            let told = text(document, site.language(document), &known, cache);
-            let mut more = Findings::new();
-            let links_are_clear = told.links_are_clear;
-            let note = Note { site, id: DocId(i), document, links_are_clear };
-            for check in NOTE {
-                check(&note, &mut more);
-            }
-            (told, more)
-        })
-        .collect();
-    let numbers: Vec<(FileId, Arc<Source>, Arc<Findings>)> =
-        (0..site.sources.len()).into_par_iter().filter_map(|i| numbers(site, i, cache)).collect();
-    let mut texts = BTreeMap::new();
-    for (told, more) in each {
-        findings.extend(told.findings.clone());
-        texts.insert(told.document.file, told);
-        findings.extend(more);
+    let Cache { known, texts, notes, site: whole, numbers } = cache;
+    // What is told of the whole follows from how it is connected; but places move in a text that was written.
+    if notes.changed(site).is_none_or(|changed| !changed.is_disjoint(&whole.1)) {
+        let mut told = Findings::new();
+        for check in SITE {
+            check(site, &mut told);
+        }
+        *whole = (told.clone(), told.files());
     }
-    for (_, _, told) in &numbers {
-        findings.extend(Findings::clone(told));
+    findings.share(&whole.0);
+    let seen = notes.of(site, |id, document| {
+        let text = text(document, site.language(document), known, texts);
+        let mut more = Findings::new();
+        let note = Note { site, id, document, links_are_clear: text.links_are_clear };
+        for check in NOTE {
+            check(&note, &mut more);
+        }
+        Seen { text, more }
+    });
+    let mut now = BTreeMap::new();
+    for Seen { text, more } in seen {
+        findings.share(&text.findings);
+        findings.share(more);
+        now.insert(text.document.file, Arc::clone(text));
     }
-    let numbers = numbers.into_iter().map(|(file, source, told)| (file, (source, told))).collect();
-    *cache = Cache { known, texts, numbers };
-    for check in SITE {
-        check(site, &mut findings);
+    *texts = now;
+    look_for_numbers(site, numbers);
+    for (_, told) in numbers {
+        findings.share(told);
     }
     findings
 }
 
 /// What there is to tell of a text, or what was told of it before.
-fn text(document: &Arc<Document>, lang: LangTag, known: &Known, cache: &Cache) -> Arc<Told> {
-    let before = cache.texts.get(&document.file);
+fn text(
+    document: &Arc<Document>,
+    lang: LangTag,
+    known: &Known,
+    texts: &BTreeMap<FileId, Arc<Told>>,
+) -> Arc<Told> {
+    let before = texts.get(&document.file);
     if let Some(told) = before.filter(|told| told.lang == lang && is_same(&told.document, document)) {
         return Arc::clone(told);
     }
@@ -173,13 +189,17 @@ fn text(document: &Arc<Document>, lang: LangTag, known: &Known, cache: &Cache) -
     Arc::new(Told { document: Arc::clone(document), lang, findings, links_are_clear })
 }
 
-/// The numbers of persons in a source, or those that were found in it before.
-fn numbers(site: &Site, index: usize, cache: &Cache) -> Option<(FileId, Arc<Source>, Arc<Findings>)> {
-    let file = FileId(u32::try_from(index).ok()?);
-    let source = site.sources.share(file)?;
-    let before = cache.numbers.get(&file).filter(|(old, _)| is_same(old, &source));
-    let told = before.map_or_else(|| Arc::new(numbers::check(file, &source)), |(_, told)| Arc::clone(told));
-    Some((file, source, told))
+/// The numbers of persons in the sources; `known` are those that were found in them before.
+fn look_for_numbers(site: &Site, known: &mut Vec<(Arc<Source>, Findings)>) {
+    let before = std::mem::take(known);
+    let file = |i: usize| FileId(u32::try_from(i).unwrap_or(u32::MAX));
+    let all = (0..site.sources.len()).into_par_iter().filter_map(|i| Some((i, site.sources.share(file(i))?)));
+    let told = all.map(|(i, source)| {
+        let kept = before.get(i).filter(|(old, _)| is_same(old, &source)).map(|(_, told)| told.clone());
+        let told = kept.unwrap_or_else(|| numbers::check(file(i), &source));
+        (source, told)
+    });
+    *known = told.collect();
 }
 
 fn is_same<T: PartialEq>(one: &Arc<T>, other: &Arc<T>) -> bool {

@@ -100,16 +100,15 @@ impl Order<'_> {
     /// Takes away what no message may hold.
     pub(super) fn scrubbed(&self, findings: Findings) -> Findings {
         let Some(secret) = &self.settings.secret else { return findings };
-        let mut findings = findings;
-        findings.retain(|finding| {
+        let scrub = |mut finding: Finding| {
             for (_, value) in &mut finding.args {
                 if let crate::report::Arg::Text(text) = value {
                     *value = secret.scrub(text).into();
                 }
             }
-            true
-        });
-        findings
+            finding
+        };
+        findings.iter().cloned().map(scrub).collect()
     }
 
     fn build(&self, loaded: &Loaded, world: &Disk) -> Result<Built, Findings> {

@@ -117,21 +117,44 @@ impl Document {
     }
 }
 
+/// Versions whose items got their ids from the original: as they were read, the lead they got, as they are.
+pub type Led = BTreeMap<FileId, (Arc<Document>, String, Arc<Document>)>;
+
 /// Gives the items of versions the ids that they have in the original. A translation tells the same decisions again, and
-/// seldom says the number of the meeting.
-pub fn lead_versions(documents: &mut [Arc<Document>]) {
-    let leads: BTreeMap<(Type, String), String> = documents
-        .iter()
-        .filter(|document| document.kind.is_event() && document.version.is_original())
-        .map(|document| ((document.kind, document.slug.clone()), document.prefix()))
-        .collect();
+/// seldom says the number of the meeting. `led` holds what was made of the versions before.
+pub fn lead_versions(documents: &mut [Arc<Document>], led: &mut Led) {
+    let before = std::mem::take(led);
+    let key = |document: &Arc<Document>| (document.kind, document.slug.clone());
+    let versions = documents.iter().filter(|document| !document.version.is_original());
+    let mut leads: BTreeMap<(Type, String), Option<String>> =
+        versions.map(|document| (key(document), None)).collect();
+    if leads.is_empty() {
+        return;
+    }
+    for original in
+        documents.iter().filter(|document| document.kind.is_event() && document.version.is_original())
+    {
+        if let Some(lead) = leads.get_mut(&key(original)) {
+            *lead = Some(original.prefix());
+        }
+    }
     for document in documents.iter_mut().filter(|document| !document.version.is_original()) {
         let own = document.prefix();
-        let lead = leads.get(&(document.kind, document.slug.clone())).filter(|lead| **lead != own);
-        if let Some(lead) = lead {
-            let document = Arc::make_mut(document);
-            items::renumber(&own, lead, &mut document.items, &mut document.body.blocks);
-        }
+        let lead = leads.get(&key(document)).and_then(Option::as_ref).filter(|lead| **lead != own);
+        let Some(lead) = lead else { continue };
+        let same = before
+            .get(&document.file)
+            .filter(|(as_read, with, _)| Arc::ptr_eq(as_read, document) && with == lead);
+        let made = same.map_or_else(
+            || {
+                let mut made = Document::clone(document);
+                items::renumber(&own, lead, &mut made.items, &mut made.body.blocks);
+                Arc::new(made)
+            },
+            |(.., made)| Arc::clone(made),
+        );
+        let as_read = std::mem::replace(document, Arc::clone(&made));
+        led.insert(made.file, (as_read, lead.clone(), made));
     }
 }
 

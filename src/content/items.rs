@@ -12,7 +12,7 @@ use crate::report::{Finding, Findings, Phrase, Span, Spanned};
 use jiff::civil::Date;
 
 /// What an item is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ItemKind {
     /// A decision.
     Decision,
@@ -61,7 +61,7 @@ impl ItemKind {
 }
 
 /// One item.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Item {
     /// What it is.
     pub kind: ItemKind,

@@ -133,7 +133,7 @@ impl Type {
 }
 
 /// Which version of a text a file is: `name.en.md`, `name.lattlast.md`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
 pub struct Version {
     /// Another language.
     pub lang: Option<LangTag>,

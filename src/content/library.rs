@@ -5,8 +5,9 @@ use super::hidden::Hidden;
 use super::lists::{self, Entry, Person};
 use super::project::{self, SiteFile};
 use super::types::Data;
-use super::{decode, kind, publishing};
+use super::{allows, decode, kind, publishing};
 use crate::language::{Lang, fold, numbers};
+use crate::report::allow::Allow;
 use crate::report::catalog::{files as rules, site as site_rules};
 use crate::report::{FileId, Finding, Findings, Phrase, Source, Sources};
 use crate::world::{self, Bar, Barred, Entry as FileEntry, Listing, Stamp, World};
@@ -32,10 +33,16 @@ pub struct Library {
     pub persons: Vec<Person>,
     /// What must not be told of them. The texts do not hold it any more.
     pub hidden: Hidden,
+    /// The texts that are no notes, such as `site.yaml`: all that is typed here but the notes follows from them.
+    pub lists: Vec<(FileId, Arc<Source>)>,
+    /// Comments in the texts that silence a rule.
+    pub allows: Vec<Allow>,
     /// Other files of `content/` with their sizes in bytes, by path.
-    pub assets: BTreeMap<String, u64>,
+    pub assets: Arc<BTreeMap<String, u64>>,
     /// Files of `themes/`, by path.
-    pub theme_files: BTreeMap<String, u64>,
+    pub theme_files: Arc<BTreeMap<String, u64>>,
+    /// Of assets and of files of themes: what tells that they are as they were.
+    pub stamps: BTreeMap<String, Stamp>,
     /// How many drafts were left out.
     pub drafts: usize,
 }
@@ -65,20 +72,22 @@ struct Text {
     source: Arc<Source>,
     typed: Typed,
     told: Findings,
+    allows: Vec<Allow>,
     /// To be known again, if it is a note.
     kept: Option<Arc<Kept>>,
 }
 
 /// A note as it was read before. What is made of it follows from its bytes, its place among the files, and from what
 /// [`Cache`] says that all notes were read with.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Kept {
     file: FileId,
     stamp: Option<Stamp>,
-    bytes: Vec<u8>,
+    bytes: Arc<Vec<u8>>,
     source: Arc<Source>,
     note: Arc<Document>,
     told: Findings,
+    allows: Vec<Allow>,
 }
 
 /// Notes that were read before. One whose bytes are the same is not read again; one whose [`Stamp`] is the same is not
@@ -88,7 +97,9 @@ pub struct Cache {
     /// What they were read with: the language, and of whom names are hidden.
     lang: Lang,
     people: Vec<Person>,
-    notes: BTreeMap<String, Arc<Kept>>,
+    /// By their places among the files.
+    notes: Vec<Option<Arc<Kept>>>,
+    led: document::Led,
 }
 
 fn role(path: &str) -> Option<Role> {
@@ -136,9 +147,14 @@ fn gather(
     let Listing { entries, barred } = world.list();
     findings.extend(barred.iter().map(not_read).collect());
     let mut texts: Vec<(FileEntry, Role)> = Vec::new();
+    let (mut assets, mut theme_files) = (BTreeMap::new(), BTreeMap::new());
+    let mut other = |entry: FileEntry, files: &mut BTreeMap<String, u64>| {
+        library.stamps.extend(entry.stamp.map(|stamp| (entry.path.clone(), stamp)));
+        files.insert(entry.path, entry.size);
+    };
     for entry in entries {
         if entry.path.starts_with("themes/") {
-            library.theme_files.insert(entry.path, entry.size);
+            other(entry, &mut theme_files);
         } else if let Some(role) = role(&entry.path) {
             if entry.size > world::MAX_TEXT {
                 findings.push(
@@ -150,9 +166,10 @@ fn gather(
                 texts.push((entry, role));
             }
         } else {
-            library.assets.insert(entry.path, entry.size);
+            other(entry, &mut assets);
         }
     }
+    (library.assets, library.theme_files) = (assets.into(), theme_files.into());
     let lang = main_language(world, &texts).unwrap_or_default();
     let id = |i: usize| FileId(u32::try_from(i).unwrap_or(u32::MAX));
     // Who is hidden must be known before any other text is read.
@@ -165,19 +182,19 @@ fn gather(
     }
     library.hidden = hide(&people, lang);
     if (lang, &people) != (cache.lang, &cache.people) {
-        *cache = Cache { lang, people, notes: BTreeMap::new() };
+        *cache = Cache { lang, people, ..Cache::default() };
     }
     let hidden = &library.hidden;
     let read: Vec<Text> = texts
         .par_iter()
         .enumerate()
         .map(|(i, (entry, role))| {
-            let before = cache.notes.get(&entry.path).filter(|kept| kept.file == id(i));
+            let before = cache.notes.get(i).and_then(Option::as_ref);
+            let before = before.filter(|kept| kept.file == id(i) && kept.source.path == entry.path);
             one(world, entry, *role, id(i), lang, hidden, before)
         })
         .collect();
-    let kept = read.iter().filter_map(|text| Some((text.source.path.clone(), text.kept.clone()?)));
-    cache.notes = kept.collect();
+    cache.notes = read.iter().map(|text| text.kept.clone()).collect();
     let mut has_site = false;
     let mut left: std::collections::BTreeSet<(kind::Type, String)> = std::collections::BTreeSet::new();
     if !drafts {
@@ -190,8 +207,8 @@ fn gather(
             }
         }
     }
-    for Text { source, typed, told, .. } in read {
-        library.sources.add(source);
+    for Text { source, typed, told, allows, .. } in read {
+        let file = library.sources.add(Arc::clone(&source));
         // What is wrong with a draft is not yet anybody's concern.
         let left_out = matches!(&typed, Typed::Note(note)
             if !drafts && (note.is_draft() || left.contains(&(note.kind, note.slug.clone()))));
@@ -200,6 +217,10 @@ fn gather(
             continue;
         }
         findings.extend(told);
+        library.allows.extend(allows);
+        if !matches!(typed, Typed::Note(_) | Typed::Nothing) {
+            library.lists.push((file, source));
+        }
         match typed {
             Typed::Site(site) => {
                 has_site = true;
@@ -212,7 +233,7 @@ fn gather(
             Typed::Nothing => {}
         }
     }
-    document::lead_versions(&mut library.documents);
+    document::lead_versions(&mut library.documents, &mut cache.led);
     if library.site.languages.is_empty() {
         library.site.languages.push(lang.into());
     }
@@ -307,13 +328,12 @@ fn one(
                     .with("path", path)
                     .with("reason", error.to_string()),
             );
-            return Text { source: Source::new(path, "").into(), typed: Typed::Nothing, told, kept: None };
+            let source = Source::new(path, "").into();
+            return Text { source, typed: Typed::Nothing, told, allows: Vec::new(), kept: None };
         }
     };
-    if let Some(kept) = before.filter(|kept| kept.bytes == bytes) {
-        let (source, note) = (Arc::clone(&kept.source), Arc::clone(&kept.note));
-        let told = kept.told.clone();
-        return Text::again(Arc::new(Kept { file, stamp: entry.stamp, bytes, source, note, told }));
+    if let Some(kept) = before.filter(|kept| *kept.bytes == bytes) {
+        return Text::again(Arc::new(Kept { stamp: entry.stamp, ..Kept::clone(kept) }));
     }
     let mut source = decode::decode(path, &bytes, file, &mut told);
     if role == Role::Site {
@@ -322,9 +342,10 @@ fn one(
     if role != Role::Persons {
         source = hidden.cover(source, file, &mut told);
     }
+    let allows = allows::find(&source, file);
     if role != Role::Note {
         let typed = typed(&source, role, file, lang, &mut told);
-        return Text { source: source.into(), typed, told, kept: None };
+        return Text { source: source.into(), typed, told, allows, kept: None };
     }
     let mut note = document::read(&source, file, lang, &mut told);
     figures(world, &mut note, hidden, &mut told);
@@ -334,12 +355,13 @@ fn one(
     let kept = alone.then(|| Kept {
         file,
         stamp: entry.stamp,
-        bytes,
+        bytes: bytes.into(),
         source: Arc::clone(&source),
         note: Arc::clone(&note),
         told: told.clone(),
+        allows: allows.clone(),
     });
-    Text { source, typed: Typed::Note(note), told, kept: kept.map(Arc::new) }
+    Text { source, typed: Typed::Note(note), told, allows, kept: kept.map(Arc::new) }
 }
 
 impl Text {
@@ -349,6 +371,7 @@ impl Text {
             source: Arc::clone(&kept.source),
             typed: Typed::Note(Arc::clone(&kept.note)),
             told: kept.told.clone(),
+            allows: kept.allows.clone(),
             kept: Some(kept),
         }
     }

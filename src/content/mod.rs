@@ -19,6 +19,7 @@ pub mod pin;
 pub mod project;
 pub mod publishing;
 pub mod record;
+mod said;
 pub mod schema;
 pub mod types;
 mod unread;

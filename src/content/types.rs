@@ -14,7 +14,7 @@ use jiff::civil::Date;
 pub type Name = Spanned<String>;
 
 /// What a document says beyond its text.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub enum Data {
     /// A meeting or a workshop.
     Event(Box<Event>),
@@ -37,7 +37,7 @@ pub enum Data {
 }
 
 /// Where an event is.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Place {
     /// The venue.
     pub name: Option<String>,
@@ -50,7 +50,7 @@ pub struct Place {
 }
 
 /// Who came from one organisation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Attendance {
     /// The organisation.
     pub organisation: Name,
@@ -61,7 +61,7 @@ pub struct Attendance {
 }
 
 /// What there is at an event for those who need it.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Access {
     /// Hearing loop, sign language interpreter, speech-to-text, wheelchair, remote: in this order, if told.
     pub features: Vec<(Feature, Answer)>,
@@ -76,7 +76,7 @@ pub struct Access {
 }
 
 /// What an event can offer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Feature {
     /// Hearing loop.
     HearingLoop,
@@ -104,7 +104,7 @@ impl Feature {
 }
 
 /// A file that belongs to an event.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Attachment {
     /// The file, beside the note.
     pub file: Name,
@@ -117,7 +117,7 @@ pub struct Attachment {
 }
 
 /// What a meeting says of an earlier item.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct FollowUp {
     /// The item's id.
     pub id: Name,
@@ -128,7 +128,7 @@ pub struct FollowUp {
 }
 
 /// Group work.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Group {
     /// The group's name.
     pub name: Option<String>,
@@ -139,7 +139,7 @@ pub struct Group {
 }
 
 /// A meeting or a workshop. Its date is the document's.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Event {
     /// Its number in the series.
     pub number: Option<u32>,
@@ -184,7 +184,7 @@ pub struct Event {
 }
 
 /// A topic.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Topic {
     /// What is difficult.
     pub problem: Option<String>,
@@ -197,7 +197,7 @@ pub struct Topic {
 }
 
 /// How to reach someone. Never a person's name.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Hash)]
 pub struct Contact {
     /// The role.
     pub role: Option<String>,
@@ -212,7 +212,7 @@ pub struct Contact {
 }
 
 /// An organisation.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Organisation {
     /// `civil`, `public`, `other`.
     pub sector: &'static str,
@@ -235,7 +235,7 @@ pub struct Organisation {
 }
 
 /// A reply.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Reply {
     /// The meeting.
     pub meeting: Option<Name>,
@@ -248,7 +248,7 @@ pub struct Reply {
 }
 
 /// A need or an offer.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Match {
     /// What is needed or offered.
     pub text: Option<Name>,
@@ -267,7 +267,7 @@ pub struct Match {
 }
 
 /// A lesson.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Lesson {
     /// When the project ran.
     pub period: Option<String>,
@@ -284,7 +284,7 @@ pub struct Lesson {
 }
 
 /// Figures.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Statistic {
     /// Where they come from.
     pub source: Option<String>,
@@ -305,7 +305,7 @@ pub struct Statistic {
 }
 
 /// A mailing.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Mailing {
     /// The group.
     pub audience: Option<String>,
@@ -314,7 +314,7 @@ pub struct Mailing {
 }
 
 /// A page.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Hash)]
 pub struct Page {
     /// In the menu.
     pub menu: bool,

@@ -32,7 +32,7 @@ use crate::search::Index;
 use crate::site::{Route, Site};
 use crate::theme::Theme;
 use crate::world::World;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// All that rendering needs. Nothing in it changes while a site is rendered.
 #[derive(Clone, Copy)]
@@ -91,13 +91,20 @@ pub static UNITS: &[&dyn Form] = &[
     &braille::Brf,
 ];
 
-/// What no form of a site's pages can show, at its place in the notes.
-pub fn look(site: &Site, theme: &Theme) -> Findings {
+/// What was told of the texts before by [`look`].
+#[derive(Debug, Default)]
+pub struct Cache {
     #[cfg(feature = "pdf")]
-    return pdf::look(site, theme);
+    pdf: pdf::Cache,
+}
+
+/// What no form of a site's pages can show, at its place in the notes.
+pub fn look(site: &Site, theme: &Arc<Theme>, cache: &mut Cache) -> Findings {
+    #[cfg(feature = "pdf")]
+    return pdf::look(site, theme, &mut cache.pdf);
     #[cfg(not(feature = "pdf"))]
     {
-        let _ = (site, theme);
+        let _ = (site, theme, cache);
         Findings::new()
     }
 }

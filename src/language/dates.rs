@@ -170,7 +170,7 @@ fn leading_date(name: &str) -> Option<Date> {
 }
 
 /// A span of time in a day: `13.00–16.00`, `13:00-16:00`, `kl. 13–16`. Start alone is allowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Hours {
     /// When it begins.
     pub start: Time,

@@ -3,7 +3,7 @@
 use super::answer::{Reply, reply};
 use super::ask::{self, Ask, Door};
 use super::live::{Live, Outcome};
-use super::watch::{Heard, Note, Watch};
+use super::watch::{Heard, Note, WHOLE, Watch};
 use super::wire::{self, Connection, Nothing};
 use super::{Event, Options, Snapshot, Writer, words};
 use crate::report::{Arg, Finding, Findings, catalog::tool};
@@ -141,15 +141,21 @@ impl Server {
             };
             match note {
                 Ok(Note::Disk(event)) => {
-                    let Heard { after, lost } = watch.hear(event);
+                    let Heard { after, whole, lost } = watch.hear(event);
                     polling(lost);
+                    let now = Instant::now();
                     if let Some(after) = after {
-                        let now = Instant::now();
                         let (before, latest) = due.unwrap_or((now, now + PATIENT));
                         due = Some(((now + after).max(before).min(latest), latest));
                     }
+                    if whole {
+                        due = due.map(|(_, latest)| ((now + WHOLE).min(latest), latest));
+                    }
                 }
-                Err(RecvTimeoutError::Timeout) => return !self.live.is_stopped(),
+                Err(RecvTimeoutError::Timeout) => {
+                    watch.settled();
+                    return !self.live.is_stopped();
+                }
                 Ok(Note::Stop) | Err(RecvTimeoutError::Disconnected) => return false,
             }
         }

@@ -5,9 +5,9 @@
 //! limit of inotify) we look every second.
 
 use crate::world;
-use notify::event::{EventKind, MetadataKind, ModifyKind};
+use notify::event::{AccessKind, AccessMode, EventKind, MetadataKind, ModifyKind, RenameMode};
 use notify::{ErrorKind, PollWatcher, RecommendedWatcher, RecursiveMode, Watcher as _};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
@@ -15,6 +15,9 @@ use std::time::{Duration, Instant};
 
 /// A file that was written in one go is whole this long after.
 const SETTLED: Duration = Duration::from_millis(10);
+/// One that is known to be whole is read so long after: what an editor does to it in the same breath, such as setting its
+/// rights, is no second save.
+pub(super) const WHOLE: Duration = Duration::from_millis(2);
 /// An editor that saves in several steps moves the old file away, or empties it, and then takes a breath; and where one file
 /// is written right after another, more are to be expected.
 const BETWEEN: Duration = Duration::from_millis(80);
@@ -84,6 +87,8 @@ pub(super) struct Verdict {
 pub(super) struct Heard {
     /// When to read the site again, from now, unless more is heard; `None` if it has not changed.
     pub(super) after: Option<Duration>,
+    /// The one file that was being written is whole, and nothing else was heard: no need to wait so long.
+    pub(super) whole: bool,
     /// Why we are no longer told, if that happened.
     pub(super) lost: Option<String>,
 }
@@ -102,6 +107,10 @@ pub(super) struct Watch {
     seen: Option<u64>,
     /// The file that was written last, and when.
     last: Option<(PathBuf, Instant)>,
+    /// What was heard of since the site was read, and may not be whole.
+    open: BTreeSet<PathBuf>,
+    /// More files than one are being written.
+    crowd: bool,
 }
 
 impl Watch {
@@ -112,8 +121,17 @@ impl Watch {
             .map(|folder| std::path::absolute(folder).unwrap_or_else(|_| folder.clone()))
             .collect();
         let roots = roots(&folders);
-        let mut watch =
-            Self { folders, roots, notes, ear: None, armed: BTreeMap::new(), seen: None, last: None };
+        let mut watch = Self {
+            folders,
+            roots,
+            notes,
+            ear: None,
+            armed: BTreeMap::new(),
+            seen: None,
+            last: None,
+            open: BTreeSet::new(),
+            crowd: false,
+        };
         if poll {
             watch.fall_back();
             return (watch, None);
@@ -165,11 +183,16 @@ impl Watch {
 
     /// What was heard.
     pub(super) fn hear(&mut self, heard: notify::Result<notify::Event>) -> Heard {
-        let mut lost = None;
+        let (mut lost, mut whole) = (None, false);
         let verdict = match heard {
             Ok(event) => {
                 let verdict = judge(&event, &self.roots);
                 let follows = verdict.changed.is_some() && self.follows(&event);
+                self.crowd |= follows;
+                if verdict.changed.is_some() {
+                    self.open.extend(event.paths.iter().cloned());
+                }
+                whole = self.is_whole(&event);
                 Verdict { changed: verdict.changed.max(follows.then_some(BETWEEN)), ..verdict }
             }
             Err(error) => {
@@ -193,7 +216,25 @@ impl Watch {
         let mut lost_count = || verdict.lost && self.is_news();
         let after = if verdict.moved { Some(BETWEEN) } else { verdict.changed };
         let after = after.or_else(|| lost_count().then_some(SETTLED));
-        Heard { after, lost }
+        Heard { after, whole, lost }
+    }
+
+    /// The site is read now.
+    pub(super) fn settled(&mut self) {
+        self.open.clear();
+        self.crowd = false;
+    }
+
+    /// Whether an event says that the only file that was heard of is whole: who wrote it has closed it, or it was moved to
+    /// its place. What is empty may yet be filled.
+    fn is_whole(&mut self, event: &notify::Event) -> bool {
+        let done = matches!(
+            event.kind,
+            EventKind::Access(AccessKind::Close(AccessMode::Write))
+                | EventKind::Modify(ModifyKind::Name(RenameMode::To))
+        );
+        let Some(path) = event.paths.last().filter(|path| done && !is_hole(path)) else { return false };
+        self.open.remove(path) && self.open.is_empty() && !self.crowd
     }
 
     /// Whether this is another file than the one that was written a moment ago.
@@ -276,11 +317,15 @@ fn judge(event: &notify::Event, roots: &[PathBuf]) -> Verdict {
         }
         if is_ours {
             // What is gone or empty may be about to come back.
-            let is_hole = path.metadata().map_or(true, |facts| facts.is_file() && facts.len() == 0);
-            verdict.changed = verdict.changed.max(Some(if is_hole { BETWEEN } else { SETTLED }));
+            verdict.changed = verdict.changed.max(Some(if is_hole(path) { BETWEEN } else { SETTLED }));
         }
     }
     verdict
+}
+
+/// Whether nothing is there, or an empty file.
+fn is_hole(path: &Path) -> bool {
+    path.metadata().map_or(true, |facts| facts.is_file() && facts.len() == 0)
 }
 
 /// Whether a path below a watched folder can be a source. The folder itself tells nothing; its files do.
@@ -307,7 +352,7 @@ fn fingerprint(folders: &[PathBuf]) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use notify::event::{AccessKind, AccessMode, CreateKind, DataChange, Flag, RemoveKind, RenameMode};
+    use notify::event::{CreateKind, DataChange, Flag, RemoveKind};
 
     fn verdict(kind: EventKind, path: &str) -> Verdict {
         let event = notify::Event::new(kind).add_path(path.into());
@@ -361,5 +406,25 @@ mod tests {
         std::fs::write(root.join("a.md"), "hej").expect("written");
         std::fs::write(root.join("b.md"), "").expect("written");
         assert_eq!(["a.md", "b.md", "c.md"].map(after), [SETTLED, BETWEEN, BETWEEN].map(Some));
+    }
+
+    #[test]
+    fn a_file_that_is_closed_is_whole_unless_others_are_written() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let root = dir.path().canonicalize().expect("a folder");
+        let (sender, _receiver) = std::sync::mpsc::channel();
+        let (mut watch, _) = Watch::start(std::slice::from_ref(&root), sender, false);
+        let mut hear = |kind: EventKind, file: &str| {
+            watch.hear(Ok(notify::Event::new(kind).add_path(root.join(file)))).whole
+        };
+        let written = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+        let closed = EventKind::Access(AccessKind::Close(AccessMode::Write));
+        std::fs::write(root.join("a.md"), "").expect("written");
+        assert_eq!([hear(written, "a.md"), hear(closed, "a.md")], [false, false], "it is empty");
+        std::fs::write(root.join("a.md"), "hej").expect("written");
+        std::fs::write(root.join("b.md"), "hej").expect("written");
+        assert_eq!([hear(written, "a.md"), hear(closed, "a.md")], [false, true]);
+        assert!(!hear(closed, "a.md"), "it was not written");
+        assert_eq!([hear(written, "b.md"), hear(closed, "b.md")], [false, false], "more may follow");
     }
 }

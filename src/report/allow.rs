@@ -8,6 +8,7 @@ use super::catalog::rules as told;
 use super::levels::{fixed, unknown};
 use super::{FileId, Finding, Findings, Phrase, Rule, Span, catalog};
 use crate::language::fold;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What a comment says that is addressed to samverka.
@@ -90,6 +91,15 @@ pub fn apply_asked(allows: &[Allow], findings: &mut Findings) -> Vec<Silenced> {
 fn silence(allows: &[Allow], asked: bool, findings: &mut Findings) -> Vec<Silenced> {
     let mut more = Findings::new();
     let mut silenced = Vec::new();
+    // A comment is for its own file: nobody looks through all that is told of the others.
+    let commented: BTreeSet<FileId> = allows.iter().map(|allow| allow.span.file).collect();
+    let mut by_file: BTreeMap<FileId, Vec<(usize, &Finding)>> = BTreeMap::new();
+    for (place, finding) in findings.iter().enumerate() {
+        if let Some(span) = finding.span.filter(|span| commented.contains(&span.file)) {
+            by_file.entry(span.file).or_default().push((place, finding));
+        }
+    }
+    let mut gone = BTreeSet::new();
     for allow in allows {
         // What is wrong with a comment itself is told the first time.
         let mut unsound = Findings::new();
@@ -99,18 +109,19 @@ fn silence(allows: &[Allow], asked: bool, findings: &mut Findings) -> Vec<Silenc
         }
         let Some((rule, reason)) = sound.filter(|(rule, _)| rule.is_asked() == asked) else { continue };
         let mut used = false;
-        findings.retain(|finding| {
+        for (place, finding) in by_file.get(&allow.span.file).into_iter().flatten() {
             let here = finding.rule == rule && finding.span.is_some_and(|span| reaches(allow, span));
-            used |= here;
-            if here {
-                silenced.push(Silenced { finding: finding.clone(), reason: reason.clone() });
+            if here && gone.insert(*place) {
+                used = true;
+                silenced.push(Silenced { finding: Finding::clone(finding), reason: reason.clone() });
             }
-            !here
-        });
+        }
         if !used {
             more.push(Finding::at(&told::ALLOW_UNUSED, allow.span).with("name", rule.name));
         }
     }
+    let mut places = 0..;
+    findings.retain(|_| places.next().is_none_or(|place| !gone.contains(&place)));
     findings.extend(more);
     silenced
 }

@@ -84,13 +84,9 @@ impl Levels {
 
     /// Gives every finding the weight it has on this site; those of rules that are turned off go.
     pub fn apply(&self, findings: &mut Findings) {
-        findings.retain(|finding| match self.0.get(finding.rule.name) {
-            None => true,
-            Some(Level { severity: None, .. }) => false,
-            Some(Level { severity: Some(severity), .. }) => {
-                finding.severity = *severity;
-                true
-            }
+        findings.weigh(|finding| match self.0.get(finding.rule.name) {
+            None => Some(finding.severity),
+            Some(level) => level.severity,
         });
     }
 }

@@ -19,6 +19,9 @@ pub mod text;
 pub use rule::{Arg, Mark, Phrase, Rule, Severity};
 pub use source::{FileId, Source, Sources, Span, Spanned};
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 /// A change that cures a finding for certain: the bytes of a span give way to a text. It is offered only when nothing but
 /// marks and spaces change, never a letter or a digit.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -112,9 +115,13 @@ impl Finding {
     }
 }
 
-/// Findings gathered along the way. A thin wrapper, so that "collect, never stop" reads well at the call site.
+/// Findings gathered along the way. A thin wrapper, so that "collect, never stop" reads well at the call site. What is told
+/// once is shared by all who tell it again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Findings(Vec<Finding>);
+pub struct Findings(Vec<Arc<Finding>>);
+
+/// [`Findings`] one by one.
+pub type Iter<'a> = std::iter::Map<std::slice::Iter<'a, Arc<Finding>>, fn(&'a Arc<Finding>) -> &'a Finding>;
 
 impl Findings {
     /// An empty list.
@@ -124,12 +131,25 @@ impl Findings {
 
     /// Adds one.
     pub fn push(&mut self, finding: Finding) {
-        self.0.push(finding);
+        self.0.push(Arc::new(finding));
     }
 
     /// Adds all of another step's.
     pub fn extend(&mut self, other: Findings) {
         self.0.extend(other.0);
+    }
+
+    /// As [`Findings::extend`], of a step whose findings are kept.
+    pub fn share(&mut self, other: &Findings) {
+        self.0.extend_from_slice(&other.0);
+    }
+
+    /// The files that any of them points into.
+    pub fn files(&self) -> BTreeSet<FileId> {
+        self.iter()
+            .flat_map(|finding| finding.span.iter().chain(&finding.related))
+            .map(|span| span.file)
+            .collect()
     }
 
     /// How many stop a build.
@@ -160,32 +180,44 @@ impl Findings {
     /// In the order of files and lines, so that two runs say the same in the same order.
     /// Findings that are equal in every part are told once.
     #[must_use]
-    pub fn sorted(mut self) -> Self {
-        self.0.sort_by(|a, b| {
-            let place = |f: &Finding| (f.span.is_some(), f.span);
-            place(a)
-                .cmp(&place(b))
+    pub fn sorted(self) -> Self {
+        // Nearly all places differ, and most are in order already: that is seen without looking at the findings themselves.
+        let mut placed: Vec<(Option<Span>, Arc<Finding>)> =
+            self.0.into_iter().map(|finding| (finding.span, finding)).collect();
+        placed.sort_by(|(here, a), (there, b)| {
+            here.cmp(there)
                 .then_with(|| a.rule.name.cmp(b.rule.name))
                 .then_with(|| format!("{:?}", a.args).cmp(&format!("{:?}", b.args)))
         });
-        self.0.dedup();
-        self
+        placed.dedup_by(|(here, a), (there, b)| here == there && (Arc::ptr_eq(a, b) || a == b));
+        Self(placed.into_iter().map(|(_, finding)| finding).collect())
     }
 
-    /// Keeps those that a judge wants, who may change them.
-    pub fn retain(&mut self, judge: impl FnMut(&mut Finding) -> bool) {
-        self.0.retain_mut(judge);
+    /// Keeps those that a judge wants.
+    pub fn retain(&mut self, mut judge: impl FnMut(&Finding) -> bool) {
+        self.0.retain(|finding| judge(finding));
+    }
+
+    /// Gives each the weight that a judge gives it; one that has none goes.
+    pub fn weigh(&mut self, mut judge: impl FnMut(&Finding) -> Option<Severity>) {
+        self.0.retain_mut(|finding| match judge(finding) {
+            Some(severity) if severity != finding.severity => {
+                Arc::make_mut(finding).severity = severity;
+                true
+            }
+            weight => weight.is_some(),
+        });
     }
 
     /// All of them, in order.
-    pub fn iter(&self) -> std::slice::Iter<'_, Finding> {
-        self.0.iter()
+    pub fn iter(&self) -> Iter<'_> {
+        self.0.iter().map(AsRef::as_ref)
     }
 }
 
 impl<'a> IntoIterator for &'a Findings {
     type Item = &'a Finding;
-    type IntoIter = std::slice::Iter<'a, Finding>;
+    type IntoIter = Iter<'a>;
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
     }
@@ -193,7 +225,7 @@ impl<'a> IntoIterator for &'a Findings {
 
 impl FromIterator<Finding> for Findings {
     fn from_iter<I: IntoIterator<Item = Finding>>(iter: I) -> Self {
-        Self(iter.into_iter().collect())
+        Self(iter.into_iter().map(Arc::new).collect())
     }
 }
 

@@ -1,6 +1,7 @@
 //! The texts that findings point into.
 
 use serde::Serialize;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// A source file, by its place in [`Sources`].
@@ -68,6 +69,13 @@ impl<T> Spanned<T> {
     /// Changes the value, keeps the place.
     pub fn map<U>(self, f: impl FnOnce(T) -> U) -> Spanned<U> {
         Spanned { value: f(self.value), span: self.span }
+    }
+}
+
+/// What is said, wherever it is said: a place moves with each word that is written above it.
+impl<T: Hash> Hash for Spanned<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.value.hash(state);
     }
 }
 

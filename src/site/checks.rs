@@ -7,14 +7,9 @@ use crate::content::kind::Type;
 use crate::report::catalog::{fields as field_rules, markup, people, site as rules};
 use crate::report::{Arg, Finding, Findings, Phrase, Rule, Span};
 use crate::world::World;
-use rayon::prelude::*;
 
-/// Runs all checks of the connected site.
+/// Runs the checks of the connected site that are of no document.
 pub(super) fn all(site: &Site, findings: &mut Findings) {
-    let each: Vec<Findings> = site.documents.par_iter().map(|document| of_document(site, document)).collect();
-    for told in each {
-        findings.extend(told);
-    }
     for logo in site.file.funders.iter().chain(&site.file.logos) {
         let path = site.logo(&logo.file);
         let active = path.as_ref().and_then(|path| site.pictures.get(path)).is_some_and(|facts| facts.active);
@@ -75,7 +70,7 @@ pub(super) fn all(site: &Site, findings: &mut Findings) {
 }
 
 /// What there is to tell of one document in the site.
-fn of_document(site: &Site, document: &Document) -> Findings {
+pub(super) fn of_document(site: &Site, document: &Document) -> Findings {
     let mut findings = Findings::new();
     site.check_links(document, &mut findings);
     attachments(site, document, &mut findings);
@@ -120,6 +115,12 @@ impl Site {
 /// Forms of files that are text, whatever else they are.
 const TEXT_FORMS: [&str; 10] = ["svg", "csv", "txt", "vtt", "srt", "json", "md", "css", "tsv", "rtf"];
 
+/// Whether a file is text by its name.
+pub(super) fn is_text(path: &str) -> bool {
+    let form = path.rsplit_once('.').map_or("", |(_, form)| form).to_ascii_lowercase();
+    TEXT_FORMS.contains(&form.as_str())
+}
+
 /// Hidden names where masking does not reach: in the names of files that are published, and in those that are text. Other
 /// bytes are looked at when they are written.
 pub(super) fn names_in_files(site: &Site, world: &dyn World, findings: &mut Findings) {
@@ -135,10 +136,7 @@ pub(super) fn names_in_files(site: &Site, world: &dyn World, findings: &mut Find
             }
             Route::Asset(path) => {
                 findings.extend(site.hidden.look_at_name(path));
-                let form = path.rsplit_once('.').map_or("", |(_, form)| form).to_ascii_lowercase();
-                if let Some(bytes) =
-                    TEXT_FORMS.contains(&form.as_str()).then(|| world.read(path).ok()).flatten()
-                {
+                if let Some(bytes) = is_text(path).then(|| world.read(path).ok()).flatten() {
                     findings.extend(site.hidden.look(&bytes, path));
                 }
             }

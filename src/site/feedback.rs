@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub struct AnswerId(pub DocId, pub usize);
 
 /// Replies and mailings, by what they are about.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Feedback {
     /// Replies to a meeting from an organisation, the oldest first.
     pub replies: BTreeMap<(DocId, DocId), Vec<DocId>>,

@@ -1,8 +1,7 @@
 //! What is told of a site in the end: what comments allow is left out, the rest weighs what `site.yaml` says.
 
 use super::Site;
-use crate::content::allows;
-use crate::report::allow::{self, Allow};
+use crate::report::allow;
 use crate::report::catalog::rules;
 use crate::report::{FileId, Finding, Findings};
 use std::collections::BTreeSet;
@@ -17,7 +16,7 @@ impl Site {
 
     /// Takes out the findings that a comment allows, and gives the rest the weight that they have on this site.
     pub fn judge(&mut self, findings: &mut Findings) {
-        self.silenced = allow::apply(&self.allows(), findings);
+        self.silenced = allow::apply(&self.allows, findings);
         self.silenced.sort_by_key(|silenced| silenced.finding.span);
         findings.extend(self.exceptions().into_iter().collect());
         self.file.levels.apply(findings);
@@ -37,7 +36,7 @@ impl Site {
 
     /// As [`Site::judge`], for what is told only when somebody asks, after all else.
     pub fn judge_asked(&self, findings: &mut Findings) {
-        allow::apply_asked(&self.allows(), findings);
+        allow::apply_asked(&self.allows, findings);
         self.file.levels.apply(findings);
     }
 
@@ -45,12 +44,6 @@ impl Site {
     /// source, so no comment can be for them.
     pub fn weigh(&self, findings: &mut Findings) {
         self.file.levels.apply(findings);
-    }
-
-    /// The comments in the sources that silence a rule.
-    fn allows(&self) -> Vec<Allow> {
-        let told = self.sources.iter().filter(|(file, _)| self.has_source(*file));
-        told.flat_map(|(file, source)| allows::find(source, file)).collect()
     }
 }
 

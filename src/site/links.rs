@@ -70,7 +70,7 @@ fn join(from: &str, relative: &str) -> Option<String> {
 }
 
 /// Every source path in both its forms, to find what a link means and what is nearest to what it says.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Paths {
     documents: BTreeMap<String, DocId>,
     /// Without the form `.md`: `[x](../teman/medfinansiering)`.
@@ -174,10 +174,10 @@ impl Site {
     fn check_link(&self, document: &Document, written: &str, node: &Node, findings: &mut Findings) {
         let place = |id: DocId| self.documents.get(id.0);
         match self.target(document, written) {
-            Target::Here(fragment) => fragment_exists(document, document, &fragment, node, findings),
+            Target::Here(fragment) => fragment_exists(document, &fragment, node, findings),
             Target::Document(id, Some(fragment)) => {
                 if let Some(target) = place(id) {
-                    fragment_exists(document, target, &fragment, node, findings);
+                    fragment_exists(target, &fragment, node, findings);
                 }
             }
             Target::Unsafe(scheme) => {
@@ -258,14 +258,8 @@ pub(super) fn executable(path: &str) -> bool {
 }
 
 /// Whether a document has the anchor; if not, it is told.
-fn fragment_exists(from: &Document, target: &Document, fragment: &str, node: &Node, findings: &mut Findings) {
-    let mut anchors: Vec<&str> = target.headings.iter().map(|h| h.id.as_str()).collect();
-    anchors.extend(target.items.iter().map(|item| item.id.as_str()));
-    tree::walk(&target.body.blocks, &mut |node| {
-        if let Kind::Element { attributes, .. } = &node.kind {
-            anchors.extend(attributes.iter().filter(|(key, _)| *key == "id").map(|(_, id)| id.as_str()));
-        }
-    });
+fn fragment_exists(target: &Document, fragment: &str, node: &Node, findings: &mut Findings) {
+    let anchors = target.anchors();
     if fragment.is_empty()
         || anchors.contains(&fragment)
         || crate::markdown::html::RESERVED.contains(&fragment)
@@ -273,7 +267,6 @@ fn fragment_exists(from: &Document, target: &Document, fragment: &str, node: &No
         return;
     }
     let file = target.path.rsplit('/').next().unwrap_or(&target.path);
-    let _ = from;
     findings.push(
         Finding::at(&rules::LINK_FRAGMENT, node.span)
             .with("fragment", fragment)

@@ -6,6 +6,7 @@
 pub mod attendance;
 pub mod calendar;
 pub mod checks;
+pub mod connection;
 pub mod feedback;
 mod judge;
 pub mod links;
@@ -39,14 +40,15 @@ use crate::content::types::Name;
 use crate::language::tag::LangTag;
 use crate::language::{Lang, fold, numbers, order};
 use crate::markdown::words::Words;
-use crate::report::allow::Silenced;
+use crate::report::allow::{Allow, Silenced};
 use crate::report::catalog::{files, site as rules};
 use crate::report::{Finding, Findings, Sources, Span};
-use crate::world::{self, World};
+use crate::world::{self, Stamp, World};
+use connection::{Connection, Premises};
 use jiff::civil::Date;
-use pictures::Facts;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::{Deref, DerefMut};
 use std::sync::Arc;
 
 /// What may be chosen when a site is read.
@@ -70,100 +72,106 @@ pub struct Site {
     /// All documents, by [`DocId`].
     pub documents: Vec<Arc<Document>>,
     /// How they hang together.
-    pub relations: relations::Relations,
-    /// What organisations have answered.
-    pub feedback: feedback::Feedback,
-    /// How decisions, actions and questions stand today.
-    standings: BTreeMap<ItemId, Standing>,
-    /// All addresses.
-    pub routes: Routes,
-    /// Every day that matters, in order.
-    pub occasions: Vec<calendar::Occasion>,
-    /// The project's municipalities, and those that documents name, in order.
-    pub municipalities: Vec<&'static str>,
-    /// The glossary, in order.
-    pub glossary: Vec<Entry>,
-    /// Abbreviations, in order.
-    pub abbreviations: Vec<Entry>,
+    connection: Arc<Connection>,
     /// Persons.
     pub persons: Vec<Person>,
     /// What must not be told of them: looked for in all that comes out.
     pub hidden: Hidden,
-    /// The words that are explained in texts.
-    pub words: Words,
     /// Files of `content/` that are no texts, with their sizes.
-    pub assets: BTreeMap<String, u64>,
-    /// Files of `themes/`, with their sizes.
-    pub theme_files: BTreeMap<String, u64>,
+    pub assets: Arc<BTreeMap<String, u64>>,
     /// How many drafts were left out.
     pub drafts: usize,
     /// What would have been told, had nobody written why it is allowed.
     pub silenced: Vec<Silenced>,
-    /// Facts of the images that are used.
-    pub pictures: BTreeMap<String, Facts>,
-    /// What the PDF files that are used say to assistive technology.
-    pub pdfs: BTreeMap<String, pdf::Facts>,
-    /// What is searched, in the order in which the index numbers it.
-    pub searched: Vec<Route>,
-    paths: links::Paths,
-    names: names::Names,
+    /// Comments in the sources that silence a rule.
+    allows: Vec<Allow>,
+}
+
+/// A site is all that is connected in it, and its texts.
+impl Deref for Site {
+    type Target = Connection;
+    fn deref(&self) -> &Connection {
+        &self.connection
+    }
+}
+
+/// Who changes what is connected has it alone from then on.
+impl DerefMut for Site {
+    fn deref_mut(&mut self) -> &mut Connection {
+        Arc::make_mut(&mut self.connection)
+    }
 }
 
 impl Site {
     /// Reads a world. The site is whole even when there are findings: what is wrong is left out of it.
     pub fn read(world: &dyn World, options: Options, findings: &mut Findings) -> Self {
-        Self::read_again(world, options, &mut library::Cache::default(), findings)
+        let library = library::read(world, options.drafts, &mut library::Cache::default(), findings);
+        Self::of(library, &[], world, &mut connection::Cache::default(), findings)
     }
 
-    /// As [`Site::read`], with the same result, for a world that was read before.
-    pub fn read_again(
+    /// Connects what was read. `theme` are the names of the theme's files that are published. `cache` holds what was
+    /// connected before, and then what is connected now; the result is that of an empty one.
+    pub fn of(
+        library: Library,
+        theme: &[String],
         world: &dyn World,
-        options: Options,
-        cache: &mut library::Cache,
+        cache: &mut connection::Cache,
         findings: &mut Findings,
     ) -> Self {
-        let library = library::read(world, options.drafts, cache, findings);
-        Self::of(library, world, findings)
-    }
-
-    /// As [`Site::read`], with every name as written: see [`library::read_unmasked`].
-    pub fn read_unmasked(world: &dyn World, options: Options, findings: &mut Findings) -> Self {
-        let library = library::read_unmasked(world, options.drafts, findings);
-        Self::of(library, world, findings)
-    }
-
-    fn of(library: Library, world: &dyn World, findings: &mut Findings) -> Self {
-        let mut site = Self::connect(library, world.today(), findings);
-        site.occasions = site.gather_occasions();
-        site.make_routes(findings);
-        let used = site.used_assets();
-        // What is too large to be published is not even looked into.
-        let readable: Vec<&String> = used
-            .iter()
-            .filter(|path| site.assets.get(*path).is_none_or(|size| *size <= world::MAX_FILE))
-            .collect();
-        let images: Vec<&String> = readable.iter().copied().filter(|path| is_image(path)).collect();
-        site.pictures =
-            images.par_iter().map(|path| ((*path).clone(), pictures::look(world, path))).collect();
-        let pdfs: Vec<&String> = readable.into_iter().filter(|path| pdf::is_pdf(path)).collect();
-        let look = |path: &&String| Some(((*path).clone(), pdf::look(world, path)?));
-        site.pdfs = pdfs.par_iter().filter_map(look).collect();
-        for path in &used {
-            site.add_asset(path, findings);
+        let premises = Premises::of(&library, theme.to_vec(), world.today());
+        let (mut site, stamps) = Self::unconnected(library, world.today());
+        let told = cache.connect(&mut site, &premises, &stamps, world).unwrap_or_else(|| {
+            let mut told = Findings::new();
+            site.connect(world, theme, &mut told);
+            cache.keep(&site, premises, told.clone(), &stamps);
+            told
+        });
+        findings.extend(told);
+        for told in cache.told.of(&site, |_, document| checks::of_document(&site, document)) {
+            findings.share(told);
         }
-        let mut routes = std::mem::take(&mut site.routes);
-        let subject = |route: &Route| Some((site.subject(route)?, site.page_language(route)));
-        let mut forms = site.file.forms.clone();
-        // A feed is read elsewhere, and so must say where the site is.
-        forms.retain(|format| *format != Format::Feed || site.file.address.is_some());
-        routes.add_forms((site.lang, site.spoken()), &forms, subject);
-        site.routes = routes;
-        checks::all(&site, findings);
-        checks::names_in_files(&site, world, findings);
         site
     }
 
-    fn connect(library: Library, today: Date, findings: &mut Findings) -> Self {
+    /// What follows from all documents together.
+    fn connect(&mut self, world: &dyn World, theme: &[String], findings: &mut Findings) {
+        self.relate(findings);
+        self.occasions = self.gather_occasions();
+        self.make_routes(findings);
+        let used = self.used_assets();
+        // What is too large to be published is not even looked into.
+        let readable: Vec<&String> = used
+            .iter()
+            .filter(|path| self.assets.get(*path).is_none_or(|size| *size <= world::MAX_FILE))
+            .collect();
+        let images: Vec<&String> = readable.iter().copied().filter(|path| is_image(path)).collect();
+        self.pictures =
+            images.par_iter().map(|path| ((*path).clone(), pictures::look(world, path))).collect();
+        let pdfs: Vec<&String> = readable.into_iter().filter(|path| pdf::is_pdf(path)).collect();
+        let look = |path: &&String| Some(((*path).clone(), pdf::look(world, path)?));
+        self.pdfs = pdfs.par_iter().filter_map(look).collect();
+        let mut routes = std::mem::take(&mut self.routes);
+        for path in used {
+            self.look_at_size(&path, findings);
+            let address = self.asset_address(&path);
+            add_file(&mut routes, address, Route::Asset(path), findings);
+        }
+        // In a folder that no type of document has.
+        for name in theme {
+            add_file(&mut routes, format!("theme/{name}"), Route::ThemeAsset(name.clone()), findings);
+        }
+        let subject = |route: &Route| Some((self.subject(route)?, self.page_language(route)));
+        let mut forms = self.file.forms.clone();
+        // A feed is read elsewhere, and so must say where the site is.
+        forms.retain(|format| *format != Format::Feed || self.file.address.is_some());
+        routes.add_forms((self.lang, self.spoken()), &forms, subject);
+        self.routes = routes;
+        checks::all(self, findings);
+        checks::names_in_files(self, world, findings);
+    }
+
+    /// What was read, and what tells that its other files are as they were.
+    fn unconnected(library: Library, today: Date) -> (Self, BTreeMap<String, Stamp>) {
         let Library {
             sources,
             documents,
@@ -172,14 +180,49 @@ impl Site {
             abbreviations,
             persons,
             hidden,
+            allows,
             assets,
-            theme_files,
+            stamps,
             drafts,
+            ..
         } = library;
         let lang = file.lang();
-        let names = names::Names::gather(&documents, findings);
-        let relations = relations::resolve(&documents, &names, findings);
-        let mut municipalities: BTreeSet<&'static str> = file
+        let sorted = |mut entries: Vec<Entry>| {
+            entries.sort_by(|a, b| order::compare(lang, &a.word, &b.word));
+            entries
+        };
+        let connection = Connection {
+            glossary: sorted(glossary),
+            abbreviations: sorted(abbreviations),
+            ..Connection::default()
+        };
+        let site = Self {
+            sources,
+            lang,
+            file,
+            today,
+            documents,
+            connection: connection.into(),
+            persons,
+            hidden,
+            assets,
+            drafts,
+            silenced: Vec::new(),
+            allows,
+        };
+        (site, stamps)
+    }
+
+    fn relate(&mut self, findings: &mut Findings) {
+        let names = names::Names::gather(&self.documents, findings);
+        let mut relations = relations::resolve(&self.documents, &names, findings);
+        // What a meeting to come will say has not been said.
+        relations.history.retain(|_, steps| {
+            steps.retain(|step| self.document(step.meeting).is_some_and(|d| self.state(d) != State::Planned));
+            !steps.is_empty()
+        });
+        let mut municipalities: BTreeSet<&'static str> = self
+            .file
             .project
             .municipalities
             .iter()
@@ -188,56 +231,19 @@ impl Site {
         municipalities.extend(relations.links.iter().flat_map(|links| links.municipalities.iter().copied()));
         let mut municipalities: Vec<&'static str> = municipalities.into_iter().collect();
         municipalities.sort_by(|a, b| order::compare(Lang::Sv, a, b));
-        let sorted = |mut entries: Vec<Entry>| {
-            entries.sort_by(|a, b| order::compare(lang, &a.word, &b.word));
-            entries
-        };
-        let (glossary, abbreviations) = (sorted(glossary), sorted(abbreviations));
         let mut words = Words::default();
-        for entry in &abbreviations {
+        for entry in &self.abbreviations {
             words.abbreviations.insert(entry.word.value.clone(), entry.text.clone());
         }
-        for entry in &glossary {
+        for entry in &self.glossary {
             words.add_term(&entry.word, &entry.anchor());
         }
-        let paths = links::Paths::gather(&documents);
-        let feedback = feedback::gather(&documents, &relations);
-        let mut site = Self {
-            sources,
-            file,
-            lang,
-            today,
-            documents,
-            relations,
-            feedback,
-            standings: BTreeMap::new(),
-            routes: Routes::default(),
-            occasions: Vec::new(),
-            municipalities,
-            glossary,
-            abbreviations,
-            persons,
-            hidden,
-            words,
-            assets,
-            theme_files,
-            drafts,
-            silenced: Vec::new(),
-            pictures: BTreeMap::new(),
-            pdfs: BTreeMap::new(),
-            searched: Vec::new(),
-            paths,
-            names,
-        };
-        // What a meeting to come will say has not been said.
-        let mut history = std::mem::take(&mut site.relations.history);
-        history.retain(|_, steps| {
-            steps.retain(|step| site.document(step.meeting).is_some_and(|d| site.state(d) != State::Planned));
-            !steps.is_empty()
-        });
-        site.relations.history = history;
-        site.standings = site.standings();
-        site
+        let paths = links::Paths::gather(&self.documents);
+        let feedback = feedback::gather(&self.documents, &relations);
+        let made = &mut **self;
+        *made =
+            Connection { names, relations, municipalities, words, paths, feedback, ..std::mem::take(made) };
+        self.standings = self.standings();
     }
 
     fn make_routes(&mut self, findings: &mut Findings) {
@@ -370,26 +376,13 @@ impl Site {
         }
     }
 
-    fn add_asset(&mut self, path: &str, findings: &mut Findings) {
+    /// Tells of a file that is heavy to load, or too large to be published.
+    fn look_at_size(&self, path: &str, findings: &mut Findings) {
         let size = self.assets.get(path).copied().unwrap_or(0);
         let heavy = if size > world::MAX_FILE { &files::FILE_TOO_HEAVY } else { &files::FILE_HEAVY };
         if size > world::HEAVY {
             let size = numbers::format_size(self.lang, size);
             findings.push(Finding::nowhere(heavy).with("path", path).with("size", size));
-        }
-        let address = self.asset_address(path);
-        if self.routes.add(address.clone(), Route::Asset(path.to_owned())).is_err() {
-            findings.push(Finding::nowhere(&rules::ADDRESS_COLLISION).with("address", address));
-        }
-    }
-
-    /// Gives the files of a theme their addresses, in a folder that no type of document has.
-    pub fn add_theme_assets<'n>(&mut self, names: impl Iterator<Item = &'n String>, findings: &mut Findings) {
-        for name in names {
-            let address = format!("theme/{name}");
-            if self.routes.add(address.clone(), Route::ThemeAsset(name.clone())).is_err() {
-                findings.push(Finding::nowhere(&rules::ADDRESS_COLLISION).with("address", address));
-            }
         }
     }
 
@@ -414,40 +407,42 @@ impl Site {
     /// Files of `content/` that a page shows or links to. Others are not published: a list of names that lies beside a
     /// note must not end up on the web because it lay there.
     fn used_assets(&self) -> BTreeSet<String> {
-        use crate::markdown::{Kind, tree};
-        let of = |document: &Arc<Document>| {
-            let mut used = BTreeSet::new();
-            let mut visit = |node: &crate::markdown::Node| {
-                if let Kind::Link { target: written, .. } | Kind::Image { src: written, .. } = &node.kind
-                    && let Target::Asset(path) = self.target(document, written)
-                {
-                    used.insert(path);
-                }
-                if let Kind::Media(media) = &node.kind {
-                    used.extend(media.files().filter_map(|file| self.image(document, file)));
-                }
-            };
-            tree::walk(&document.body.blocks, &mut visit);
-            for note in &document.body.footnotes {
-                tree::walk(&note.children, &mut visit);
-            }
-            let named =
-                [document.sign_language.as_ref(), document.audio.as_ref(), document.transcript_file()];
-            used.extend(named.into_iter().flatten().filter_map(|file| self.image(document, file)));
-            for attachment in document.event().map(|e| e.attachments.as_slice()).unwrap_or_default() {
-                used.extend(self.beside(document, &attachment.file));
-                if let Some(Target::Asset(path)) =
-                    attachment.alternative.as_ref().map(|other| self.target(document, other))
-                {
-                    used.insert(path);
-                }
-            }
-            used
-        };
-        let mut used: BTreeSet<String> = self.documents.par_iter().flat_map_iter(of).collect();
+        let mut used: BTreeSet<String> =
+            self.documents.par_iter().flat_map_iter(|document| self.files_of(document)).collect();
         used.extend(
             self.file.funders.iter().chain(&self.file.logos).filter_map(|logo| self.logo(&logo.file)),
         );
+        used
+    }
+
+    /// Those of one document.
+    fn files_of(&self, document: &Document) -> BTreeSet<String> {
+        use crate::markdown::{Kind, tree};
+        let mut used = BTreeSet::new();
+        let mut visit = |node: &crate::markdown::Node| {
+            if let Kind::Link { target: written, .. } | Kind::Image { src: written, .. } = &node.kind
+                && let Target::Asset(path) = self.target(document, written)
+            {
+                used.insert(path);
+            }
+            if let Kind::Media(media) = &node.kind {
+                used.extend(media.files().filter_map(|file| self.image(document, file)));
+            }
+        };
+        tree::walk(&document.body.blocks, &mut visit);
+        for note in &document.body.footnotes {
+            tree::walk(&note.children, &mut visit);
+        }
+        let named = [document.sign_language.as_ref(), document.audio.as_ref(), document.transcript_file()];
+        used.extend(named.into_iter().flatten().filter_map(|file| self.image(document, file)));
+        for attachment in document.event().map(|e| e.attachments.as_slice()).unwrap_or_default() {
+            used.extend(self.beside(document, &attachment.file));
+            if let Some(Target::Asset(path)) =
+                attachment.alternative.as_ref().map(|other| self.target(document, other))
+            {
+                used.insert(path);
+            }
+        }
         used
     }
 
@@ -565,6 +560,13 @@ impl Site {
     /// The county of a municipality.
     pub fn county(&self, municipality: &str) -> Option<&'static str> {
         municipalities::find(municipality).map(|m| m.county)
+    }
+}
+
+/// Gives a file its address. One that is taken is told.
+fn add_file(routes: &mut Routes, address: String, route: Route, findings: &mut Findings) {
+    if routes.add(address.clone(), route).is_err() {
+        findings.push(Finding::nowhere(&rules::ADDRESS_COLLISION).with("address", address));
     }
 }
 

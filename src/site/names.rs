@@ -15,7 +15,7 @@ use std::sync::Arc;
 pub struct DocId(pub usize);
 
 /// All names of all originals, by type.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Names {
     by_type: BTreeMap<Type, BTreeMap<String, DocId>>,
     /// Ids that were written, folded, over all types: they must differ.
@@ -68,19 +68,24 @@ impl Names {
             }
         }
         // A file's own name and id are surer than any title; of two that share a name the first file keeps it.
-        for sure in [true, false] {
-            let spoken: Vec<Vec<String>> = documents
-                .par_iter()
-                .filter(|document| document.version.is_original())
-                .map(|document| spoken(document, sure).iter().flat_map(|name| keys(name)).collect())
-                .collect();
-            let originals = documents.iter().enumerate().filter(|(_, d)| d.version.is_original());
-            for ((i, document), keys) in originals.zip(spoken) {
-                let known = names.by_type.entry(document.kind).or_default();
-                for key in keys {
-                    known.entry(key).or_insert(DocId(i));
-                }
-            }
+        let originals =
+            documents.par_iter().enumerate().filter(|(_, document)| document.version.is_original());
+        let mut spoken: Vec<(Type, String, bool, DocId)> = originals
+            .flat_map_iter(|(i, document)| {
+                let of = move |sure: bool| {
+                    let keys = spoken(document, sure).into_iter().flat_map(|name| keys(&name));
+                    keys.map(move |key| (document.kind, key, !sure, DocId(i)))
+                };
+                of(true).chain(of(false))
+            })
+            .collect();
+        spoken.par_sort_unstable();
+        spoken.dedup_by(|later, first| (later.0, &later.1) == (first.0, &first.1));
+        let mut spoken = spoken.into_iter().peekable();
+        while let Some((kind, ..)) = spoken.peek() {
+            let kind = *kind;
+            let own = std::iter::from_fn(|| spoken.next_if(|(other, ..)| *other == kind));
+            names.by_type.insert(kind, own.map(|(_, key, _, id)| (key, id)).collect());
         }
         names
     }

@@ -91,7 +91,7 @@ pub enum Who {
 }
 
 /// All relations.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Relations {
     /// A document each, in the same order.
     pub links: Vec<Links>,
@@ -133,7 +133,7 @@ pub fn resolve(documents: &[Arc<Document>], names: &Names, findings: &mut Findin
             relations.events.push(DocId(i));
         }
     }
-    relations.events.sort_by_key(|id| documents.get(id.0).map(|d| (d.day(), d.path.clone())));
+    relations.events.sort_by_cached_key(|id| documents.get(id.0).map(|d| (d.day(), d.path.as_str())));
     neighbours(&mut relations);
     items(documents, &mut relations, findings);
     history(documents, &mut relations, findings);

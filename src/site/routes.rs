@@ -111,7 +111,7 @@ pub enum Whole {
 }
 
 /// All routes, both ways.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Routes {
     listed: Vec<(String, Route)>,
     by_address: BTreeMap<String, usize>,
@@ -124,7 +124,7 @@ pub struct Routes {
 
 /// Pages in other forms. Each stands beside its page under the same name with another ending, so these are not listed
 /// either but known by that rule.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Forms {
     lang: Lang,
     formats: Vec<Format>,
@@ -147,7 +147,7 @@ impl Forms {
 
 /// The take-back sheets of organisations. Every organisation has one of every event: so many that they are not listed but
 /// known by how their address is made, `lead/organisation.html`.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Sheets {
     events: BTreeMap<String, DocId>,
     organisations: BTreeMap<String, DocId>,

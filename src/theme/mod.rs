@@ -10,12 +10,13 @@ mod sheet;
 pub mod strings;
 pub mod view;
 
+use crate::content::library::Library;
+use crate::content::project::SiteFile;
 use crate::content::yaml::{self, Kind};
 use crate::language::{Lang, fold};
 use crate::report::catalog::{files, theme as rules};
-use crate::report::{FileId, Finding, Findings, Span};
-use crate::site::Site;
-use crate::world::World;
+use crate::report::{FileId, Finding, Findings, Source, Span};
+use crate::world::{Stamp, World};
 use colour::Palette;
 use paper::Paper;
 use rust_embed::RustEmbed;
@@ -45,6 +46,36 @@ pub struct Theme {
 impl std::fmt::Debug for Theme {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Theme").field("assets", &self.assets.keys()).finish_non_exhaustive()
+    }
+}
+
+/// The theme that was loaded last.
+#[derive(Debug, Default)]
+pub struct Cache(Option<Kept>);
+
+/// A theme follows from the site's lists, which name it and its colours, and from its files.
+#[derive(Debug)]
+struct Kept {
+    lists: Vec<(FileId, Arc<Source>)>,
+    files: Vec<(String, Option<Stamp>)>,
+    theme: Arc<Theme>,
+    told: Findings,
+}
+
+impl Cache {
+    /// The theme of a site: the one that was loaded last, if nothing that it is made of has changed.
+    pub fn load(&mut self, world: &dyn World, library: &Library, findings: &mut Findings) -> Arc<Theme> {
+        let stamp = |path: &String| (path.clone(), library.stamps.get(path).copied());
+        let files: Vec<_> = library.theme_files.keys().map(stamp).collect();
+        let sure = files.iter().all(|(_, stamp)| stamp.is_some());
+        let same = |kept: &Kept| sure && kept.files == files && kept.lists == library.lists;
+        let kept = self.0.take().filter(same).unwrap_or_else(|| {
+            let mut told = Findings::new();
+            let theme = Arc::new(Theme::load(world, library, &mut told));
+            Kept { lists: library.lists.clone(), files, theme, told }
+        });
+        findings.share(&kept.told);
+        Arc::clone(&self.0.insert(kept).theme)
     }
 }
 
@@ -84,19 +115,18 @@ impl Files<'_> {
 
 impl Theme {
     /// The theme of a site.
-    pub fn load(world: &dyn World, site: &Site, findings: &mut Findings) -> Self {
-        let name = site.file.theme.as_ref().map_or(STANDARD, |name| name.value.as_str());
+    fn load(world: &dyn World, library: &Library, findings: &mut Findings) -> Self {
+        let Library { site, theme_files, .. } = library;
+        let name = site.theme.as_ref().map_or(STANDARD, |name| name.value.as_str());
         let lead = format!("themes/{name}/");
-        let own: BTreeMap<String, String> = site
-            .theme_files
+        let own: BTreeMap<String, String> = theme_files
             .keys()
             .filter_map(|path| Some((path.strip_prefix(&lead)?.to_owned(), path.clone())))
             .collect();
         if own.is_empty() && name != STANDARD {
-            let mut known: Vec<&str> =
-                site.theme_files.keys().filter_map(|path| path.split('/').nth(1)).collect();
+            let mut known: Vec<&str> = theme_files.keys().filter_map(|path| path.split('/').nth(1)).collect();
             known.push(STANDARD);
-            let span = site.file.theme.as_ref().map(|name| name.span);
+            let span = site.theme.as_ref().map(|name| name.span);
             let finding = span.map_or_else(
                 || Finding::nowhere(&rules::THEME_UNKNOWN),
                 |span| Finding::at(&rules::THEME_UNKNOWN, span),
@@ -208,8 +238,8 @@ fn flat(text: &str, findings: &mut Findings) -> BTreeMap<String, String> {
 }
 
 /// How high logos are on paper, as classes: a height in the element itself would be a style that the policy shuts out.
-fn heights(site: &Site) -> String {
-    let heights: BTreeSet<u32> = site.file.emblems().map(|(_, mm)| mm).collect();
+fn heights(site: &SiteFile) -> String {
+    let heights: BTreeSet<u32> = site.emblems().map(|(_, mm)| mm).collect();
     let rules = heights
         .iter()
         .map(|mm| format!(".letterhead img.mm{mm} {{ inline-size: auto; block-size: {mm}mm }}\n"));
@@ -218,14 +248,14 @@ fn heights(site: &Site) -> String {
         .map_or(String::new(), |rules| format!("@media print {{\n{rules}}}\n"))
 }
 
-fn palette(files: &Files, site: &Site, findings: &mut Findings) -> Palette {
+fn palette(files: &Files, site: &SiteFile, findings: &mut Findings) -> Palette {
     let standard = Files::embedded("colours.yaml").unwrap_or_default();
     let mut colours = flat(&String::from_utf8_lossy(&standard), findings);
     if files.own.contains_key("colours.yaml") {
         colours.extend(flat(&files.text("colours.yaml", findings), findings));
     }
     let mut spans: BTreeMap<String, Span> = BTreeMap::new();
-    for (name, value) in &site.file.colours {
+    for (name, value) in &site.colours {
         let name_as_is = fold::key(name).replace('_', "-");
         let Some(theme) = colours.get(&name_as_is) else {
             let near = fold::nearest(name, colours.keys().map(String::as_str)).map(str::to_owned);

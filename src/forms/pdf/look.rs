@@ -3,17 +3,27 @@
 use super::body::{is_shaping, is_silent};
 use super::pictures;
 use super::press::Press;
+use crate::content::document::Document;
 use crate::content::formats::Format;
 use crate::forms::publication::tree::Image;
 use crate::markdown::{Kind, tree};
 use crate::report::catalog::theme as rules;
 use crate::report::{Finding, Findings, Span};
+use crate::site::connection::Each;
 use crate::site::{Site, is_image};
 use crate::theme::{STANDARD, Theme};
 use std::collections::BTreeSet;
+use std::sync::Arc;
+
+/// What was told of each text before, and with which theme.
+#[derive(Debug, Default)]
+pub struct Cache {
+    theme: Option<Arc<Theme>>,
+    told: Each<Findings>,
+}
 
 /// Looks over all texts of a site whose pages come as PDF.
-pub fn look(site: &Site, theme: &Theme) -> Findings {
+pub fn look(site: &Site, theme: &Arc<Theme>, cache: &mut Cache) -> Findings {
     let mut findings = Findings::new();
     if !site.file.forms.iter().any(|format| matches!(format, Format::Pdf | Format::LargePrint)) {
         return findings;
@@ -27,20 +37,29 @@ pub fn look(site: &Site, theme: &Theme) -> Findings {
             found.into_iter().map(|finding| Finding { span: Some(logo.file.span), ..finding }).collect(),
         );
     }
-    let press = Press::of(&theme.paper);
-    for document in &site.documents {
-        signs(site, document.file, &press, &mut findings);
-        let mut visit = |node: &crate::markdown::Node| {
-            let Kind::Image { src, .. } = &node.kind else { return };
-            let Some(path) = site.image(document, src) else { return };
-            let size = site.pictures.get(&path).and_then(|facts| facts.size);
-            if let Err(reason) = pictures::kind(&path, size) {
-                let finding = Finding::at(&rules::PDF_PICTURE, node.span).with("path", path.as_str());
-                findings.push(finding.with("reason", reason));
-            }
-        };
-        tree::walk(&document.body.blocks, &mut visit);
+    if !cache.theme.as_ref().is_some_and(|before| Arc::ptr_eq(before, theme)) {
+        *cache = Cache { theme: Some(Arc::clone(theme)), told: Each::default() };
     }
+    let press = Press::of(&theme.paper);
+    for told in cache.told.of(site, |_, document| of_document(site, document, &press)) {
+        findings.share(told);
+    }
+    findings
+}
+
+fn of_document(site: &Site, document: &Document, press: &Press) -> Findings {
+    let mut findings = Findings::new();
+    signs(site, document.file, press, &mut findings);
+    let mut visit = |node: &crate::markdown::Node| {
+        let Kind::Image { src, .. } = &node.kind else { return };
+        let Some(path) = site.image(document, src) else { return };
+        let size = site.pictures.get(&path).and_then(|facts| facts.size);
+        if let Err(reason) = pictures::kind(&path, size) {
+            let finding = Finding::at(&rules::PDF_PICTURE, node.span).with("path", path.as_str());
+            findings.push(finding.with("reason", reason));
+        }
+    };
+    tree::walk(&document.body.blocks, &mut visit);
     findings
 }
 

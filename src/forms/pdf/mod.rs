@@ -12,7 +12,7 @@ mod press;
 mod tables;
 
 pub use code::literal;
-pub use look::look;
+pub use look::{Cache, look};
 
 use super::publication::Publication;
 use super::publication::tree::{Block, Content, Emblem};
