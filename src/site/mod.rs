@@ -242,7 +242,7 @@ impl Site {
         let feedback = feedback::gather(&self.documents, &relations);
         let made = &mut **self;
         *made =
-            Connection { names, relations, municipalities, words, paths, feedback, ..std::mem::take(made) };
+            Connection { relations, feedback, municipalities, words, paths, names, ..std::mem::take(made) };
         self.standings = self.standings();
     }
 

@@ -30,10 +30,11 @@ const before = readFileSync(file, 'utf8');
 const context = await newContext();
 const page = await context.newPage();
 let arrived = () => {};
-await page.exposeFunction('latencyArrived', (time, text) => arrived(time, text));
+await page.exposeFunction('latencyArrived', (...told) => arrived(...told));
 await page.addInitScript(() => {
   document.addEventListener('DOMContentLoaded', () => {
-    window.latencyArrived(Date.now(), /Provtext \d+/.exec(document.body.textContent)?.[0] ?? '');
+    const received = performance.timeOrigin + performance.getEntriesByType('navigation')[0].responseEnd;
+    window.latencyArrived(Date.now(), Math.round(received), /Provtext \d+/.exec(document.body.textContent)?.[0] ?? '');
   });
 });
 try {
@@ -41,17 +42,21 @@ try {
   await page.goto(address);
   await pause(3_000);
   const took = [];
+  const had = [];
   for (let i = 0; i < Number(times); i += 1) {
     const text = `Provtext ${i}`;
     const seen = new Promise((resolve) => {
-      arrived = (time, said) => said === text && resolve(time);
+      arrived = (time, received, said) => said === text && resolve([time, received]);
     });
     const start = Date.now();
     writeFileSync(file, `${before}\n${text}\n`);
-    took.push((await seen) - start);
+    const [time, received] = await seen;
+    took.push(time - start);
+    had.push(received - start);
     await pause(700);
   }
-  tell('in the browser', took);
+  tell('the browser has the new page', had);
+  tell('the browser has taken it apart, with its scripts', took);
   await page.close();
   // The same without a browser: what the server takes, and nothing else.
   const bare = [];
