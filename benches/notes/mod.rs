@@ -186,11 +186,10 @@ fn prose(near: &Near, dice: &mut Dice) -> String {
     let mut out = String::new();
     for section in 0..3 {
         let _ = writeln!(out, "## {} {section}\n\n{}\n", dice.pick(SUBJECTS), paragraph(4, dice));
-        let topic = dice.roll(near.topics);
+        let (topic, organisation) = (dice.roll(near.topics), dice.roll(near.organisations));
         let _ = writeln!(
             out,
-            "Läs mer om [temat](../teman/tema-{topic}.md) och om [en part](../organisationer/org-{}.md).\n",
-            dice.roll(near.organisations)
+            "Läs mer om [tema {topic}](../teman/tema-{topic}.md) och om [part {organisation}](../organisationer/org-{organisation}.md).\n",
         );
     }
     for _ in 0..4 {
