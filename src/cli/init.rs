@@ -32,7 +32,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         }
         show::say(&Text::Created.fill(lang, &[("path", &path.display().to_string())]));
     }
-    show::say(&Text::Initialised.fill(lang, &[("folder", &folder.display().to_string())]));
+    // A command that works where the person is now.
+    let source = match folder.display().to_string().as_str() {
+        "." => String::new(),
+        path if path.contains(' ') => format!(" --source \"{path}\""),
+        path => format!(" --source {path}"),
+    };
+    show::say(&Text::Initialised.fill(lang, &[("source", &source)]));
     Outcome::Good
 }
 

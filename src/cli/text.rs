@@ -156,7 +156,7 @@ texts! {
     Polling: "Datorn kan inte säga till när filer ändras. samverka tittar efter varje sekund i stället ({reason})." | "The computer cannot tell when files change. samverka looks every second instead ({reason}).";
     OpenToNetwork: "Varning: alla på samma nät kan läsa webbplatsen nu, även utkasten och panelen. Använd bara --lan på ett nät som du litar på. Öppna på telefonen:\n  {urls}" | "Warning: everyone on the same network can read the site now, drafts and the panel too. Use --lan only on a network that you trust. Open on the phone:\n  {urls}";
     NoNetwork: "Datorn är inte på något nät. Anslut den och starta om: nu kan ingen annan titta." | "The computer is on no network. Connect it and start again: nobody else can look now.";
-    Initialised: "En webbplats är gjord i {folder}. Visa den med: samverka serve" | "A site is made in {folder}. Show it with: samverka serve";
+    Initialised: "Webbplatsen är gjord. Visa den med: samverka serve{source}" | "The site is made. Show it with: samverka serve{source}";
     Created: "Skapade {path}" | "Created {path}";
     CreatedNext: "Öppna filen, fyll i det som står tomt och kör: samverka check" | "Open the file, fill in what is empty and run: samverka check";
     AskTitle: "Rubrik: " | "Title: ";
