@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { look as axeFindings } from './lib/axe.js';
 import { closeBrowser, newContext } from './lib/browser.js';
-import { absent, startFirefox } from './lib/firefox.js';
+import { startFirefox } from './lib/firefox.js';
 import { assertNone } from './lib/concern.js';
 import { look as ibmFindings } from './lib/ibm.js';
 import { serveFolder } from './lib/server.js';
@@ -218,7 +218,7 @@ describe('search', () => {
   test('nothing was complained of', () => assert.deepEqual(faults, []));
 });
 
-test('Firefox finds, goes on and comes back, from a subfolder and from the disk', { skip: absent }, async () => {
+test('Firefox finds, goes on and comes back, from a subfolder and from the disk', async () => {
   const server = await serveFolder(siteRoot());
   const firefox = await startFirefox();
   try {
