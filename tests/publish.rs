@@ -82,6 +82,8 @@ fn to_a_folder_what_has_changed_and_nothing_else() {
 fn to_a_zip_file_that_is_never_somebody_elses() {
     let dir = folder();
     site(dir.path());
+    let dry = publish(dir.path(), "fil", &["--dry-run"]);
+    assert!(err(&dry).contains("Inget är skrivet") && !dir.path().join("sajt/ut").exists(), "{}", err(&dry));
     let first = publish(dir.path(), "fil", &["--yes"]);
     assert_eq!(code(&first), 0, "{}{}", out(&first), err(&first));
     let zip = dir.path().join("sajt/ut/sajt.zip");

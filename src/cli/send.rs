@@ -150,7 +150,8 @@ impl Order<'_> {
                 .map_err(|fault| publish::refused(&self.settings.name, &fault))?;
         }
         let files = built.files.len().to_string();
-        show::say(&Text::PublishZipDone.fill(self.lang, &[("path", &self.settings.path), ("files", &files)]));
+        let words = if self.dry_run { Text::PublishZipPlan } else { Text::PublishZipDone };
+        show::say(&words.fill(self.lang, &[("path", &self.settings.path), ("files", &files)]));
         Ok(Outcome::Good)
     }
 

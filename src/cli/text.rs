@@ -120,6 +120,7 @@ texts! {
     PublishProgress: "{done} av {all} steg klara" | "{done} of {all} steps done";
     PublishDone: "Klart: {target} har nu webbplatsen ({sent} filer sända, {gone} borttagna, {unchanged} oförändrade)." | "Done: {target} has the site now ({sent} files sent, {gone} removed, {unchanged} unchanged).";
     PublishZipDone: "Klart: webbplatsen ligger i {path} ({files} filer)." | "Done: the site is in {path} ({files} files).";
+    PublishZipPlan: "Webbplatsen skulle läggas i {path} ({files} filer). Inget är skrivet." | "The site would be put into {path} ({files} files). Nothing is written.";
     PublishStopped: "Webbplatsen är inte publicerad. Rätta felen och försök igen." | "The site is not published. Correct the errors and try again.";
     PublishHow: "Inget är sänt. Så här publicerar du utan fråga: samverka publish {target} --yes" | "Nothing is sent. To publish without a question: samverka publish {target} --yes";
     NothingSent: "Inget är sänt." | "Nothing is sent.";

@@ -51,9 +51,9 @@ impl Phase {
             "html" if name.starts_with("index.") => Self::Index,
             "html" if is_new => Self::NewPage,
             "html" => Self::Page,
-            // Feeds and the map lead to pages. A new data file leads nobody anywhere until a page asks for it.
+            // Feeds, the map and the files of the search lead to pages. A new one leads nobody anywhere until another names it.
             "xml" => Self::Index,
-            "json" if !is_new => Self::Index,
+            "js" | "json" if !is_new => Self::Index,
             _ if name == "robots.txt" => Self::Index,
             _ => Self::Part,
         }
@@ -161,6 +161,7 @@ mod tests {
             ("m/old.html", "1"),
             ("gone.png", "1"),
             ("s.json", "1"),
+            ("sok/d0.js", "1"),
         ]);
         let new = site(&[
             ("feed.xml", "1"),
@@ -169,6 +170,8 @@ mod tests {
             ("m/b.html", "1"),
             ("m/b.pdf", "1"),
             ("s.json", "2"),
+            ("sok/d0.js", "2"),
+            ("sok/d1.js", "1"),
             ("style.css", "1"),
             ("t.json", "1"),
         ]);
@@ -176,6 +179,7 @@ mod tests {
             words(&Plan::new(&old, &new, false)),
             [
                 "+m/b.pdf",
+                "+sok/d1.js",
                 "+style.css",
                 "+t.json",
                 "+m/b.html",
@@ -183,6 +187,7 @@ mod tests {
                 "+feed.xml",
                 "+index.html",
                 "+s.json",
+                "+sok/d0.js",
                 "-m/old.html",
                 "-gone.png"
             ]
