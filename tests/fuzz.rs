@@ -201,7 +201,7 @@ fn seeds(target: &str) -> Vec<Vec<u8>> {
 
 /// What takes longer is stuck. A site with its PDF files takes some seconds in a build that is not optimised, and three times
 /// that beside other tests.
-const STUCK: Duration = Duration::from_secs(60);
+const STUCK: Duration = Duration::from_mins(1);
 
 /// Drives a target, and says how far it came.
 #[allow(clippy::print_stdout)] // It is asked for with `--nocapture`.
