@@ -103,29 +103,33 @@ fn words(error: &Error) -> String {
     }
 }
 
+/// The status of the answer that a refusal is made of (RFC 9110, section 15). Nothing where no answer came.
+///
+/// It is kept in the text only, beside the address and the path, which may have any digits in them.
+fn status(whole: &str) -> Option<u16> {
+    let (_, rest) = whole.split_once("Parts { status: ")?;
+    rest.get(..3)?.parse().ok()
+}
+
 fn sorted(error: &Error) -> Fault {
     let reason = words(error);
     let whole = format!("{error:?}");
-    let told = |words: &[&str]| words.iter().any(|word| whole.contains(word));
-    let refused = [
-        "401",
-        "SignatureDoesNotMatch",
-        "InvalidAccessKeyId",
-        "AuthenticationFailed",
-        "InvalidAuthenticationInfo",
-    ];
-    if is_about_certificates(&reason) {
+    let status = status(&whole);
+    let told = |words: &[&str]| words.iter().any(|word| reason.contains(word));
+    let refused =
+        ["SignatureDoesNotMatch", "InvalidAccessKeyId", "AuthenticationFailed", "InvalidAuthenticationInfo"];
+    if status.is_none() && is_about_certificates(&reason) {
         return Fault::Certificate(reason);
     }
-    if is_about_room(&reason) || told(&["507", "InsufficientStorage"]) {
+    if is_about_room(&reason) || status == Some(507) || told(&["InsufficientStorage"]) {
         return Fault::Full(reason);
     }
-    if told(&refused) {
+    if status == Some(401) || told(&refused) {
         return Fault::Login(reason);
     }
     match error.kind() {
         ErrorKind::PermissionDenied => Fault::Denied(reason),
-        _ if error.is_temporary() || whole.contains("send http request") => Fault::Dropped(reason),
+        _ if error.is_temporary() || reason.contains("send http request") => Fault::Dropped(reason),
         _ => Fault::Other(reason),
     }
 }
@@ -216,5 +220,40 @@ impl Target for Store {
 
     fn is_exclusive(&self) -> bool {
         self.operator.info().capability().write_with_if_not_exists
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What the library makes of an answer, or of none.
+    fn error(kind: ErrorKind, message: &str, status: Option<u16>) -> Error {
+        let error = Error::new(kind, message)
+            .with_context("uri", "https://localhost:40173/moten/2014-507-kvot.html")
+            .with_context("path", "moten/401.html");
+        match status {
+            Some(status) => {
+                error.with_context("response", format!("Parts {{ status: {status}, version: HTTP/1.1 }}"))
+            }
+            None => error,
+        }
+    }
+
+    #[test]
+    fn digits_of_an_address_are_no_status() {
+        let sorted = |kind, message, status| sorted(&error(kind, message, status));
+        let lost = sorted(ErrorKind::Unexpected, "send http request", None);
+        assert!(matches!(lost, Fault::Dropped(_)), "{lost:?}");
+        let login = sorted(ErrorKind::PermissionDenied, "who are you?", Some(401));
+        assert!(matches!(login, Fault::Login(_)), "{login:?}");
+        let denied = sorted(ErrorKind::PermissionDenied, "not you", Some(403));
+        assert!(matches!(denied, Fault::Denied(_)), "{denied:?}");
+        let full = sorted(ErrorKind::Unexpected, "", Some(507));
+        assert!(matches!(full, Fault::Full(_)), "{full:?}");
+        let key = sorted(ErrorKind::PermissionDenied, "S3Error { code: \"InvalidAccessKeyId\" }", Some(403));
+        assert!(matches!(key, Fault::Login(_)), "{key:?}");
+        let other = sorted(ErrorKind::Unexpected, "", Some(500));
+        assert!(matches!(other, Fault::Other(_)), "{other:?}");
     }
 }
