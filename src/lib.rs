@@ -52,6 +52,7 @@ pub use theme::Theme;
 pub use world::{Disk, Memory, World};
 
 use content::library::Library;
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
 /// A site with its theme, and what there is to say about them.
@@ -63,6 +64,9 @@ pub struct Loaded {
     pub theme: Arc<Theme>,
     /// All findings, in the order of files and lines.
     pub findings: Findings,
+    /// A number that is another whenever something has changed that pages load beside their text: the style sheet, files of
+    /// the theme, pictures and other files of `content/`.
+    pub beside: u64,
     /// The index of its search, made when the first file of it is asked for.
     index: OnceLock<search::Index>,
 }
@@ -89,6 +93,8 @@ pub struct Cache {
     site: site::connection::Cache,
     check: check::Cache,
     forms: forms::Cache,
+    /// How often the site was read.
+    times: u64,
 }
 
 /// Reads a site and its theme.
@@ -115,10 +121,23 @@ pub fn load_unmasked(world: &dyn World, options: site::Options) -> Loaded {
 fn connected(world: &dyn World, library: Library, cache: &mut Cache, mut findings: Findings) -> Loaded {
     let theme = cache.theme.load(world, &library, &mut findings);
     let names: Vec<String> = theme.assets.keys().cloned().collect();
+    cache.times += 1;
+    let beside = beside(&library, &theme, cache.times);
     let mut site = Site::of(library, &names, world, &mut cache.site, &mut findings);
     findings.extend(check::all(&site, &mut cache.check));
     findings.extend(forms::look(&site, &theme, &mut cache.forms));
     // The one place where it is decided what is told and how much it weighs.
     site.judge(&mut findings);
-    Loaded { site, theme, findings: findings.sorted(), index: OnceLock::new() }
+    Loaded { site, theme, findings: findings.sorted(), beside, index: OnceLock::new() }
+}
+
+/// [`Loaded::beside`]. A file of which nobody can tell whether it has changed counts as changed each time.
+fn beside(library: &Library, theme: &Theme, times: u64) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    let files = || library.assets.keys().chain(library.theme_files.keys());
+    let stamps = || files().map(|path| (path, library.stamps.get(path)));
+    stamps().collect::<Vec<_>>().hash(&mut hasher);
+    stamps().any(|(_, stamp)| stamp.is_none()).then_some(times).hash(&mut hasher);
+    theme.style().hash(&mut hasher);
+    hasher.finish()
 }

@@ -72,7 +72,7 @@ pub enum Bar {
 }
 
 /// What a disk knows of a file by which one sees that it has not changed: its times and its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Stamp([u128; 3]);
 
 /// A file that was changed so shortly before it was looked at may be changed once more without the disk's clock having

@@ -52,6 +52,10 @@ impl Snapshot for Moment {
         Answer { mime: forms::mime("404.html"), bytes }
     }
 
+    fn beside(&self) -> u64 {
+        self.loaded.beside
+    }
+
     fn findings(&self) -> &Findings {
         &self.loaded.findings
     }

@@ -59,11 +59,12 @@ impl Reply {
         Self::new(500, PLAIN, format!("{}\n", words::BUG.raw(lang)))
     }
 
-    /// For `wait.js`: the version that is shown now, and how long to wait (in ms) before asking again.
-    pub(super) fn version(version: &str, pause: u32) -> Self {
+    /// For `wait.js`: the version that is shown now, how long to wait (in ms) before asking again, and the new page.
+    pub(super) fn version(version: &str, pause: u32, page: Option<&str>) -> Self {
+        let page = serde_json::Value::from(page);
         let script = format!(
             "document.dispatchEvent(new CustomEvent(\"samverka:version\", \
-             {{ detail: {{ version: \"{version}\", pause: {pause} }} }}));\n"
+             {{ detail: {{ version: \"{version}\", pause: {pause}, page: {page} }} }}));\n"
         );
         Self::new(200, JAVASCRIPT, script)
     }
@@ -83,7 +84,7 @@ pub(super) fn reply(ask: &Ask, now: &Now, writer: Writer) -> Reply {
             Some(Ok(style)) => Reply::new(200, CSS, paper::on_screen(&String::from_utf8_lossy(&style.bytes))),
             _ => Reply::new(404, CSS, ""),
         },
-        Ask::Wait { .. } => Reply::version(&now.version, 0),
+        Ask::Wait { .. } => Reply::version(&now.version, 0, None),
         Ask::Ours => Reply::redirect(format!("/{OURS}")),
         Ask::Panel => Reply::new(200, HTML, panel::all(now, writer.lang)),
         Ask::About { address } => about(address, now, writer, side::page),
@@ -91,6 +92,12 @@ pub(super) fn reply(ask: &Ask, now: &Now, writer: Writer) -> Reply {
         Ask::Nothing => site(404, now.snapshot.not_found(""), now, &strip::of_nothing(now, writer.lang)),
         Ask::Page { address, path, paper } => page(address, path, *paper, now, writer.lang),
     }
+}
+
+/// The page that an open one is to become: as it is sent to whoever asks for it, if it is there and whole.
+pub(super) fn successor(open: &Ask, now: &Now, writer: Writer) -> Option<String> {
+    let reply = reply(open, now, writer);
+    (reply.status == 200 && is_page(reply.mime)).then(|| String::from_utf8(reply.bytes).ok()).flatten()
 }
 
 /// The address of the file that a path means.
@@ -132,11 +139,14 @@ fn bare(answer: &Answer) -> Reply {
     Reply::new(200, answer.mime, inject::into_page(&answer.bytes, &head, ""))
 }
 
+fn is_page(mime: &str) -> bool {
+    mime.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case(HTML))
+}
+
 /// A file of the site; a page gets what makes it a preview.
 fn site(status: u16, answer: Answer, now: &Now, strip: &strip::Strip) -> Reply {
     let Answer { mime, bytes } = answer;
-    let is_page = mime.split(';').next().is_some_and(|kind| kind.trim().eq_ignore_ascii_case(HTML));
-    let bytes = if is_page {
+    let bytes = if is_page(mime) {
         inject::into_page(&bytes, &format!("{}{}", strip.head, panel::script(now)), &strip.body)
     } else {
         bytes

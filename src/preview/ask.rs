@@ -37,8 +37,8 @@ pub(super) enum Ask {
     NoticeStyle,
     /// The script that reloads.
     Script,
-    /// To be told when the version is another than this; and who asks.
-    Wait { since: String, tab: String },
+    /// To be told when the version is another than this; who asks, and the page that is open there.
+    Wait { since: String, tab: String, page: Option<Box<Ask>> },
     /// Without the slash at its end, a folder of ours.
     Ours,
     /// A path that cannot be an address.
@@ -72,17 +72,22 @@ pub(super) fn read(method: &str, url: &str, hosts: &[&str], door: &Door) -> Resu
     if !matches!(method, "GET" | "HEAD") {
         return Err(Refusal::Method);
     }
+    Ok(of(url))
+}
+
+/// What a path and its query ask for.
+fn of(url: &str) -> Ask {
     let (path, query) = url.split_once('?').unwrap_or((url, ""));
-    let Some(address) = address(path) else { return Ok(Ask::Nothing) };
+    let Some(address) = address(path) else { return Ask::Nothing };
     let Some(ours) = address.strip_prefix(OURS) else {
         let bare = address == OURS.trim_end_matches('/');
         let paper = query.split('&').any(|name| name == PAPER);
-        return Ok(if bare { Ask::Ours } else { Ask::Page { address, path: path.to_owned(), paper } });
+        return if bare { Ask::Ours } else { Ask::Page { address, path: path.to_owned(), paper } };
     };
     let value = |name: &str| {
         query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('=')).unwrap_or("")
     };
-    Ok(match ours {
+    match ours {
         "" => Ask::Panel,
         "preview.css" => Ask::Style,
         "notice.css" => Ask::NoticeStyle,
@@ -95,10 +100,10 @@ pub(super) fn read(method: &str, url: &str, hosts: &[&str], door: &Door) -> Resu
         },
         "wait.js" => {
             let short = |name: &str| value(name).chars().take(40).collect();
-            Ask::Wait { since: short("since"), tab: short("tab") }
+            Ask::Wait { since: short("since"), tab: short("tab"), page: open(value("page")).map(Box::new) }
         }
         _ => Ask::Page { address, path: path.to_owned(), paper: false },
-    })
+    }
 }
 
 impl Door {
@@ -120,6 +125,13 @@ impl Door {
             None => false,
         }
     }
+}
+
+/// The page that is open, by its path and query, coded once. None for what is not all of what is on the screen.
+fn open(coded: &str) -> Option<Ask> {
+    let url = percent_decode_str(coded).decode_utf8().ok()?;
+    let asked = of(&url);
+    matches!(asked, Ask::Page { paper: false, .. } | Ask::Panel | Ask::About { .. }).then_some(asked)
 }
 
 /// Where the panel of a page is found.

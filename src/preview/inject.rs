@@ -2,7 +2,8 @@
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 
-/// The page with `script` at the end of its head, and `notice` before its header, after the link that skips to the content.
+/// The page with `script` in its head, before any other script, so that it sees the page before others change it; and with
+/// `notice` before its header, after the link that skips to the content.
 /// A page without a header has it at the end of its body; one without a head or a body gets both at its end.
 pub(super) fn into_page(html: &[u8], script: &str, notice: &str) -> Vec<u8> {
     let (head, body) = places(html);
@@ -13,7 +14,7 @@ pub(super) fn into_page(html: &[u8], script: &str, notice: &str) -> Vec<u8> {
     parts.concat()
 }
 
-/// Where the first `</head>` begins, and the first `<header>` after it or else the last `</body>` (or `</html>`). Tags, not
+/// Where the first script of the head begins, or else the first `</head>`; and the first `<header>` after it or else the last `</body>` (or `</html>`). Tags, not
 /// text that looks like them.
 fn places(html: &[u8]) -> (Option<usize>, Option<usize>) {
     let mut emitter = DefaultEmitter::<usize>::new_with_span();
@@ -24,6 +25,7 @@ fn places(html: &[u8]) -> (Option<usize>, Option<usize>) {
             Ok(Token::StartTag(tag)) if **tag.name == *b"header" && head.is_some() => {
                 header = header.or(Some(tag.span.start));
             }
+            Ok(Token::StartTag(tag)) if **tag.name == *b"script" => head = head.or(Some(tag.span.start)),
             Ok(Token::EndTag(tag)) => match &**tag.name {
                 b"head" => head = head.or(Some(tag.span.start)),
                 b"body" => body = Some(tag.span.start),
@@ -62,10 +64,18 @@ mod tests {
     }
 
     #[test]
+    fn the_script_stands_before_other_scripts() {
+        check(
+            "<head><link><script src=a></script></head><body><script>b</script></body>",
+            "<head><link>S<script src=a></script></head><body><script>b</script>N</body>",
+        );
+    }
+
+    #[test]
     fn text_that_looks_like_a_tag_is_text() {
         check(
             "<HEAD><title></head></title><script>'</head>'</script><!-- </head> --></HEAD ><body><p title='</body>'>a</BODY>",
-            "<HEAD><title></head></title><script>'</head>'</script><!-- </head> -->S</HEAD ><body><p title='</body>'>aN</BODY>",
+            "<HEAD><title></head></title>S<script>'</head>'</script><!-- </head> --></HEAD ><body><p title='</body>'>aN</BODY>",
         );
         check(
             "<head></head><textarea></body></textarea></body>",

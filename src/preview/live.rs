@@ -15,6 +15,14 @@ pub(super) struct Now {
     pub(super) version: String,
 }
 
+impl Now {
+    /// Whether a page of the version `since` need only be told what is new in it: all that it loads is as it was.
+    pub(super) fn is_beside(&self, since: &str) -> bool {
+        let beside = |version: &str| version.rsplit('-').next().map(str::to_owned);
+        beside(since) == beside(&self.version)
+    }
+}
+
 /// How waiting ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Outcome {
@@ -62,7 +70,7 @@ impl Live {
     pub(super) fn show(&self, snapshot: Arc<dyn Snapshot>) {
         let mut state = self.state();
         state.count += 1;
-        let version = format!("{}-{}", self.start, state.count);
+        let version = format!("{}-{}-{:x}", self.start, state.count, snapshot.beside());
         let old = state.now.replace(Now { snapshot, version });
         drop(state);
         self.changed.notify_all();

@@ -2,7 +2,7 @@
 //!
 //! [`serve`] shows a [`Snapshot`] of the site on this computer only, watches the folders of the sources, and when
 //! something changes asks for a new snapshot. A page is rendered when a browser asks for it. Pages that are open in
-//! a browser reload themselves (`reload.js`) without moving the reader's focus or place on the page. A strip on each
+//! a browser follow by themselves (`reload.js`) without moving the reader's focus or place on the page. A strip on each
 //! says how the page stands and leads to what there is to tell of it (`side`); `/__samverka/` lists what is wrong with
 //! the whole site.
 //!
@@ -60,6 +60,9 @@ pub trait Snapshot: Send + Sync {
 
     /// The site's own page for an address that does not exist. Its links must lead on from that address.
     fn not_found(&self, address: &str) -> Answer;
+
+    /// A number that is another whenever something has changed that pages load: styles, scripts, pictures.
+    fn beside(&self) -> u64;
 
     /// All that is known to be wrong with the site.
     fn findings(&self) -> &Findings;

@@ -1,8 +1,10 @@
-// Reloads the page when the site has changed, without the reader losing anything: the place on the page, the focus and
-// what is unfolded are as before; nobody is interrupted in a field or in marking text.
+// Shows the page as it is now when the site has changed, without the reader losing anything: the place on the page, the
+// focus and what is unfolded are as before; nobody is interrupted in a field or in marking text.
 //
 // The site's policy allows scripts from here and no other requests (no connect-src). So the question "has it changed?"
-// is a script that the server holds back until there is an answer.
+// is a script that the server holds back until there is an answer. With the answer comes the new page, and what differs
+// is put in place: a navigation takes the browser several times as long. Where that would not be the same as loading the
+// page (another style or picture, a script that would have to begin anew), the page is loaded.
 (function () {
   "use strict";
 
@@ -11,7 +13,14 @@
   var tab = nameOfTab();
   var asking = false;
   var changed = false;
+  var next = null;
   var delay = 0;
+  // The page as the server sent it. Scripts and the reader change what is on the screen, so a new page is held against
+  // this one. No script has run before this one, so nothing is changed yet.
+  var sent = document.documentElement.cloneNode(true);
+  // What stands on the screen for each of its nodes.
+  var shown = new WeakMap();
+  pair(sent, document.documentElement);
 
   // The server lets go of what a tab asked before, on a page that is gone.
   function nameOfTab() {
@@ -75,20 +84,34 @@
     return found && found.localName === name ? found : null;
   }
 
-  function remember() {
+  function place() {
     var focus = document.activeElement;
     var has = focus && focus !== document.body && focus !== document.documentElement;
     var unfolded = Array.prototype.map.call(document.querySelectorAll("details"), function (element) {
       return [pathTo(element), signature(element), element.open];
     });
-    sessionStorage.setItem(STORE, JSON.stringify({
+    return {
       page: location.pathname + location.search,
       x: window.scrollX,
       y: window.scrollY,
       focus: has ? pathTo(focus) : null,
       sign: has ? signature(focus) : null,
       unfolded: unfolded
-    }));
+    };
+  }
+
+  // Unfolds and focuses what was so.
+  function putBack(saved) {
+    saved.unfolded.forEach(function (one) {
+      var element = find(one[0], one[1]);
+      if (element) {
+        element.open = one[2];
+      }
+    });
+    var focus = saved.focus && find(saved.focus, saved.sign);
+    if (focus && focus !== document.activeElement) {
+      focus.focus({ preventScroll: true });
+    }
   }
 
   function restore() {
@@ -102,16 +125,7 @@
     if (!saved || saved.page !== location.pathname + location.search) {
       return;
     }
-    saved.unfolded.forEach(function (one) {
-      var element = find(one[0], one[1]);
-      if (element) {
-        element.open = one[2];
-      }
-    });
-    var focus = saved.focus && find(saved.focus, saved.sign);
-    if (focus) {
-      focus.focus({ preventScroll: true });
-    }
+    putBack(saved);
     function scroll() {
       window.scrollTo({ left: saved.x, top: saved.y, behavior: "instant" });
     }
@@ -127,7 +141,107 @@
     }
   }
 
-  // ---- When a reload would interrupt ----
+  // ---- The new page in place of the old one ----
+
+  function pair(copy, real) {
+    shown.set(copy, real);
+    for (var a = copy.firstChild, b = real.firstChild; a; a = a.nextSibling, b = b.nextSibling) {
+      pair(a, b);
+    }
+  }
+
+  function loads(root) {
+    return Array.prototype.map.call(root.querySelectorAll("link[rel~=stylesheet], script[src]"), function (element) {
+      return element.getAttribute("href") || element.getAttribute("src");
+    }).join("\n");
+  }
+
+  // A script that reads the page each time it is used says so (`data-live`). Any other has to begin anew.
+  function isInPlace(page) {
+    return loads(sent) === loads(page) && Array.prototype.every.call(page.querySelectorAll("script[src]"), function (script) {
+      return script.hasAttribute("data-live") || script.hasAttribute("data-since");
+    });
+  }
+
+  function alike(one, other) {
+    return one.nodeType === other.nodeType && one.nodeName === other.nodeName;
+  }
+
+  function mergeAttributes(was, now) {
+    var both = [was, shown.get(was)];
+    Array.from(was.attributes).forEach(function (old) {
+      if (!now.hasAttribute(old.name)) {
+        both.forEach(function (element) { element.removeAttribute(old.name); });
+      }
+    });
+    Array.from(now.attributes).forEach(function (attribute) {
+      if (was.getAttribute(attribute.name) !== attribute.value) {
+        both.forEach(function (element) { element.setAttribute(attribute.name, attribute.value); });
+      }
+    });
+  }
+
+  // What was sent becomes what is sent now, and the screen follows where the two differ.
+  function merge(was, now) {
+    if (was.isEqualNode(now)) {
+      return;
+    }
+    var real = shown.get(was);
+    if (was.nodeType !== Node.ELEMENT_NODE) {
+      was.data = real.data = now.data;
+      return;
+    }
+    mergeAttributes(was, now);
+    var olds = Array.from(was.childNodes);
+    var news = Array.from(now.childNodes);
+    while (olds.length && news.length && olds[olds.length - 1].isEqualNode(news[news.length - 1])) {
+      olds.pop();
+      news.pop();
+    }
+    var first = 0;
+    while (first < olds.length && first < news.length && olds[first].isEqualNode(news[first])) {
+      first += 1;
+    }
+    var gone = olds.slice(first);
+    var come = news.slice(first);
+    if (gone.length === come.length && gone.every(function (node, i) { return alike(node, come[i]); })) {
+      gone.forEach(function (node, i) { merge(node, come[i]); });
+      return;
+    }
+    var before = first > 0 ? olds[first - 1] : null;
+    var after = before ? before.nextSibling : was.firstChild;
+    var spot = before ? shown.get(before).nextSibling : real.firstChild;
+    come.forEach(function (node) {
+      var copy = document.importNode(node, true);
+      var fresh = document.importNode(node, true);
+      pair(copy, fresh);
+      was.insertBefore(copy, after);
+      real.insertBefore(fresh, spot);
+    });
+    gone.forEach(function (node) {
+      shown.get(node).remove();
+      node.remove();
+    });
+  }
+
+  // Whether the new page stands there now.
+  function putInPlace(html) {
+    var saved = place();
+    try {
+      var page = new DOMParser().parseFromString(html, "text/html").documentElement;
+      if (!isInPlace(page)) {
+        return false;
+      }
+      merge(sent, page);
+    } catch (error) {
+      // A script has moved what we look for. Loading the page mends that.
+      return false;
+    }
+    putBack(saved);
+    return true;
+  }
+
+  // ---- When that would interrupt ----
 
   function isWriting() {
     var element = document.activeElement;
@@ -148,21 +262,27 @@
     return Boolean(selection) && !selection.isCollapsed;
   }
 
-  function reloadIfFree() {
-    if (changed && !isWriting() && !isMarking()) {
-      changed = false;
-      try {
-        remember();
-      } catch (error) {
-        // Without storage the page still reloads; the browser keeps the place on it.
-      }
-      location.reload();
+  function showIfFree() {
+    if (!changed || isWriting() || isMarking()) {
+      return;
     }
+    changed = false;
+    if (next.page && putInPlace(next.page)) {
+      since = next.version;
+      setTimeout(ask, 0);
+      return;
+    }
+    try {
+      sessionStorage.setItem(STORE, JSON.stringify(place()));
+    } catch (error) {
+      // Without storage the page still reloads; the browser keeps the place on it.
+    }
+    location.reload();
   }
 
-  document.addEventListener("focusout", function () { setTimeout(reloadIfFree, 0); });
-  window.addEventListener("blur", function () { setTimeout(reloadIfFree, 0); });
-  document.addEventListener("selectionchange", function () { setTimeout(reloadIfFree, 0); });
+  document.addEventListener("focusout", function () { setTimeout(showIfFree, 0); });
+  window.addEventListener("blur", function () { setTimeout(showIfFree, 0); });
+  document.addEventListener("selectionchange", function () { setTimeout(showIfFree, 0); });
 
   // ---- Asking ----
 
@@ -176,12 +296,14 @@
     function heard(event) {
       pause = event.detail.pause;
       if (event.detail.version !== since) {
+        next = event.detail;
         changed = true;
-        reloadIfFree();
+        showIfFree();
       }
     }
     var script = document.createElement("script");
-    script.src = "/__samverka/wait.js?since=" + encodeURIComponent(since) + "&tab=" + tab;
+    script.src = "/__samverka/wait.js?since=" + encodeURIComponent(since) + "&tab=" + tab +
+      "&page=" + encodeURIComponent(location.pathname + location.search);
     document.addEventListener("samverka:version", heard, { once: true });
     function end() {
       document.removeEventListener("samverka:version", heard);

@@ -1,6 +1,6 @@
 //! The server: its threads, and who is let in.
 
-use super::answer::{Reply, reply};
+use super::answer::{Reply, reply, successor};
 use super::ask::{self, Ask, Door};
 use super::live::{Live, Outcome};
 use super::watch::{Heard, Note, WHOLE, Watch};
@@ -241,7 +241,12 @@ impl Server {
             let hosts: Vec<&str> = request.hosts.iter().map(String::as_str).collect();
             let reply = match ask::read(&request.method, &request.url, &hosts, &self.door) {
                 Err(refusal) => Reply::refusal(refusal, self.writer.lang),
-                Ok(Ask::Wait { since, tab }) => match self.wait(&since, &tab, &connection) {
+                Ok(Ask::Wait { since, tab, page }) => match self.wait(
+                    &since,
+                    &tab,
+                    page.filter(|_| request.same_origin).as_deref(),
+                    &connection,
+                ) {
                     Some(reply) => reply,
                     None => return,
                 },
@@ -264,9 +269,9 @@ impl Server {
     }
 
     /// The answer when the version is another; none when nobody waits for it any more.
-    fn wait(&self, since: &str, tab: &str, connection: &Connection) -> Option<Reply> {
+    fn wait(&self, since: &str, tab: &str, page: Option<&Ask>, connection: &Connection) -> Option<Reply> {
         let Some(question) = self.live.question(tab) else {
-            return Some(Reply::version(&self.live.now()?.version, CROWDED));
+            return Some(Reply::version(&self.live.now()?.version, CROWDED, None));
         };
         let end = Instant::now() + PATIENCE;
         loop {
@@ -281,8 +286,15 @@ impl Server {
                 }
                 outcome => {
                     self.live.withdraw(tab, question);
-                    let pause = if outcome == Outcome::Superseded { CROWDED } else { 0 };
-                    return Some(Reply::version(&now?.version, pause));
+                    let now = now?;
+                    if outcome == Outcome::Superseded {
+                        return Some(Reply::version(&now.version, CROWDED, None));
+                    }
+                    let page = page.filter(|_| outcome == Outcome::Other && now.is_beside(since));
+                    let made = || page.and_then(|page| successor(page, &now, self.writer));
+                    // What makes us stumble is shown where the page is loaded.
+                    let page = catch_unwind(AssertUnwindSafe(made)).unwrap_or_default();
+                    return Some(Reply::version(&now.version, 0, page.as_deref()));
                 }
             }
         }

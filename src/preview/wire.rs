@@ -28,6 +28,8 @@ pub(super) struct Request {
     pub(super) url: String,
     /// The values of its `Host` headers.
     pub(super) hosts: Vec<String>,
+    /// Whether a browser says that one of our own pages asks (Fetch Metadata, `Sec-Fetch-Site`).
+    pub(super) same_origin: bool,
     /// Whether another may follow on the same connection.
     pub(super) keep: bool,
 }
@@ -146,6 +148,7 @@ pub(super) fn parse(head: &[u8]) -> Option<Request> {
     }
     let mut keep = version == "HTTP/1.1";
     let mut hosts = Vec::new();
+    let mut same_origin = false;
     for line in lines {
         let (name, value) = line.split_once(':')?;
         if name.is_empty() || name.contains(|c: char| c.is_whitespace() || c.is_control()) {
@@ -161,13 +164,14 @@ pub(super) fn parse(head: &[u8]) -> Option<Request> {
             "connection" => {
                 keep &= !value.split(',').any(|word| word.trim().eq_ignore_ascii_case("close"));
             }
+            "sec-fetch-site" => same_origin = value == "same-origin",
             // A body is not read, so nothing that follows it can be.
             "content-length" => keep &= value == "0",
             "transfer-encoding" | "upgrade" => keep = false,
             _ => {}
         }
     }
-    Some(Request { method: method.to_owned(), url: url.to_owned(), hosts, keep })
+    Some(Request { method: method.to_owned(), url: url.to_owned(), hosts, same_origin, keep })
 }
 
 /// The head of an answer.

@@ -118,7 +118,6 @@ async function saves({ base, port }, source, site) {
   const page = await context.newPage();
   await page.goto(base + address);
   const place = await page.evaluate(() => {
-    window.openedBefore = true;
     document.querySelectorAll('a[href]')[2]?.focus();
     window.scrollTo(0, 100);
     return { scroll: window.scrollY, focus: document.activeElement.getAttribute('href') };
@@ -133,7 +132,7 @@ async function saves({ base, port }, source, site) {
   const inPage = (look) => page.evaluate(look, words).catch(() => false);
   await Promise.all([
     within('change-not-shown', async () => (await ask(port, `/${address}`)).body.includes(words)),
-    within('no-reload', () => inPage((text) => !window.openedBefore && document.body?.innerText.includes(text))),
+    within('page-is-old', () => inPage((text) => document.body?.innerText.includes(text))),
   ]);
   if (faults.length === 0) {
     // ATAG A.3.2: what comes by itself moves neither the place on the page nor the focus.
@@ -145,6 +144,64 @@ async function saves({ base, port }, source, site) {
     const moved = Math.abs(now.scroll - place.scroll) > 5 || now.focus !== place.focus;
     if (moved) faults.push({ rule: 'reload-moves', help: `${JSON.stringify(place)} became ${JSON.stringify(now)}` });
   }
+  await context.close();
+  return faults;
+}
+
+/** A new text is put in the page, which is not loaded again: what was on the screen is still there. A new picture loads it. */
+async function inPlace({ base }, source, site) {
+  const faults = [];
+  const { note, address } = noteAndPage(source, site);
+  const context = await newContext({ viewport: { width: 800, height: 300 } });
+  const page = await context.newPage();
+  const saved = async (text, look) => {
+    writeFileSync(note, text);
+    for (const end = Date.now() + PATIENCE; Date.now() < end; await pause(20)) {
+      if (await page.evaluate(look).catch(() => false)) return true;
+    }
+    return false;
+  };
+  // Files that were written within two seconds may change once more with the same time, so they count as changed.
+  await pause(2_500);
+  const before = readFileSync(note, 'utf8');
+  await page.goto(base + address);
+  if (!(await saved(`${before}\n\nFörsta provet\n`, () => document.body.innerText.includes('Första provet')))) faults.push({ rule: 'page-is-old' });
+  await page.evaluate(() => {
+    const links = document.querySelectorAll('main a[href]');
+    window.focused = links[links.length - 1];
+    window.focused.focus();
+    window.unfolded = document.querySelector('details');
+    if (window.unfolded) window.unfolded.open = true;
+    // What a script has added, beside what was sent.
+    window.added = document.createElement('p');
+    document.querySelector('h1').after(window.added);
+  });
+  const more = `${before}\n\n## Provrubrik\n\nProvtext i sidan\n\n- provpunkt\n`;
+  if (!(await saved(more, () => document.querySelector('main').innerText.includes('provpunkt')))) faults.push({ rule: 'not-put-in' });
+  const kept = await page.evaluate(() => ({
+    page: Boolean(window.focused),
+    focus: document.activeElement === window.focused,
+    unfolded: !window.unfolded || (window.unfolded.isConnected && window.unfolded.open),
+    added: window.added?.isConnected,
+  }));
+  for (const [what, is] of Object.entries(kept)) if (!is) faults.push({ rule: `not-kept-${what}` });
+  // What is put in place is what is sent to whoever asks.
+  const same = await page.evaluate(async (html) => {
+    window.added.remove();
+    const sent = new DOMParser().parseFromString(html, 'text/html');
+    const bare = (root) => root.querySelector('body').cloneNode(true);
+    const [one, other] = [bare(document), bare(sent)];
+    for (const body of [one, other]) {
+      body.querySelectorAll('.listen').forEach((bar) => bar.remove());
+      body.querySelectorAll('details').forEach((details) => details.removeAttribute('open'));
+    }
+    return one.isEqualNode(other) && document.title === sent.title;
+  }, await (await fetch(base + address)).text());
+  if (!same) faults.push({ rule: 'not-the-same', help: address });
+  if (!(await saved(before, () => !document.querySelector('main').innerText.includes('provpunkt')))) faults.push({ rule: 'not-taken-out' });
+  if (!(await page.evaluate(() => Boolean(window.focused)))) faults.push({ rule: 'not-kept-page', help: 'when a text is taken out' });
+  writeFileSync(join(source, 'provbild.svg'), '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>');
+  if (!(await saved(before, () => !window.focused && Boolean(document.querySelector('main'))))) faults.push({ rule: 'old-picture' });
   await context.close();
   return faults;
 }
@@ -257,6 +314,7 @@ async function inspect(command, content, site, panel = false) {
     running.push(await start(command, source));
     const faults = [...(await requests(running[0])), ...(await saves(running[0], source, site))];
     if (panel) {
+      faults.push(...(await inPlace(running[0], source, site)));
       faults.push(...(await audits(running[0], source, site)), ...(await byKeys(running[0], source, site)));
     }
     faults.push(...(await endsOn('SIGTERM', running[0])));
@@ -273,7 +331,7 @@ describe('serve', () => {
   after(closeBrowser);
   test('finds the faults of a careless server', async (t) => {
     const faults = await inspect([process.execPath, join(HERE, 'bad', 'serve.js')], join(HERE, 'good'), join(HERE, 'good'));
-    const rules = ['foreign-host', 'leaves-the-site', 'no-page-for-unknown', 'change-not-shown', 'no-reload'];
+    const rules = ['foreign-host', 'leaves-the-site', 'no-page-for-unknown', 'change-not-shown', 'page-is-old'];
     for (const rule of [...rules, 'ignores-SIGTERM', 'ignores-SIGINT']) {
       await t.test(rule, () => assertFound(faults, rule));
     }

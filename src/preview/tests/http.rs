@@ -276,3 +276,40 @@ fn a_tab_that_is_closed_makes_room_for_another() {
     std::thread::sleep(Duration::from_millis(2200));
     assert!(!crowded(9));
 }
+
+#[test]
+fn one_of_our_pages_is_sent_its_successor_if_all_that_it_loads_is_as_it_was() {
+    let running = Running::of(Fake { beside: 0xabc, ..site() });
+    let ask = |since: &str, page: &str, from: &str| {
+        let path = format!("/__samverka/wait.js?since={since}&tab=t&page={page}");
+        running
+            .raw(&format!(
+                "GET {path} HTTP/1.1\r\nHost: localhost:{}\r\n{from}Connection: close\r\n\r\n",
+                running.port
+            ))
+            .body
+    };
+    let ours = "Sec-Fetch-Site: same-origin\r\n";
+    for page in ["%2F", "%2Findex.html", "%2F__samverka%2F", "%2F__samverka%2Fsida%3Fadress%3Dindex.html"] {
+        let told = ask("1-1-abc", page, ours);
+        assert!(told.contains("page: \"<!DOCTYPE html>"), "{page}: {told}");
+    }
+    let whole = running.get("/index.html").body;
+    let sent = ask("1-1-abc", "%2Findex.html", ours);
+    assert!(sent.contains(&serde_json::to_string(&whole).expect("a text")), "{sent}");
+    for (since, page, from, why) in [
+        ("1-1-abd", "%2Findex.html", ours, "another style or picture"),
+        ("1-1-abc", "%2Findex.html", "", "nobody says who asks"),
+        ("1-1-abc", "%2Findex.html", "Sec-Fetch-Site: cross-site\r\n", "another site"),
+        ("1-1-abc", "%2Findex.html%3Futskrift", ours, "a page in a frame"),
+        ("1-1-abc", "%2F__samverka%2Futskrift%3Fadress%3Dindex.html", ours, "a page with a frame"),
+        ("1-1-abc", "%2Fnej.html", ours, "nothing is there"),
+        ("1-1-abc", "%2Fstyle.css", ours, "no page"),
+        ("1-1-abc", "%2F__samverka%2Fwait.js%3Fsince%3Dx", ours, "no page either"),
+        ("1-1-abc", "%2Fstumble.html", ours, "a fault of ours"),
+        ("1-1-abc", "..%2F", ours, "no path"),
+    ] {
+        let told = ask(since, page, from);
+        assert!(told.contains("page: null"), "{why}: {told}");
+    }
+}

@@ -25,6 +25,7 @@ struct Fake {
     findings: Findings,
     sources: Sources,
     abouts: BTreeMap<String, About>,
+    beside: u64,
 }
 
 impl Fake {
@@ -80,6 +81,10 @@ impl Snapshot for Fake {
     fn not_found(&self, address: &str) -> Answer {
         let page = format!("<html><head></head><body>{address} saknas</body></html>");
         Answer { mime: "text/html", bytes: page.into_bytes() }
+    }
+
+    fn beside(&self) -> u64 {
+        self.beside
     }
 
     fn findings(&self) -> &Findings {
