@@ -128,6 +128,17 @@ impl Site {
         links.invited.iter().chain(&links.attended).copied().filter(|id| seen.insert(*id)).collect()
     }
 
+    /// Organisations that carry a meeting home, each with a sheet of its own: those that it is for, and those that a point of
+    /// it names. To all others it says the same, so the sheet for any organisation is theirs.
+    pub(super) fn carriers(&self, event: DocId) -> BTreeSet<DocId> {
+        let who = self.items_of(event).filter_map(|(id, _)| self.relations.who.get(&id)).flatten();
+        let named = who.filter_map(|who| match who {
+            Who::Organisation(named) => Some(*named),
+            Who::Group(_) => None,
+        });
+        self.parties(event).into_iter().chain(named).collect()
+    }
+
     /// Whether a meeting is for an organisation.
     fn is_party(&self, event: DocId, organisation: DocId) -> bool {
         self.links(event).is_some_and(|links| {

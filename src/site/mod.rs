@@ -301,7 +301,7 @@ impl Site {
             }
         }
         let leads = self.sheet_leads();
-        for (event, lead) in &leads {
+        for (event, lead, _) in &leads {
             add(format!("{lead}.html"), Route::Sheet(*event, None));
         }
         if self.file.address.is_some() {
@@ -331,9 +331,9 @@ impl Site {
         self.routes = routes;
     }
 
-    /// Take-back sheets: of each event that has not been called off, one for any organisation and one for each. The events
-    /// with the address of theirs, without the form.
-    fn sheet_leads(&self) -> Vec<(DocId, String)> {
+    /// Take-back sheets: of each event that has been, one for any organisation and one for each that carries it home. The
+    /// events with the address of theirs, without the form, and those organisations.
+    fn sheet_leads(&self) -> Vec<(DocId, String, BTreeSet<DocId>)> {
         let mut leads = Vec::new();
         for &event in &self.relations.events {
             let Some(document) = self.document(event) else { continue };
@@ -344,7 +344,8 @@ impl Site {
             }
             // The folder of the type keeps a meeting and a workshop of the same name apart.
             let folder = self.lang.pick("aterforing", "take-back");
-            leads.push((event, format!("{folder}/{}/{}", document.kind.folder(self.lang), document.slug)));
+            let lead = format!("{folder}/{}/{}", document.kind.folder(self.lang), document.slug);
+            leads.push((event, lead, self.carriers(event)));
         }
         leads
     }

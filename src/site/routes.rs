@@ -8,7 +8,8 @@ use crate::language::Lang;
 use crate::language::tag::LangTag;
 use crate::search;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What stands at an address.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -145,25 +146,40 @@ impl Forms {
     }
 }
 
-/// The take-back sheets of organisations. Every organisation has one of every event: so many that they are not listed but
-/// known by how their address is made, `lead/organisation.html`.
+/// The take-back sheets of organisations: many times as many as events. They are not listed but known by how their address
+/// is made, `lead/organisation.html`.
 #[derive(Debug, Clone, Default)]
 struct Sheets {
     events: BTreeMap<String, DocId>,
     organisations: BTreeMap<String, DocId>,
-    leads: BTreeMap<DocId, String>,
+    /// Of each event, the address without the organisation, and the organisations that have one.
+    leads: BTreeMap<DocId, (String, BTreeSet<DocId>)>,
     slugs: BTreeMap<DocId, String>,
 }
 
 impl Sheets {
     fn find(&self, address: &str) -> Option<Route> {
         let (lead, slug) = address.strip_suffix(".html")?.rsplit_once('/')?;
-        Some(Route::Sheet(*self.events.get(lead)?, Some(*self.organisations.get(slug)?)))
+        let (event, organisation) = (self.events.get(lead)?, self.organisations.get(slug)?);
+        let (_, of) = self.leads.get(event)?;
+        of.contains(organisation).then_some(Route::Sheet(*event, Some(*organisation)))
     }
 
     fn address(&self, route: &Route) -> Option<String> {
         let Route::Sheet(event, Some(organisation)) = route else { return None };
-        Some(format!("{}/{}.html", self.leads.get(event)?, self.slugs.get(organisation)?))
+        let (lead, _) = self.leads.get(event).filter(|(_, of)| of.contains(organisation))?;
+        Some(format!("{lead}/{}.html", self.slugs.get(organisation)?))
+    }
+
+    /// Those of all events, by address.
+    fn all(&self) -> impl Iterator<Item = Route> {
+        self.events.values().flat_map(|event| {
+            let of = self.leads.get(event).map(|(_, of)| of);
+            let mut slugs: Vec<_> =
+                of.into_iter().flatten().filter_map(|id| Some((self.slugs.get(id)?, *id))).collect();
+            slugs.sort();
+            slugs.into_iter().map(|(_, organisation)| Route::Sheet(*event, Some(organisation)))
+        })
     }
 }
 
@@ -185,25 +201,26 @@ impl Routes {
         Ok(())
     }
 
-    /// Adds a sheet of every event for every organisation. An event comes with the address of its sheets without the
-    /// form, an organisation with its slug. An address that is taken stays what it is.
+    /// Adds sheets of events for organisations. An event comes with the address of its sheets without the form and the
+    /// organisations that have one, an organisation with its slug. An address that is taken stays what it is.
     pub fn add_sheets(
         &mut self,
-        events: impl Iterator<Item = (DocId, String)>,
+        events: impl Iterator<Item = (DocId, String, BTreeSet<DocId>)>,
         organisations: impl Iterator<Item = (DocId, String)>,
     ) {
         let Sheets { events: by_lead, organisations: by_slug, leads, slugs } = &mut self.sheets;
-        let once = |id: DocId,
-                    name: String,
-                    to: &mut BTreeMap<String, DocId>,
-                    back: &mut BTreeMap<DocId, String>| {
-            if !to.contains_key(&name) {
-                to.insert(name.clone(), id);
-                back.insert(id, name);
+        for (id, lead, of) in events {
+            if let Entry::Vacant(free) = by_lead.entry(lead) {
+                leads.insert(id, (free.key().clone(), of));
+                free.insert(id);
             }
-        };
-        events.for_each(|(id, lead)| once(id, lead, by_lead, leads));
-        organisations.for_each(|(id, slug)| once(id, slug, by_slug, slugs));
+        }
+        for (id, slug) in organisations {
+            if let Entry::Vacant(free) = by_slug.entry(slug) {
+                slugs.insert(id, free.key().clone());
+                free.insert(id);
+            }
+        }
     }
 
     /// Adds the forms that pages come in, each where it suits what the page is. An address that is taken stays what it
@@ -298,12 +315,7 @@ impl Routes {
     /// All of them: the index, so that whoever renders in this order begins with it and makes pages meanwhile; those that
     /// are listed in the order they were added, then the sheets of organisations; each page followed by its other forms.
     pub fn all(&self) -> Vec<(String, Route)> {
-        let Sheets { events, organisations, .. } = &self.sheets;
-        let sheets = events.values().flat_map(|event| {
-            let route = |organisation: &DocId| Route::Sheet(*event, Some(*organisation));
-            organisations.values().map(route)
-        });
-        let sheets = sheets.filter_map(|route| Some((self.address(&route)?.into_owned(), route)));
+        let sheets = self.sheets.all().filter_map(|route| Some((self.address(&route)?.into_owned(), route)));
         let search = self.search.all().map(Route::SearchPart);
         let search = search.filter_map(|route| Some((self.address(&route)?.into_owned(), route)));
         let mut all: Vec<(String, Route)> = search.collect();
@@ -390,8 +402,14 @@ mod tests {
         let sheet = |event, organisation| Route::Sheet(DocId(event), Some(DocId(organisation)));
         let add = |routes: &mut Routes, address: &str, route| routes.add(address.to_owned(), route);
         assert_eq!(add(&mut routes, "t/m/a/b.html", Route::Calendar), Ok(()), "as an event a/b would have");
+        let all = BTreeSet::from([3, 4, 5].map(DocId));
         routes.add_sheets(
-            [(DocId(1), "t/m/a".to_owned()), (DocId(2), "t/m/c".to_owned())].into_iter(),
+            [
+                (DocId(1), "t/m/a".to_owned(), all.clone()),
+                (DocId(2), "t/m/c".to_owned(), all),
+                (DocId(6), "t/m/e".to_owned(), BTreeSet::from([DocId(3)])),
+            ]
+            .into_iter(),
             [(DocId(3), "b".to_owned()), (DocId(4), "d".to_owned()), (DocId(5), "d".to_owned())].into_iter(),
         );
         assert_eq!(routes.find("t/m/c/b.html"), Some(sheet(2, 3)));
@@ -403,8 +421,13 @@ mod tests {
             (routes.find("t/m/c/D.html"), routes.find("t/m/c.html"), routes.find("d.html")),
             (None, None, None)
         );
+        assert_eq!(
+            (routes.find("t/m/e/d.html"), routes.address(&sheet(6, 4))),
+            (None, None),
+            "not for this one"
+        );
         let all = routes.all();
-        assert_eq!(all.len(), 4);
+        assert_eq!(all.len(), 5);
         for (address, route) in all {
             assert_eq!(routes.find(&address).as_ref(), Some(&route));
             assert_eq!(routes.address(&route).as_deref(), Some(address.as_str()));

@@ -29,7 +29,9 @@ pub(super) fn first(frame: &Frame<'_>, id: DocId) -> Vec<Group> {
     let mut events: Vec<DocId> = asking.map(|item| item.0).chain(latest(frame)).collect();
     events.sort();
     events.dedup();
-    let sheets = events.into_iter().filter_map(|event| frame.sheet_link(event, Some(id)));
+    // A meeting that was not for it says to it what it says to everybody.
+    let sheet = |event| frame.sheet_link(event, Some(id)).or_else(|| frame.sheet_link(event, None));
+    let sheets = events.into_iter().filter_map(sheet);
     vec![
         Group {
             title,
