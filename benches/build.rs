@@ -1,7 +1,8 @@
 //! What a build costs, in one run: beside a plain Markdown parser on the same notes, and per note at three sizes.
 //!
 //! `cargo bench --bench build` · `-- 100 1000` other sizes · `-- --write FOLDER 1000` puts the notes there, for the
-//! program itself · `-- --profile 1000` does nothing but load and render, for `perf`. See README.md.
+//! program itself · `-- --profile 1000` does nothing but load and render, for `perf` · `-- --floor FOLDER OUT` parses and
+//! writes, for `compare/`. See README.md.
 
 // A benchmark speaks, and may fail loudly.
 #![allow(clippy::print_stdout, clippy::expect_used, clippy::panic, clippy::cast_precision_loss, missing_docs)]
@@ -12,6 +13,7 @@ mod notes;
 
 use jiff::civil::date;
 use pulldown_cmark::{Options, Parser, html};
+use rayon::prelude::*;
 use samverka::{Loaded, Memory, Route, site};
 use std::hint::black_box;
 use std::path::Path;
@@ -25,6 +27,7 @@ fn main() {
     let words: Vec<String> = std::env::args().skip(1).filter(|word| word != "--bench").collect();
     let numbers: Vec<usize> = words.iter().filter_map(|word| word.parse().ok()).collect();
     match words.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["--floor", folder, out] => floor(Path::new(folder), Path::new(out)),
         ["--write", folder, ..] => put(Path::new(folder), *numbers.first().expect("how many notes")),
         ["--profile", ..] => one_thread(|| profile(*numbers.first().expect("how many notes"))),
         _ => one_thread(|| table(if numbers.is_empty() { &[100, 1000, 10_000] } else { &numbers })),
@@ -42,6 +45,20 @@ fn put(folder: &Path, count: usize) {
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("made");
         std::fs::write(path, text).expect("written");
     }
+}
+
+/// What no generator can do without: each note is read, parsed and written, on all cores.
+fn floor(folder: &Path, out: &Path) {
+    std::fs::create_dir_all(out).expect("a folder");
+    let files: Vec<_> =
+        std::fs::read_dir(folder).expect("a folder").map(|file| file.expect("a file").path()).collect();
+    files.par_iter().for_each(|path| {
+        let text = std::fs::read_to_string(path).expect("read");
+        let mut page = String::new();
+        html::push_html(&mut page, Parser::new_ext(body(&text), options()));
+        let name = path.file_stem().expect("a name");
+        std::fs::write(out.join(name).with_extension("html"), page).expect("written");
+    });
 }
 
 fn profile(count: usize) {
@@ -78,15 +95,18 @@ fn body(text: &str) -> &str {
     end.map_or(text, |at| text.get(at + 8..).unwrap_or(""))
 }
 
-fn markdown(files: &[notes::File]) -> usize {
-    let options = Options::ENABLE_TABLES
+fn options() -> Options {
+    Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
-        | Options::ENABLE_HEADING_ATTRIBUTES;
+        | Options::ENABLE_HEADING_ATTRIBUTES
+}
+
+fn markdown(files: &[notes::File]) -> usize {
     let one = |text: &str| {
         let mut out = String::new();
-        html::push_html(&mut out, Parser::new_ext(body(text), options));
+        html::push_html(&mut out, Parser::new_ext(body(text), options()));
         out.len()
     };
     files.iter().filter(|(path, _)| path.ends_with(".md")).map(|(_, text)| one(text)).sum()

@@ -1,8 +1,11 @@
 //! The text of a note as its reader meets it: block by block, each with its words and where they stand.
 
 use crate::content::document::Document;
+use crate::markdown::tree::squeezed;
 use crate::markdown::{Kind, Node};
 use crate::report::Span;
+use std::cell::OnceCell;
+use std::ops::Range;
 
 /// What a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,8 +27,18 @@ pub(super) struct Block<'d> {
     pub(super) inline: Vec<&'d Node>,
     /// Its words as one reads them, without code; other languages that are marked as such are left out.
     pub(super) text: String,
+    /// Where its sentences are, once somebody has asked.
+    cut: OnceCell<Vec<Range<usize>>>,
     /// Within a quotation or a passage marked as another language.
     pub(super) quoted: bool,
+}
+
+impl Block<'_> {
+    /// Its sentences.
+    pub(super) fn sentences(&self) -> impl Iterator<Item = &str> {
+        let cut = self.cut.get_or_init(|| sentences(&self.text));
+        cut.iter().filter_map(|range| self.text.get(range.clone()))
+    }
 }
 
 /// All blocks of a note, footnotes last.
@@ -62,9 +75,9 @@ fn gather<'d>(nodes: &'d [Node], quoted: bool, out: &mut Vec<Block<'d>>) {
             for child in &inline {
                 words(child, &mut text);
             }
-            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let text = squeezed(text);
             let quoted = quoted || other_language(node);
-            out.push(Block { role, span: node.span, inline, text, quoted });
+            out.push(Block { role, span: node.span, inline, text, cut: OnceCell::new(), quoted });
         }
         let below = node.children.iter().position(|child| child.kind.is_block());
         gather(below.and_then(|from| node.children.get(from..)).unwrap_or_default(), quoted, out);
@@ -100,8 +113,13 @@ pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The sentences of a text. A full stop within an abbreviation or a number ends none.
-pub(super) fn sentences(text: &str) -> Vec<&str> {
+fn sentences(text: &str) -> Vec<Range<usize>> {
     let mut out = Vec::new();
+    let trimmed = |range: Range<usize>| {
+        let part = text.get(range.clone()).unwrap_or("");
+        let start = range.start + part.len() - part.trim_start().len();
+        start..start + part.trim().len()
+    };
     let mut from = 0;
     for (at, c) in text.char_indices() {
         if !matches!(c, '.' | '!' | '?' | '…') {
@@ -121,15 +139,12 @@ pub(super) fn sentences(text: &str) -> Vec<&str> {
         let dotted = last.contains('.') && !last.starts_with(|c: char| c.is_ascii_digit());
         let abbreviation = c == '.' && (dotted || ABBREVIATED.contains(&last.to_lowercase().as_str()));
         if !abbreviation || rest.is_empty() {
-            out.push(text.get(from..end).unwrap_or("").trim());
+            out.push(trimmed(from..end));
             from = end;
         }
     }
-    let rest = text.get(from..).unwrap_or("").trim();
-    if !rest.is_empty() {
-        out.push(rest);
-    }
-    out.retain(|sentence| split(sentence).next().is_some());
+    out.push(trimmed(from..text.len()));
+    out.retain(|sentence| text.get(sentence.clone()).is_some_and(|text| split(text).next().is_some()));
     out
 }
 
@@ -146,6 +161,9 @@ mod tests {
     #[test]
     fn sentences_end_where_they_end() {
         let text = "Vi ses kl. 13.00. Ta med t.ex. kaffe. Kostar det 3.5 kr? Ja! Nej… ”Vi ses.” Slut";
+        let sentences = |text: &'static str| -> Vec<&str> {
+            sentences(text).into_iter().map(|range| &text[range]).collect()
+        };
         assert_eq!(
             sentences(text),
             [

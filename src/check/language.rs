@@ -5,9 +5,13 @@ use super::blocks::{self, Role};
 use crate::language::Lang;
 use crate::report::catalog::text as rules;
 use crate::report::{Arg, Finding, Findings, Phrase};
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// A passage of fewer words may be a name or a saying (rules.md).
 const PASSAGE: usize = 8;
+/// A language shows itself by so many of its smallest words: one or two may be words of another language too.
+const DIFFERENT: u32 = 3;
 /// A page of fewer words is not judged.
 const PAGE: usize = 40;
 
@@ -72,46 +76,70 @@ const KNOWN: &[Known] = &[
     },
 ];
 
-/// How many words of a text are among the smallest of a language, and how many different ones.
-fn score(words: &[String], known: &Known) -> (usize, usize) {
-    let hits: Vec<&String> = words.iter().filter(|word| known.words.contains(&word.as_str())).collect();
-    let mut different = hits.clone();
-    different.sort_unstable();
-    different.dedup();
-    (hits.len(), different.len())
+/// Where a word is among the smallest: of which languages, and which of theirs it is.
+static PLACES: LazyLock<HashMap<&str, Vec<(usize, u32)>>> = LazyLock::new(|| {
+    let mut places: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
+    for (language, known) in KNOWN.iter().enumerate() {
+        for (bit, word) in (0..).zip(known.words) {
+            places.entry(*word).or_default().push((language, 1 << bit));
+        }
+    }
+    places
+});
+
+/// The length of the longest of the smallest words in bytes, as it is written in capitals: a longer word need not be looked up.
+const LONGEST: usize = 8;
+
+/// Words of a text, counted.
+#[derive(Default)]
+struct Count {
+    words: usize,
+    /// Of each language: how many are among its smallest, and which of these.
+    hits: [(usize, u32); KNOWN.len()],
+    lower: String,
 }
 
-/// The language that a text is in, if it is plain enough: a fifth of its words are that language's smallest, three of them
-/// differ, and its own language has hardly any.
-fn other(words: &[String], own: &str) -> Option<&'static Known> {
-    let own_hits = KNOWN.iter().find(|known| known.tag == own).map(|known| score(words, known).0)?;
-    let best = KNOWN
-        .iter()
-        .filter(|known| known.tag != own)
-        .map(|known| (score(words, known), known))
-        .max_by_key(|((hits, _), _)| *hits)?;
-    let ((hits, different), known) = best;
-    (hits * 5 >= words.len() && different >= 3 && own_hits * 4 <= hits).then_some(known)
-}
+impl Count {
+    fn add(&mut self, word: &str) {
+        self.words += 1;
+        if word.len() > LONGEST {
+            return;
+        }
+        self.lower.clear();
+        self.lower.extend(word.chars().flat_map(char::to_lowercase));
+        for (language, bit) in PLACES.get(self.lower.as_str()).into_iter().flatten() {
+            if let Some((hits, which)) = self.hits.get_mut(*language) {
+                *hits += 1;
+                *which |= bit;
+            }
+        }
+    }
 
-fn lower(text: &str) -> Vec<String> {
-    blocks::split(text).map(str::to_lowercase).collect()
+    /// The language that the text is in, if it is plain enough: a fifth of its words are that language's smallest, [`DIFFERENT`] of
+    /// them differ, and its own language has hardly any.
+    fn other(&self, own: &str) -> Option<&'static Known> {
+        let all = || KNOWN.iter().zip(self.hits);
+        let (_, (own_hits, _)) = all().find(|(known, _)| known.tag == own)?;
+        let others = all().filter(|(known, _)| known.tag != own);
+        let (known, (hits, which)) = others.max_by_key(|(_, (hits, _))| *hits)?;
+        (hits * 5 >= self.words && which.count_ones() >= DIFFERENT && own_hits * 4 <= hits).then_some(known)
+    }
 }
 
 /// The words of a sentence without its names: a title in capitals (`The Work That We Do`) is in no language of the text.
-fn without_names(sentence: &str) -> Vec<String> {
+fn without_names(sentence: &str) -> impl Iterator<Item = &str> {
     let name = |(i, word): &(usize, &str)| *i > 0 && word.starts_with(char::is_uppercase);
-    let words = blocks::split(sentence).enumerate().filter(|word| !name(word));
-    words.map(|(_, word)| word.to_lowercase()).collect()
+    blocks::split(sentence).enumerate().filter(move |word| !name(word)).map(|(_, word)| word)
 }
 
 pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     let own = note.lang.primary();
     let running = |role: Role| matches!(role, Role::Paragraph | Role::Item | Role::Heading | Role::Caption);
     let texts: Vec<_> = note.blocks.iter().filter(|block| running(block.role)).collect();
-    let all: Vec<String> = texts.iter().flat_map(|block| lower(&block.text)).collect();
-    if all.len() >= PAGE
-        && let Some(known) = other(&all, own)
+    let mut all = Count::default();
+    texts.iter().flat_map(|block| blocks::split(&block.text)).for_each(|word| all.add(word));
+    if all.words >= PAGE
+        && let Some(known) = all.other(own)
     {
         let declared = KNOWN
             .iter()
@@ -128,13 +156,19 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
         );
         return;
     }
+    // Most pages have no sentence in another language, and not words enough for one.
+    let foreign = KNOWN.iter().zip(all.hits).filter(|(known, _)| known.tag != own);
+    if !foreign.into_iter().any(|(_, (_, which))| which.count_ones() >= DIFFERENT) {
+        return;
+    }
     for block in texts {
-        for sentence in blocks::sentences(&block.text) {
-            let words = without_names(sentence);
-            if words.len() < PASSAGE {
+        for sentence in block.sentences() {
+            let mut words = Count::default();
+            without_names(sentence).for_each(|word| words.add(word));
+            if words.words < PASSAGE {
                 continue;
             }
-            if let Some(known) = other(&words, own) {
+            if let Some(known) = words.other(own) {
                 findings.push(
                     Finding::at(&rules::LANG_PART, block.span)
                         .with("text", super::shorten(sentence, 60))
@@ -142,6 +176,23 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
                         .with("tag", known.tag),
                 );
                 break;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_small_word_is_found_however_it_is_written() {
+        for (language, known) in KNOWN.iter().enumerate() {
+            assert!(known.words.len() <= 32, "{}", known.tag);
+            for word in known.words {
+                let mut count = Count::default();
+                count.add(&word.to_uppercase());
+                assert_eq!(count.hits.get(language).map(|(hits, _)| *hits), Some(1), "{word}");
             }
         }
     }

@@ -158,8 +158,10 @@ static MOBILE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 pub(super) fn check_text(note: &Text<'_>, findings: &mut Findings) {
     for block in note.blocks.iter().filter(|block| block.role != Role::Heading) {
-        for sentence in blocks::sentences(&block.text) {
-            if let Some(word) = health(sentence).filter(|_| names_somebody(sentence)) {
+        for sentence in block.sentences() {
+            if names_somebody(sentence)
+                && let Some(word) = health(sentence)
+            {
                 findings.push(Finding::at(&rules::PERSON_HEALTH, block.span).with("word", word));
             }
         }

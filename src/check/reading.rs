@@ -56,7 +56,7 @@ pub fn measure(document: &Document, most: usize) -> Measure {
     let blocks = blocks::of(document);
     let words = blocks.iter().map(|block| blocks::split(&block.text).count()).sum();
     let (lix, ..) = count(&blocks);
-    let sentences = running(&blocks).flat_map(|block| blocks::sentences(&block.text));
+    let sentences = running(&blocks).flat_map(|block| block.sentences());
     let mut longest: Vec<(usize, &str)> =
         sentences.map(|sentence| (counted(sentence).len(), sentence)).collect();
     // Of two that are as long the first comes first.
@@ -94,7 +94,7 @@ fn count<'n>(blocks: &'n [Block<'_>]) -> (Lix, &'n str, usize, Vec<&'n str>) {
     let (mut longest, mut length) = ("", 0);
     let mut long: BTreeMap<&str, usize> = BTreeMap::new();
     for block in running(blocks) {
-        for sentence in blocks::sentences(&block.text) {
+        for sentence in block.sentences() {
             let words = counted(sentence);
             lix.words += words.len();
             lix.sentences += 1;

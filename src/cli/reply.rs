@@ -57,7 +57,7 @@ pub(super) fn run(matches: &ArgMatches, site: &Site, folder: &Path, lang: Lang) 
 
 /// The reply that the organisation has written already.
 fn earlier(site: &Site, meeting: DocId, organisation: DocId) -> Option<Finding> {
-    let written = site.of_type(Type::Reply).into_iter().find(|id| {
+    let written = site.of_type(Type::Reply).iter().copied().find(|id| {
         site.links(*id)
             .is_some_and(|links| links.meeting == Some(meeting) && links.organisation == Some(organisation))
     });

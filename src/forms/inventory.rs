@@ -9,7 +9,7 @@ use crate::site::{DocId, Route, Site};
 use serde_json::{Value, json};
 
 fn organisations(site: &Site) -> impl Iterator<Item = (DocId, &Document, &Organisation)> {
-    site.of_type(Type::Organisation).into_iter().filter_map(|id| {
+    site.of_type(Type::Organisation).iter().copied().filter_map(|id| {
         let document = site.document(id)?;
         let Data::Organisation(organisation) = &document.data else { return None };
         Some((id, document, organisation.as_ref()))

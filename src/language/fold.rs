@@ -27,22 +27,24 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    let lower = text.to_lowercase();
-    let mut out = String::with_capacity(lower.len());
-    for c in DecomposingNormalizerBorrowed::new_nfd().normalize(&lower).chars() {
-        match c {
-            '\u{300}'..='\u{36f}' | '\u{ad}' => {}
-            'æ' => out.push_str("ae"),
-            'ø' => out.push('o'),
-            'œ' => out.push_str("oe"),
-            'ß' => out.push_str("ss"),
-            'đ' | 'ð' => out.push('d'),
-            'ł' => out.push('l'),
-            'þ' => out.push_str("th"),
-            c => out.push(c),
-        }
-    }
-    out
+    folded(text.chars()).collect()
+}
+
+/// The letters of [`fold`], one by one.
+fn folded(chars: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    let parts = DecomposingNormalizerBorrowed::new_nfd().normalize_iter(chars.flat_map(char::to_lowercase));
+    let letters = |c: char| match c {
+        '\u{300}'..='\u{36f}' | '\u{ad}' => [None, None],
+        'æ' => [Some('a'), Some('e')],
+        'ø' => [Some('o'), None],
+        'œ' => [Some('o'), Some('e')],
+        'ß' => [Some('s'), Some('s')],
+        'đ' | 'ð' => [Some('d'), None],
+        'ł' => [Some('l'), None],
+        'þ' => [Some('t'), Some('h')],
+        c => [Some(c), None],
+    };
+    parts.flat_map(letters).flatten()
 }
 
 /// The letter that a marked one is made of: `n` of `ñ`. `None` for what carries no mark.
@@ -63,8 +65,14 @@ pub fn key(text: &str) -> String {
 /// Whether two names are the same to a person: case, marks, spaces, hyphens and underscores do not count, so that
 /// `Mål-grupp`, `målgrupp` and `MAL GRUPP` are one.
 pub fn same(a: &str, b: &str) -> bool {
-    let bare = |text: &str| key(text).replace('_', "");
-    bare(a) == bare(b)
+    let counts = |c: &char| !(c.is_whitespace() || matches!(c, '-' | '_'));
+    if a.is_ascii() && b.is_ascii() {
+        let counts = |c: &u8| !(c.is_ascii_whitespace() || matches!(c, b'-' | b'_'));
+        let (a, b) = (a.bytes().filter(counts), b.bytes().filter(counts));
+        return a.map(|c| c.to_ascii_lowercase()).eq(b.map(|c| c.to_ascii_lowercase()));
+    }
+    // Most names differ in their first letters, and many are compared: nothing is written down.
+    folded(a.chars()).filter(counts).eq(folded(b.chars()).filter(counts))
 }
 
 /// A part of an address: lower-case ASCII letters and digits, joined by single hyphens. Letters of other scripts

@@ -175,6 +175,8 @@ impl Builder<'_> {
             if let (Kind::Heading { .. }, Some(braces)) = (&node.kind, self.braces.take()) {
                 node.children.push(Node::leaf(Kind::Text(braces), node.span));
             }
+            // A tree is kept as long as its site, and most nodes have one child or none.
+            node.children.shrink_to_fit();
             self.add(node);
         }
     }

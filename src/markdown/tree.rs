@@ -144,7 +144,7 @@ impl Node {
     pub fn plain(&self) -> String {
         let mut out = String::new();
         self.gather(&mut out);
-        out.split_whitespace().collect::<Vec<_>>().join(" ")
+        squeezed(out)
     }
 
     fn gather(&self, out: &mut String) {
@@ -193,6 +193,21 @@ impl Kind {
             _ => false,
         }
     }
+}
+
+/// A text with one space between its words, and none around it. Most texts are so already.
+pub fn squeezed(mut text: String) -> String {
+    text.truncate(text.trim_end().len());
+    let mut before = ' ';
+    let is_loose = |c: char| {
+        let loose = c.is_whitespace() && (c != ' ' || before == ' ');
+        before = c;
+        loose
+    };
+    if !text.contains(is_loose) {
+        return text;
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The words of several nodes.

@@ -2,7 +2,7 @@
 //! of a site are known before anything is indexed.
 
 /// One file of the index.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// The script that searches.
     Client,

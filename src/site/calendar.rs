@@ -54,11 +54,6 @@ impl Site {
         will_be && document.day().is_some_and(|day| day >= self.today)
     }
 
-    /// Events that one can still go to, the next one first.
-    pub fn coming_events(&self) -> impl Iterator<Item = DocId> {
-        self.events_that(|document| self.is_coming(document))
-    }
-
     /// Series of more than one event: the slug, the name, the events by day.
     pub fn series(&self) -> Vec<(String, String, Vec<DocId>)> {
         let mut series: BTreeMap<String, (String, Vec<DocId>)> = BTreeMap::new();
@@ -69,11 +64,6 @@ impl Site {
         }
         let many = series.into_iter().filter(|(_, (_, events))| events.len() > 1);
         many.map(|(slug, (name, events))| (slug, name, events)).collect()
-    }
-
-    /// The next event.
-    pub fn next_event(&self) -> Option<DocId> {
-        self.coming_events().next()
     }
 
     /// Events to come that are cancelled or moved, but for the next one, which says so itself.
@@ -110,7 +100,7 @@ impl Site {
     }
 
     /// Events by day, the earliest first, of those that a test lets through.
-    fn events_that(&self, test: impl Fn(&Document) -> bool) -> impl Iterator<Item = DocId> {
+    pub(super) fn events_that(&self, test: impl Fn(&Document) -> bool) -> impl Iterator<Item = DocId> {
         self.relations.events.iter().copied().filter(move |id| self.document(*id).is_some_and(&test))
     }
 

@@ -45,6 +45,7 @@ pub struct Connection {
     pub pdfs: BTreeMap<String, pdf::Facts>,
     /// What is searched, in the order in which the index numbers it.
     pub searched: Vec<Route>,
+    pub(super) gathered: super::gathered::Gathered,
     pub(super) paths: links::Paths,
     pub(super) names: Names,
 }

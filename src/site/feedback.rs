@@ -130,7 +130,7 @@ impl Site {
 
     /// Organisations that carry a meeting home, each with a sheet of its own: those that it is for, and those that a point of
     /// it names. To all others it says the same, so the sheet for any organisation is theirs.
-    pub(super) fn carriers(&self, event: DocId) -> BTreeSet<DocId> {
+    pub(super) fn who_carries(&self, event: DocId) -> BTreeSet<DocId> {
         let who = self.items_of(event).filter_map(|(id, _)| self.relations.who.get(&id)).flatten();
         let named = who.filter_map(|who| match who {
             Who::Organisation(named) => Some(*named),
@@ -243,7 +243,7 @@ impl Site {
 
     /// The next event that is for an organisation.
     pub fn next_for(&self, organisation: DocId) -> Option<DocId> {
-        self.coming_events().find(|id| self.is_party(*id, organisation))
+        self.coming_events().iter().copied().find(|id| self.is_party(*id, organisation))
     }
 
     /// How far an organisation has come with a meeting.
@@ -274,7 +274,7 @@ impl Site {
     }
 
     /// Organisations, by name; versions of their pages are no organisations of their own.
-    pub fn organisations(&self) -> Vec<DocId> {
+    pub fn organisations(&self) -> &[DocId] {
         self.of_type(Type::Organisation)
     }
 }

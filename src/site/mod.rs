@@ -8,6 +8,7 @@ pub mod calendar;
 pub mod checks;
 pub mod connection;
 pub mod feedback;
+mod gathered;
 mod judge;
 pub mod links;
 pub mod matching;
@@ -45,6 +46,7 @@ use crate::report::catalog::{files, site as rules};
 use crate::report::{Finding, Findings, Sources, Span};
 use crate::world::{self, Stamp, World};
 use connection::{Connection, Premises};
+use gathered::Gathered;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -241,8 +243,16 @@ impl Site {
         let paths = links::Paths::gather(&self.documents);
         let feedback = feedback::gather(&self.documents, &relations);
         let made = &mut **self;
-        *made =
-            Connection { relations, feedback, municipalities, words, paths, names, ..std::mem::take(made) };
+        *made = Connection {
+            relations,
+            feedback,
+            municipalities,
+            words,
+            paths,
+            names,
+            gathered: Gathered::default(),
+            ..std::mem::take(made)
+        };
         self.standings = self.standings();
     }
 
@@ -345,7 +355,7 @@ impl Site {
             // The folder of the type keeps a meeting and a workshop of the same name apart.
             let folder = self.lang.pick("aterforing", "take-back");
             let lead = format!("{folder}/{}/{}", document.kind.folder(self.lang), document.slug);
-            leads.push((event, lead, self.carriers(event)));
+            leads.push((event, lead, self.who_carries(event)));
         }
         leads
     }
@@ -472,25 +482,6 @@ impl Site {
     /// The organisation that a name means, if any does.
     pub fn organisation(&self, name: &str) -> Option<DocId> {
         self.names.find(&[Type::Organisation], name)
-    }
-
-    /// Documents of a type that are no versions of others, in the order that a reader expects: events by day, the
-    /// newest first; the rest by title.
-    pub fn of_type(&self, kind: Type) -> Vec<DocId> {
-        let mut list: Vec<DocId> =
-            self.originals().filter(|(_, d)| d.kind == kind).map(|(id, _)| id).collect();
-        let dated = matches!(kind, Type::Meeting | Type::Workshop | Type::Mailing | Type::Reply);
-        list.sort_by(|a, b| {
-            let (Some(a), Some(b)) = (self.document(*a), self.document(*b)) else {
-                return std::cmp::Ordering::Equal;
-            };
-            let by_title = || order::compare(self.lang, &a.title, &b.title).then_with(|| a.path.cmp(&b.path));
-            if dated {
-                return b.day().cmp(&a.day()).then_with(by_title);
-            }
-            by_title()
-        });
-        list
     }
 
     /// Documents that are no versions of others; a version whose original is missing stands for itself.

@@ -9,10 +9,10 @@ use crate::language::tag::LangTag;
 use crate::search;
 use std::borrow::Cow;
 use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What stands at an address.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Route {
     /// The start page, in a language of the site.
     Start(LangTag),
@@ -103,7 +103,7 @@ impl Route {
 }
 
 /// What is gathered on one page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Whole {
     /// All that a topic is about.
     Topic(DocId),
@@ -115,8 +115,8 @@ pub enum Whole {
 #[derive(Debug, Clone, Default)]
 pub struct Routes {
     listed: Vec<(String, Route)>,
-    by_address: BTreeMap<String, usize>,
-    by_route: BTreeMap<Route, usize>,
+    by_address: HashMap<String, usize>,
+    by_route: HashMap<Route, usize>,
     sheets: Sheets,
     forms: Forms,
     /// The files of the index: as many as documents, and known by rule as well.

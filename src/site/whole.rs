@@ -1,43 +1,51 @@
 //! What is gathered on one page: all that a topic is about, all events of a year.
 
 use super::{DocId, Route, Site, routes::Whole};
-use crate::content::document::Document;
 use crate::content::formats::Subject;
 use crate::content::kind::Type;
 use crate::language::Lang;
 use crate::language::tag::LangTag;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// More texts than this nobody reads or prints as one: they would be a book of some hundred sheets, and its page some megabytes.
+const MOST: usize = 100;
 
 impl Site {
     /// Everything that is worth gathering: topics that more than their own page tells of, and years with events.
     pub(super) fn wholes(&self) -> Vec<Whole> {
-        let topics = self.of_type(Type::Topic).into_iter().map(Whole::Topic);
+        let topics = self.of_type(Type::Topic).iter().copied().map(Whole::Topic);
         let topics = topics.filter(|topic| self.texts_of(*topic).len() > 1);
-        let years: BTreeSet<i16> =
-            self.relations.events.iter().filter_map(|id| Some(self.document(*id)?.day()?.year())).collect();
-        topics.chain(years.into_iter().map(Whole::Year)).collect()
+        let years = self.all_wholes().keys().filter(|whole| matches!(whole, Whole::Year(_))).copied();
+        topics.chain(years).filter(|whole| self.texts_of(*whole).len() <= MOST).collect()
     }
 
     /// The texts of a whole, in the order in which they are read: what it is about, then events by day, then the rest.
-    pub fn texts_of(&self, whole: Whole) -> Vec<DocId> {
-        match whole {
-            Whole::Year(year) => {
-                let of_year = |id: &&DocId| {
-                    let day = self.document(**id).and_then(Document::day);
-                    day.is_some_and(|day| day.year() == year)
-                };
-                self.relations.events.iter().filter(of_year).copied().collect()
+    pub fn texts_of(&self, whole: Whole) -> &[DocId] {
+        self.all_wholes().get(&whole).map_or(&[], Vec::as_slice)
+    }
+
+    /// All wholes with their texts, in one pass over the documents.
+    pub(super) fn gather_wholes(&self) -> BTreeMap<Whole, Vec<DocId>> {
+        let mut wholes: BTreeMap<Whole, Vec<DocId>> = BTreeMap::new();
+        for topic in self.of_type(Type::Topic) {
+            wholes.insert(Whole::Topic(*topic), vec![*topic]);
+        }
+        let rest = self.originals().filter(|(_, document)| !document.kind.is_event()).map(|(id, _)| id);
+        for id in self.relations.events.iter().copied().chain(rest) {
+            let Some((document, links)) = self.document(id).zip(self.links(id)) else { continue };
+            if document.kind.is_event()
+                && let Some(day) = document.day()
+            {
+                wholes.entry(Whole::Year(day.year())).or_default().push(id);
             }
-            Whole::Topic(topic) => {
-                let about = |id: DocId| {
-                    id != topic && self.links(id).is_some_and(|links| links.topics.contains(&topic))
-                };
-                let events = self.relations.events.iter().copied().filter(|id| about(*id));
-                let rest = self.originals().filter(|(_, document)| !document.kind.is_event());
-                let rest = rest.map(|(id, _)| id).filter(|id| about(*id));
-                std::iter::once(topic).chain(events).chain(rest).collect()
+            let topics: BTreeSet<DocId> = links.topics.iter().copied().filter(|topic| *topic != id).collect();
+            for topic in topics {
+                if let Some(texts) = wholes.get_mut(&Whole::Topic(topic)) {
+                    texts.push(id);
+                }
             }
         }
+        wholes
     }
 
     /// The address of a whole.

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 /// The whole calendar, what is ahead first.
 pub(super) fn view(frame: &Frame<'_>) -> Calendar {
     let site = frame.site;
-    let coming = site.coming_events().filter_map(|id| Some((id, site.document(id)?)));
+    let coming = site.coming_events().iter().copied().filter_map(|id| Some((id, site.document(id)?)));
     let lede = frame.t("lede_calendar").to_owned();
     Calendar {
         shell: frame.shell("calendar", frame.t("calendar"), Some(&lede)),

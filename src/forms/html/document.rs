@@ -423,7 +423,7 @@ fn after(frame: &Frame<'_>, id: DocId, document: &Document) -> Vec<view::Group> 
 /// The take-back sheets of an event.
 fn take_home(frame: &Frame<'_>, id: DocId) -> Option<view::Group> {
     let general = frame.sheet_link(id, None)?;
-    let each = frame.site.organisations().into_iter().filter_map(|o| frame.sheet_link(id, Some(o)));
+    let each = frame.site.organisations().iter().copied().filter_map(|o| frame.sheet_link(id, Some(o)));
     Some(view::Group {
         title: frame.t("take_home").to_owned(),
         id: "s-take-home".into(),

@@ -284,18 +284,7 @@ impl<'a> Frame<'a> {
             for kind in [Type::Meeting, Type::Workshop, Type::Topic, Type::Organisation] {
                 links.extend(self.menu_list(kind));
             }
-            let mut pages: Vec<(u32, DocId)> = self
-                .site
-                .originals()
-                .filter_map(|(id, d)| match &d.data {
-                    crate::content::types::Data::Page(page) if page.menu => {
-                        Some((page.order.unwrap_or(u32::MAX), id))
-                    }
-                    _ => None,
-                })
-                .collect();
-            pages.sort();
-            links.extend(pages.into_iter().map(|(_, id)| self.menu_document(id)));
+            links.extend(self.site.in_menu().iter().map(|id| self.menu_document(*id)));
         } else {
             links.extend(written.iter().filter_map(|name| self.menu_entry(name)));
             // A page that is named twice is in the menu once.

@@ -15,7 +15,7 @@ pub(super) fn groups(frame: &Frame<'_>, lessons: &[DocId]) -> Vec<Group> {
     let site = frame.site;
     let topics = |id: DocId| site.links(id).map(|links| links.topics.as_slice()).unwrap_or_default();
     let mut groups = Vec::new();
-    for topic in site.of_type(Type::Topic) {
+    for &topic in site.of_type(Type::Topic) {
         let entries: Vec<Entry> =
             lessons.iter().filter(|id| topics(**id).contains(&topic)).map(|id| entry(frame, *id)).collect();
         if entries.is_empty() {

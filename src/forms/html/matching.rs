@@ -26,9 +26,9 @@ pub(super) fn view(frame: &Frame<'_>) -> List {
         unmatched(frame, "offers_open", &open_offers, &open_needs),
         matched(frame, &needs, &offers),
     ];
-    groups.extend(closed(frame, needs.iter().chain(&offers)));
+    groups.extend(closed(frame, needs.iter().chain(offers)));
     groups.extend(from_meetings(frame));
-    let all: Vec<DocId> = needs.into_iter().chain(offers).collect();
+    let all = [needs, offers].concat();
     groups.extend(index(frame, &all));
     let lede = frame.t("lede_matching").to_owned();
     frame.list("matching", frame.t("matching"), lede, groups)

@@ -3,9 +3,8 @@
 use super::frame::{Frame, value_of};
 use crate::content::items::ItemKind;
 use crate::language::dates;
-use crate::site::{DocId, ItemId, Standing, State};
+use crate::site::{DocId, ItemId, Standing};
 use crate::theme::view::{Entry, Fact, Group, Item, Link, List, Table, Value};
-use std::collections::BTreeSet;
 
 /// So many decisions for somebody who is new; the register has the rest.
 const DECISIONS: usize = 7;
@@ -26,7 +25,7 @@ pub(super) fn first(frame: &Frame<'_>, id: DocId) -> Vec<Group> {
     };
     // The sheets of the questions, and that of the latest meeting, are what one takes home to talk about.
     let asking = to_do.iter().filter(|item| site.item(**item).is_some_and(|i| i.kind == ItemKind::Question));
-    let mut events: Vec<DocId> = asking.map(|item| item.0).chain(latest(frame)).collect();
+    let mut events: Vec<DocId> = asking.map(|item| item.0).chain(site.latest_event()).collect();
     events.sort();
     events.dedup();
     // A meeting that was not for it says to it what it says to everybody.
@@ -52,13 +51,6 @@ pub(super) fn first(frame: &Frame<'_>, id: DocId) -> Vec<Group> {
     ]
 }
 
-/// The latest event that has been held.
-fn latest(frame: &Frame<'_>) -> Option<DocId> {
-    let site = frame.site;
-    let held = |id: &DocId| site.document(*id).is_some_and(|d| site.state(d) == State::Held);
-    site.relations.events.iter().rev().copied().find(held)
-}
-
 /// For somebody who is new in the organisation: what has been decided, what is open, who carries results home.
 fn newcomer(frame: &Frame<'_>, id: DocId) -> Group {
     let site = frame.site;
@@ -76,8 +68,9 @@ fn newcomer(frame: &Frame<'_>, id: DocId) -> Group {
     facts.extend(frame.fact_links("new_decided", values));
     let open = site.to_do(id).len();
     facts.push(frame.fact("new_open", frame.count("open_items", open)));
-    let carriers = carriers(frame, id);
-    let carried = if carriers.is_empty() { vec![frame.t("new_nobody").to_owned()] } else { carriers };
+    let carriers = site.carriers(id);
+    let carried =
+        if carriers.is_empty() { vec![frame.t("new_nobody").to_owned()] } else { carriers.to_vec() };
     facts.push(Fact {
         term: frame.t("carrier").to_owned(),
         values: carried.into_iter().map(|text| Value { text, ..Value::default() }).collect(),
@@ -88,24 +81,6 @@ fn newcomer(frame: &Frame<'_>, id: DocId) -> Group {
     );
     let lede = Some(frame.t("new_here_lede").to_owned());
     Group { title: frame.t("new_here").to_owned(), id: "r-new".into(), lede, facts, ..Group::default() }
-}
-
-/// The roles that have carried results home to an organisation, the latest first. Never a name.
-pub(super) fn carriers(frame: &Frame<'_>, id: DocId) -> Vec<String> {
-    let site = frame.site;
-    let mut seen = BTreeSet::new();
-    let mut out = Vec::new();
-    for event in site.relations.events.iter().rev().filter_map(|id| site.document(*id)?.event()) {
-        for attendance in &event.attended {
-            if let Some(role) = &attendance.carrier
-                && site.organisation(&attendance.organisation) == Some(id)
-                && seen.insert(role.as_str())
-            {
-                out.push(role.clone());
-            }
-        }
-    }
-    out
 }
 
 /// A row a meeting that the organisation was to come to: how far it has come, and its sheet.
@@ -154,7 +129,8 @@ pub(super) fn who_does_what(frame: &Frame<'_>) -> List {
     for sector in ["civil", "public", "other"] {
         let entries: Vec<Entry> = site
             .organisations()
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|id| site.sector(*id) == sector)
             .filter_map(|id| {
                 let document = site.document(id)?;
@@ -162,7 +138,7 @@ pub(super) fn who_does_what(frame: &Frame<'_>) -> List {
                 let link = frame.document_link(id);
                 let mut facts = Vec::new();
                 facts.extend(frame.told(document, "practice", organisation.practice.as_ref()));
-                let carriers = carriers(frame, id);
+                let carriers = site.carriers(id);
                 facts.extend((!carriers.is_empty()).then(|| frame.fact("carrier", carriers.join(", "))));
                 let own = site.relations.items_of.get(&id).map(Vec::as_slice).unwrap_or_default();
                 let open = open_of(own);

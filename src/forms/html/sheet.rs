@@ -297,7 +297,7 @@ fn next(frame: &Frame<'_>, event: DocId) -> String {
 /// The other sheets of the event.
 fn others(frame: &Frame<'_>, event: DocId, organisation: Option<DocId>) -> Vec<Link> {
     let general = organisation.and_then(|_| frame.sheet_link(event, None));
-    let each = frame.site.organisations().into_iter().filter(|id| Some(*id) != organisation);
+    let each = frame.site.organisations().iter().copied().filter(|id| Some(*id) != organisation);
     let sheet = |id: DocId| frame.sheet_link(event, Some(id));
     // Each organisation's own sheet leads to all; all of them lead to each.
     match general {

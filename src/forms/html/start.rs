@@ -32,7 +32,12 @@ pub(super) fn view(frame: &Frame<'_>) -> Start {
         .map(|id| frame.entry(*id))
         .collect();
     let links = |kind: Type| {
-        site.of_type(kind).into_iter().take(SHOWN).map(|id| frame.document_link(id)).collect::<Vec<Link>>()
+        site.of_type(kind)
+            .iter()
+            .copied()
+            .take(SHOWN)
+            .map(|id| frame.document_link(id))
+            .collect::<Vec<Link>>()
     };
     let shell = frame.shell("start", &frame.site_name(), lede.as_deref());
     Start {

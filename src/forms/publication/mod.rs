@@ -291,7 +291,7 @@ fn gathered(renderer: &Renderer<'_>, address: &str, all: Whole, linked: Linked<'
     let mut publication = framed(&frame, address, &whole::title(&frame, all)?);
     frame.t("whole").clone_into(&mut publication.kind);
     let page = |id: DocId| Some((id, frame.site.routes.address(&Route::Document(id))?.into_owned()));
-    let pages: Vec<(DocId, String)> = frame.site.texts_of(all).into_iter().filter_map(page).collect();
+    let pages: Vec<(DocId, String)> = frame.site.texts_of(all).iter().copied().filter_map(page).collect();
     // What is gathered here is read here: links with the same words must not lead to two places (WCAG 2.4.9).
     let here = |page: &str, href: &str| {
         let target = routes::resolve(page, href);
