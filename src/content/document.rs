@@ -13,7 +13,7 @@ use crate::markdown::{self, headings};
 use crate::report::catalog::{fields as rules, files};
 use crate::report::{Arg, FileId, Finding, Findings, Phrase, Source, Span, Spanned};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// The most words of a summary.
@@ -272,9 +272,8 @@ impl Reader<'_> {
                 super::unread::check(&body.blocks, findings);
             }
         }
-        let reserved: Vec<String> = markdown::html::RESERVED.iter().map(|id| (*id).to_owned()).collect();
-        let taken: Vec<String> =
-            reserved.into_iter().chain(list.iter().map(|item| item.id.clone())).collect();
+        let items: HashSet<&str> = list.iter().map(|item| item.id.as_str()).collect();
+        let taken = |id: &str| markdown::html::RESERVED.contains(&id) || items.contains(id);
         let headings = headings::settle(&mut body.blocks, &taken, findings);
         // A heading within a footnote is a strong line: it heads nothing of the page.
         for note in &mut body.footnotes {

@@ -37,13 +37,14 @@ pub struct Entry {
 /// Puts levels in order below the page's h1 and gives every heading an anchor that is unique on the page.
 ///
 /// A level that is skipped is told and repaired: the heading becomes a child of the one before it, and its sisters
-/// with it. `taken` are anchors that stand on the page already.
-pub fn settle(blocks: &mut [Node], taken: &[String], findings: &mut Findings) -> Vec<Entry> {
+/// with it. `taken` says whether an anchor stands on the page already.
+pub fn settle(blocks: &mut [Node], taken: &dyn Fn(&str) -> bool, findings: &mut Findings) -> Vec<Entry> {
     let mut state = State {
         has_h1: false,
         stack: vec![(1, 1)],
         previous: 1,
-        used: taken.iter().cloned().collect(),
+        taken,
+        used: BTreeSet::new(),
         next: BTreeMap::new(),
         entries: Vec::new(),
     };
@@ -52,7 +53,7 @@ pub fn settle(blocks: &mut [Node], taken: &[String], findings: &mut Findings) ->
     each(blocks, &mut |node| {
         let span = node.span;
         let mut give = |id: &str| {
-            let free = !given.contains(id) && !taken.iter().any(|t| t == id) && !is_mark(id);
+            let free = !given.contains(id) && !taken(id) && !is_mark(id);
             if free {
                 given.insert(id.to_owned());
             } else {
@@ -103,20 +104,26 @@ fn each(nodes: &mut [Node], visit: &mut impl FnMut(&mut Node)) {
     }
 }
 
-struct State {
+struct State<'t> {
     /// The text uses `#` for its sections, so everything moves down one level.
     has_h1: bool,
     /// The open headings: level as written, level on the page.
     stack: Vec<(u8, u8)>,
     previous: u8,
+    /// Whether an anchor stands on the page already.
+    taken: &'t dyn Fn(&str) -> bool,
+    /// Anchors of the text.
     used: BTreeSet<String>,
     /// The number to try next for a heading of the same words: a text may repeat one ten thousand times.
     next: BTreeMap<String, usize>,
     entries: Vec<Entry>,
 }
 
-impl State {
+impl State<'_> {
     fn heading(&mut self, node: &mut Node, findings: &mut Findings) {
+        if !matches!(node.kind, Kind::Heading { .. }) {
+            return;
+        }
         let text = node.plain();
         let span = node.span;
         let Kind::Heading { level, id, .. } = &mut node.kind else { return };
@@ -155,7 +162,7 @@ impl State {
         };
         let mut id = base.clone();
         let next = self.next.entry(base.clone()).or_insert(2);
-        while self.used.contains(&id) {
+        while self.used.contains(&id) || (self.taken)(&id) {
             id = format!("{base}-{next}");
             *next += 1;
         }

@@ -5,6 +5,7 @@
 //! finger or a screen reader gets to read it (WCAG 3.1.3, 3.1.4).
 
 use crate::language::fold;
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
 
 /// What there is an explanation of.
@@ -105,9 +106,10 @@ impl Words {
 
     /// The abbreviations that a text explains itself: their long form stands in it.
     pub fn explained(&self, text: &str) -> Vec<String> {
-        let folded = fold::fold(text);
-        let explains = |long: &str| folded.contains(&fold::fold(long));
-        self.abbreviations.iter().filter(|(_, long)| explains(long)).map(|(short, _)| short.clone()).collect()
+        // Folding a text takes its time, and few texts have any of them.
+        let folded = LazyCell::new(|| fold::fold(text));
+        let here = self.abbreviations.iter().filter(|(short, _)| text.contains(short.as_str()));
+        here.filter(|(_, long)| folded.contains(&fold::fold(long))).map(|(short, _)| short.clone()).collect()
     }
 }
 

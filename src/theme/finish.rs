@@ -6,7 +6,9 @@
 use crate::report::catalog::theme as rules;
 use crate::report::{Arg, Finding, Findings, Phrase};
 use crate::site::routes::relative;
-use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
+use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
+use html5gum::{Span, Tokenizer};
+use std::convert::Infallible;
 use std::fmt::Write as _;
 
 /// Attributes that hold an address.
@@ -15,43 +17,109 @@ const URLS: &[&str] = &["href", "src", "action", "poster", "data"];
 /// Checks a page, and makes root-absolute addresses (`/style.css`) relative to `address`.
 pub fn finish(html: &str, address: &str) -> Result<String, Findings> {
     let mut page = Page::default();
-    let mut out = String::with_capacity(html.len());
-    let mut copied = 0;
-    let emitter = DefaultEmitter::<usize>::new_with_span();
-    for token in Tokenizer::new_with_emitter(html, emitter) {
-        let Ok(token) = token;
-        match token {
-            Token::StartTag(tag) => {
+    let mut links = Links { html, address, out: String::with_capacity(html.len()), copied: 0 };
+    let mut tag = Tag::default();
+    // Nothing is kept of a page but its tags, one at a time: most of it is text, and pages are many.
+    let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
+        match event {
+            CallbackEvent::OpenStartTag { name } => tag.open(name),
+            CallbackEvent::AttributeName { name } => tag.attribute(name, span.start),
+            CallbackEvent::AttributeValue { value } => tag.value(value),
+            CallbackEvent::CloseStartTag { .. } => {
                 page.start(&tag);
-                for (key, value) in &tag.attributes {
-                    let name = String::from_utf8_lossy(key);
-                    let text = String::from_utf8_lossy(value);
-                    if !URLS.contains(&name.as_ref()) || !text.starts_with('/') || text.starts_with("//") {
-                        continue;
-                    }
-                    let target = text.trim_start_matches('/');
-                    let (path, rest) = target.split_at(target.find(['#', '?']).unwrap_or(target.len()));
-                    let path = if path.is_empty() || path.ends_with('/') {
-                        format!("{path}index.html")
-                    } else {
-                        path.to_owned()
-                    };
-                    out.push_str(html.get(copied..value.span.start).unwrap_or(""));
-                    let value_text =
-                        crate::markdown::html::escape(&format!("{}{rest}", relative(address, &path)));
-                    let _ = write!(out, "{name}=\"{value_text}\"");
-                    copied = attribute_end(html, value.span.start);
-                }
+                tag.attributes.iter().for_each(|attribute| links.settle(attribute));
+                tag.is_open = false;
             }
-            Token::EndTag(tag) => page.end(&tag.name),
-            Token::String(text) => page.text(&String::from_utf8_lossy(&text)),
-            Token::Doctype(doctype) => page.doctype = doctype.name.eq_ignore_ascii_case(b"html"),
-            Token::Comment(_) | Token::Error(_) => {}
+            CallbackEvent::EndTag { name } => page.end(name),
+            CallbackEvent::String { value } => page.text(value),
+            CallbackEvent::Doctype { name, .. } => page.doctype = name.eq_ignore_ascii_case(b"html"),
+            CallbackEvent::Comment { .. } | CallbackEvent::Error(_) => {}
+        }
+        None
+    });
+    Tokenizer::new_with_emitter(html, emitter).for_each(drop);
+    let findings = page.judge(address);
+    if findings.is_empty() { Ok(links.whole()) } else { Err(findings) }
+}
+
+/// A start tag.
+#[derive(Default)]
+struct Tag {
+    name: String,
+    attributes: Vec<Attribute>,
+    /// Attributes of an end tag are none.
+    is_open: bool,
+}
+
+struct Attribute {
+    name: String,
+    value: String,
+    /// Where its name begins.
+    start: usize,
+}
+
+impl Tag {
+    fn open(&mut self, name: &[u8]) {
+        self.name.clear();
+        self.name.push_str(&String::from_utf8_lossy(name));
+        self.attributes.clear();
+        self.is_open = true;
+    }
+
+    fn attribute(&mut self, name: &[u8], start: usize) {
+        if self.is_open {
+            let name = String::from_utf8_lossy(name).into_owned();
+            self.attributes.push(Attribute { name, value: String::new(), start });
         }
     }
-    out.push_str(html.get(copied..).unwrap_or(""));
-    let findings = page.judge(address);
-    if findings.is_empty() { Ok(out) } else { Err(findings) }
+
+    fn value(&mut self, value: &[u8]) {
+        if let Some(attribute) = self.attributes.last_mut().filter(|_| self.is_open) {
+            attribute.value.push_str(&String::from_utf8_lossy(value));
+        }
+    }
+
+    /// The value of an attribute; the first of two of one name holds.
+    fn get(&self, name: &str) -> Option<&str> {
+        self.attributes
+            .iter()
+            .find(|attribute| attribute.name == name)
+            .map(|attribute| attribute.value.as_str())
+    }
+}
+
+/// The page with its addresses made relative.
+struct Links<'h> {
+    html: &'h str,
+    address: &'h str,
+    out: String,
+    /// So much of the page is there.
+    copied: usize,
+}
+
+impl Links<'_> {
+    fn settle(&mut self, attribute: &Attribute) {
+        let Attribute { name, value, start } = attribute;
+        if !URLS.contains(&name.as_str()) || !value.starts_with('/') || value.starts_with("//") {
+            return;
+        }
+        let target = value.trim_start_matches('/');
+        let (path, rest) = target.split_at(target.find(['#', '?']).unwrap_or(target.len()));
+        let path = if path.is_empty() || path.ends_with('/') {
+            format!("{path}index.html")
+        } else {
+            path.to_owned()
+        };
+        self.out.push_str(self.html.get(self.copied..*start).unwrap_or(""));
+        let value = crate::markdown::html::escape(&format!("{}{rest}", relative(self.address, &path)));
+        let _ = write!(self.out, "{name}=\"{value}\"");
+        self.copied = attribute_end(self.html, *start);
+    }
+
+    fn whole(mut self) -> String {
+        self.out.push_str(self.html.get(self.copied..).unwrap_or(""));
+        self.out
+    }
 }
 
 /// Where an attribute that begins at `start` ends: after its quoted or bare value.
@@ -94,21 +162,19 @@ struct Page {
 }
 
 impl Page {
-    fn start(&mut self, tag: &StartTag<usize>) {
-        let name = String::from_utf8_lossy(&tag.name).into_owned();
-        let get =
-            |key: &str| tag.attributes.get(key.as_bytes()).map(|v| String::from_utf8_lossy(v).into_owned());
-        match name.as_str() {
+    fn start(&mut self, tag: &Tag) {
+        let get = |name: &str| tag.get(name);
+        match tag.name.as_str() {
             "html" => {
                 self.lang =
-                    get("lang").is_some_and(|lang| crate::language::tag::LangTag::parse(&lang).is_some());
+                    get("lang").is_some_and(|lang| crate::language::tag::LangTag::parse(lang).is_some());
             }
             "title" => self.in_title = self.in_svg == 0,
             "svg" => self.in_svg += 1,
             "body" => self.in_body = true,
             "main" => {
                 self.main += 1;
-                self.main_id = get("id");
+                self.main_id = get("id").map(str::to_owned);
             }
             "h1" => self.h1 += 1,
             "nav" => self.nav = true,
@@ -120,7 +186,7 @@ impl Page {
                 self.policy = true;
             }
             "a" if self.in_body && self.first_link.is_none() => {
-                self.first_link = Some(get("href").unwrap_or_default());
+                self.first_link = Some(get("href").unwrap_or_default().to_owned());
             }
             "style" => self.inline.push("<style>".to_owned()),
             // Data is not run, and no policy stops it.
@@ -128,13 +194,12 @@ impl Page {
             "script" if get("src").is_none() => self.inline.push("<script>".to_owned()),
             _ => {}
         }
-        for key in tag.attributes.keys() {
-            let key = String::from_utf8_lossy(key);
-            if key == "style" || key.starts_with("on") {
-                self.inline.push(format!("{key}="));
+        for Attribute { name, .. } in &tag.attributes {
+            if name == "style" || name.starts_with("on") {
+                self.inline.push(format!("{name}="));
             }
         }
-        let loads = match name.as_str() {
+        let loads = match tag.name.as_str() {
             "script" | "img" | "iframe" | "source" | "audio" | "video" | "embed" | "track" | "input" => {
                 get("src")
             }
@@ -142,9 +207,9 @@ impl Page {
             _ => None,
         };
         if let Some(url) = loads.filter(|url| url.contains("//") || url.starts_with("data:")) {
-            self.foreign.push(url);
+            self.foreign.push(url.to_owned());
         }
-        self.ids.extend(get("id"));
+        self.ids.extend(get("id").map(str::to_owned));
     }
 
     fn end(&mut self, name: &[u8]) {
@@ -155,9 +220,9 @@ impl Page {
         }
     }
 
-    fn text(&mut self, text: &str) {
+    fn text(&mut self, text: &[u8]) {
         if self.in_title {
-            self.title.push_str(text);
+            self.title.push_str(&String::from_utf8_lossy(text));
         }
     }
 

@@ -115,7 +115,12 @@ pub struct Shape {
 impl Shape {
     /// The field that a typed key means.
     pub fn field(&self, key: &str) -> Option<&'static Field> {
-        self.fields.iter().map(|(field, _)| *field).find(|field| field.matches(key))
+        let mut fields = self.fields.iter().map(|(field, _)| *field);
+        // Most keys are written as they are listed, which takes no folding to see.
+        fields
+            .clone()
+            .find(|field| field.names().any(|name| name == key))
+            .or_else(|| fields.find(|field| field.matches(key)))
     }
 
     /// How much a field is asked for here.
@@ -127,7 +132,11 @@ impl Shape {
 impl Field {
     /// Whether a key as typed means this field.
     pub fn matches(&self, key: &str) -> bool {
-        [self.name, self.sv].iter().chain(self.also).any(|name| fold::same(name, key))
+        self.names().any(|name| fold::same(name, key))
+    }
+
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        [self.name, self.sv].into_iter().chain(self.also.iter().copied())
     }
 
     /// The key as written in a language.
