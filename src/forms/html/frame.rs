@@ -214,6 +214,7 @@ impl<'a> Frame<'a> {
             _ => format!("{title} – {site_name}"),
         };
         let depth = self.address.matches('/').count();
+        let versions = self.versions();
         Shell {
             page,
             lang: self.tag.as_str().to_owned(),
@@ -228,7 +229,8 @@ impl<'a> Frame<'a> {
             start: self.start(),
             search: self.search().filter(|_| page != "search"),
             menu: self.menu(),
-            versions: self.versions(),
+            alternates: self.alternates(&versions),
+            versions,
             crumbs: self.crumbs(title),
             logos: self.logos().skip(site.file.funders.len()).flatten().collect(),
             funders: self.logos().take(site.file.funders.len()).flatten().collect(),
@@ -360,6 +362,25 @@ impl<'a> Frame<'a> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// What search engines are told of versions in other languages. They take whole addresses only, and want the page itself
+    /// among them.
+    fn alternates(&self, versions: &[Link]) -> Vec<Link> {
+        let Some(root) = &self.site.file.address else { return Vec::new() };
+        let link = |tag: &str, address: &str| Link {
+            hreflang: Some(tag.to_owned()),
+            href: format!("{}{address}", root.value),
+            ..Link::default()
+        };
+        let others: Vec<Link> = versions
+            .iter()
+            .filter_map(|to| Some(link(to.hreflang.as_deref()?, &routes::resolve(self.address, &to.href))))
+            .collect();
+        if others.is_empty() {
+            return others;
+        }
+        std::iter::once(link(self.tag.as_str(), self.address)).chain(others).collect()
     }
 
     /// A version by what sets it apart: its language in that language's own name, or that it is easy to read.

@@ -103,6 +103,9 @@ pub struct Shell {
     pub menu: Vec<Link>,
     /// The same text in another language or in easy language.
     pub versions: Vec<Link>,
+    /// For search engines: the page and its versions in other languages, with their whole addresses. Empty when there are none,
+    /// or when nobody knows where the site will be.
+    pub alternates: Vec<Link>,
     /// Where one is; the last is the page itself.
     pub crumbs: Vec<Link>,
     /// Other logos.
