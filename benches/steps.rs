@@ -51,7 +51,7 @@ fn steps(criterion: &mut Criterion) {
         b.iter_batched(read, connect, BatchSize::LargeInput);
     });
     group.bench_function("check", |b| {
-        b.iter(|| black_box(check::all(&loaded.site, &mut check::Cache::default())))
+        b.iter(|| black_box(check::all(&loaded.site, &mut check::Cache::default())));
     });
     group.bench_function("index", |b| {
         // Each time one that nobody has made yet.

@@ -56,7 +56,7 @@ pub fn measure(document: &Document, most: usize) -> Measure {
     let blocks = blocks::of(document);
     let words = blocks.iter().map(|block| blocks::split(&block.text).count()).sum();
     let (lix, ..) = count(&blocks);
-    let sentences = running(&blocks).flat_map(|block| block.sentences());
+    let sentences = running(&blocks).flat_map(super::blocks::Block::sentences);
     let mut longest: Vec<(usize, &str)> =
         sentences.map(|sentence| (counted(sentence).len(), sentence)).collect();
     // Of two that are as long the first comes first.

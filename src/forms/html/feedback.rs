@@ -42,9 +42,9 @@ pub(super) fn view(frame: &Frame<'_>) -> List {
     let events: Vec<DocId> = site.relations.events.iter().rev().filter(held).copied().collect();
     let organisations = site.organisations();
     let mut groups = vec![
-        by_event(frame, &events, &organisations),
-        by_organisation(frame, &events, &organisations),
-        by_sector(frame, &events, &organisations),
+        by_event(frame, &events, organisations),
+        by_organisation(frame, &events, organisations),
+        by_sector(frame, &events, organisations),
     ];
     let sheets: Vec<Link> = events.iter().filter_map(|id| frame.sheet_link(*id, None)).collect();
     groups.push(Group {

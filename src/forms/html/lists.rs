@@ -88,13 +88,13 @@ pub(super) fn of_type(frame: &Frame<'_>, kind: Type) -> List {
     let lede = frame.word("lede", key);
     let documents = frame.site.of_type(kind);
     let groups = match kind {
-        Type::Meeting | Type::Workshop | Type::Mailing | Type::Reply => by_year(frame, &documents),
+        Type::Meeting | Type::Workshop | Type::Mailing | Type::Reply => by_year(frame, documents),
         Type::Organisation => {
-            let mut groups = by_sector(frame, &documents);
+            let mut groups = by_sector(frame, documents);
             groups.extend(gaps(frame));
             groups
         }
-        Type::Lesson => lessons::groups(frame, &documents),
+        Type::Lesson => lessons::groups(frame, documents),
         _ => {
             let entries = documents.iter().map(|id| frame.entry(*id)).collect();
             vec![Group { title: frame.word("all", key), id: "g-all".into(), entries, ..Group::default() }]

@@ -20,11 +20,11 @@ pub(super) fn view(frame: &Frame<'_>) -> List {
     let open = |list: &[DocId]| -> Vec<DocId> {
         list.iter().copied().filter(|id| site.matching(*id) == Some("open")).collect()
     };
-    let (open_needs, open_offers) = (open(&needs), open(&offers));
+    let (open_needs, open_offers) = (open(needs), open(offers));
     let mut groups = vec![
         unmatched(frame, "needs_open", &open_needs, &open_offers),
         unmatched(frame, "offers_open", &open_offers, &open_needs),
-        matched(frame, &needs, &offers),
+        matched(frame, needs, offers),
     ];
     groups.extend(closed(frame, needs.iter().chain(offers)));
     groups.extend(from_meetings(frame));
