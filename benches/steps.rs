@@ -17,7 +17,7 @@ use samverka::content::kind::Type;
 use samverka::content::library;
 use samverka::markdown;
 use samverka::report::{FileId, Findings};
-use samverka::site::Options;
+use samverka::site::{Options, connection};
 use samverka::{Memory, Route, Site, check, forms, theme};
 use std::hint::black_box;
 
@@ -46,7 +46,7 @@ fn steps(criterion: &mut Criterion) {
     group.bench_function("connect", |b| {
         let connect = |library| {
             let mut findings = Findings::new();
-            black_box(Site::of(library, &[], &world, &mut Default::default(), &mut findings))
+            black_box(Site::of(library, &[], &world, &mut connection::Cache::default(), &mut findings))
         };
         b.iter_batched(read, connect, BatchSize::LargeInput);
     });

@@ -6,6 +6,7 @@
 mod common;
 
 use common::{code, err, files, folder, out, read, samverka, write};
+use std::io::Read as _;
 use std::path::Path;
 
 #[test]
@@ -39,6 +40,42 @@ fn nothing_of_the_preview_is_in_a_built_site() {
             assert!(!text.contains(word) && !name.contains(word), "{name} says {word}");
         }
     }
+}
+
+#[test]
+fn text_files_stand_compressed_beside_themselves_when_that_is_asked_for() {
+    let dir = folder();
+    let public = dir.path().join("public");
+    assert_eq!(code(&samverka(dir.path(), &["init", "--lang", "sv"])), 0);
+    assert_eq!(code(&samverka(dir.path(), &["build"])), 0);
+    let plain = files(&public);
+    assert_eq!(code(&samverka(dir.path(), &["build", "--compress"])), 0);
+    let packed = files(&public);
+    let bytes = |name: &str| packed.iter().find(|(own, _)| own == name).map(|(_, bytes)| bytes.as_slice());
+    for (name, text) in &plain {
+        if name.starts_with(".samverka") {
+            continue;
+        }
+        assert_eq!(bytes(name), Some(text.as_slice()), "{name} is as it was");
+        let is_text =
+            [".html", ".css", ".txt", ".js"].iter().any(|end| name.ends_with(end)) && text.len() > 2_000;
+        for ending in [".br", ".gz"] {
+            let beside = bytes(&format!("{name}{ending}"));
+            assert!(!is_text || beside.is_some_and(|bytes| bytes.len() < text.len()), "{name}{ending}");
+        }
+    }
+    let page = bytes("index.html.gz").expect("the start page");
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(page).read_to_string(&mut text).expect("gzip");
+    assert_eq!(bytes("index.html"), Some(text.as_bytes()));
+    // What stands there whole is left alone; what somebody spoiled is made again.
+    let again = samverka(dir.path(), &["build", "--compress"]);
+    assert!(err(&again).contains("0 ") && files(&public) == packed, "{}", err(&again));
+    std::fs::write(public.join("index.html.br"), "fel").expect("written");
+    assert_eq!(code(&samverka(dir.path(), &["build", "--compress"])), 0);
+    assert!(files(&public) == packed);
+    assert_eq!(code(&samverka(dir.path(), &["build"])), 0);
+    assert!(files(&public) == plain, "without being asked for they are gone");
 }
 
 #[test]

@@ -166,11 +166,12 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(option("source", Text::Folder, Text::HelpSource))
                 .arg(flag("yes", Text::HelpYes)),
         )
-        .subcommand(shown(sub("build", Text::AboutBuild)).arg(flag("drafts", Text::HelpDrafts)).arg(option(
-            "output",
-            Text::Folder,
-            Text::HelpOutput,
-        )))
+        .subcommand(
+            shown(sub("build", Text::AboutBuild))
+                .arg(flag("drafts", Text::HelpDrafts))
+                .arg(option("output", Text::Folder, Text::HelpOutput))
+                .arg(flag("compress", Text::HelpCompress)),
+        )
         .subcommand(
             shown(sub("publish", Text::AboutPublish))
                 .arg(

@@ -17,7 +17,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let world = disk(&common);
     let folder = folder(matches, &world);
     let loaded = crate::load(&world, site::Options { drafts: common.drafts });
-    write(&loaded, &world, &folder, &common, lang)
+    write(&loaded, &world, &To { folder: &folder, compress: matches.get_flag("compress") }, &common, lang)
 }
 
 /// The folder that a site is written to.
@@ -25,8 +25,16 @@ pub(super) fn folder(matches: &ArgMatches, world: &Disk) -> PathBuf {
     matches.get_one::<String>("output").map_or_else(|| world.root().join("public"), PathBuf::from)
 }
 
+/// Where a site is written to.
+pub(super) struct To<'a> {
+    /// The folder.
+    pub(super) folder: &'a Path,
+    /// Text files stand there compressed too.
+    pub(super) compress: bool,
+}
+
 /// Writes a site, all or nothing, and says what there is to say.
-pub(super) fn write(loaded: &Loaded, world: &Disk, folder: &Path, common: &Common, lang: Lang) -> Outcome {
+pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common, lang: Lang) -> Outcome {
     let sources = &loaded.site.sources;
     if loaded.findings.stop(common.strict) {
         show::findings(&loaded.findings, sources, lang, common);
@@ -43,8 +51,9 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, folder: &Path, common: &Commo
         |(address, _)| address,
         |(address, route)| renderer.render(address, route),
         &output::Options {
-            folder,
+            folder: to.folder,
             sources: Some(world.root()),
+            compress: to.compress,
             progress: &|done, all| progress.at(done, all),
         },
     );
@@ -57,7 +66,7 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, folder: &Path, common: &Commo
                 lang,
                 &[
                     ("pages", &number(routes.len())),
-                    ("folder", &folder.display().to_string()),
+                    ("folder", &to.folder.display().to_string()),
                     ("written", &number(summary.written)),
                     ("unchanged", &number(summary.unchanged)),
                     ("removed", &number(summary.removed)),

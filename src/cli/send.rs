@@ -125,6 +125,7 @@ impl Order<'_> {
             &output::Options {
                 folder: folder.path(),
                 sources: Some(world.root()),
+                compress: false,
                 progress: &|done, all| progress.at(done, all),
             },
         )?;

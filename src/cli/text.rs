@@ -80,6 +80,7 @@ texts! {
     HtmlScripts: "Sidor med skript: {n}. Det som saknas där kan skripten lägga till. Lägg till --without-scripts för att bedöma sidorna som de är skrivna." | "Pages with scripts: {n}. What is lacking there, the scripts may add. Add --without-scripts to judge the pages as they are written.";
     HtmlOpenLine: "{place}: kan inte avgöras ({rule})" | "{place}: cannot be decided ({rule})";
     HelpOutput: "Mappen som webbplatsen skrivs till; annars public" | "The folder that the site is written to; otherwise public";
+    HelpCompress: "Lägg textfilerna dit komprimerade också (.br och .gz), för webbservrar som skickar sådana" | "Put text files there compressed too (.br and .gz), for web servers that send such";
     HelpPort: "Porten på din dator; annars 4000" | "The port on your computer; otherwise 4000";
     HelpLan: "Låt andra på samma nät titta, till exempel en telefon" | "Let others on the same network look, a phone for example";
     HelpEditor: "Redigeraren som öppnar filer från panelen: vscode, vscodium, zed, idea, textmate" | "The editor that opens files from the panel: vscode, vscodium, zed, idea, textmate";

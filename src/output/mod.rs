@@ -23,6 +23,7 @@ mod journal;
 mod lock;
 mod manifest;
 mod owned;
+mod packed;
 mod place;
 mod shelf;
 mod stage;
@@ -34,6 +35,7 @@ pub(crate) use address::{OURS, fault, folders, same_name};
 use crate::report::{Arg, Finding, Findings, Phrase, Rule, catalog::tool};
 use fs::Fs;
 use manifest::Manifest;
+use packed::Encoding;
 pub use shelf::Shelf;
 use stage::Stage;
 use std::io;
@@ -45,6 +47,8 @@ pub struct Options<'a> {
     pub folder: &'a Path,
     /// The site's root, when there is one: its `content/` and `themes/` are never written into or above.
     pub sources: Option<&'a Path>,
+    /// Text files stand there compressed too: `.br` and `.gz`.
+    pub compress: bool,
     /// Called after each rendered route with how many are done, and of how many. Calls come from several threads.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
 }
@@ -96,7 +100,8 @@ fn run<R: Sync>(
         return Err(one(finding));
     }
     let lock = lock::take(fs, &folder)?;
-    let job = stage::Job { routes, addresses: &addresses, render, progress: options.progress };
+    let encodings: &[Encoding] = if options.compress { &Encoding::ALL } else { &[] };
+    let job = stage::Job { routes, addresses: &addresses, render, encodings, progress: options.progress };
     let result = build(fs, lock.root(), &job);
     if result.is_err() {
         lock.forget(fs);

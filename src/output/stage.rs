@@ -7,9 +7,11 @@
 use super::address::{OURS, locate};
 use super::journal::Journal;
 use super::manifest::{Content, Manifest};
+use super::packed::{self, Encoding};
 use super::{Findings, Fs, failed, not_written, one, owned, place};
 use crate::report::{Finding, catalog::tool};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -21,6 +23,8 @@ pub(super) struct Job<'a, R> {
     /// The routes' addresses, in the same order.
     pub(super) addresses: &'a [&'a str],
     pub(super) render: &'a (dyn Fn(&R) -> Result<Vec<u8>, Findings> + Sync),
+    /// The encodings in which text files stand beside themselves.
+    pub(super) encodings: &'a [Encoding],
     pub(super) progress: &'a (dyn Fn(usize, usize) + Sync),
 }
 
@@ -123,30 +127,49 @@ enum Outcome {
     Failed(Findings),
 }
 
+/// The number of a file that waits, its address, and what became of it.
+type Filled = (usize, String, Outcome);
+
 /// Renders every route; what differs from the file in the folder is stored in the staging folder.
 pub(super) fn fill<R: Sync>(stage: &Stage<'_>, job: &Job<'_, R>, old: &Manifest) -> Result<Staged, Findings> {
     let all = job.routes.len();
     let done = AtomicUsize::new(0);
     let broken = AtomicBool::new(false);
-    let outcomes: Vec<Outcome> = (job.routes.par_iter(), job.addresses.par_iter())
+    let taken: HashSet<&str> =
+        if job.encodings.is_empty() { HashSet::new() } else { job.addresses.iter().copied().collect() };
+    let store = Store { stage, old, broken: &broken, taken: &taken };
+    let outcomes: Vec<Vec<Filled>> = (job.routes.par_iter(), job.addresses.par_iter())
         .into_par_iter()
         .enumerate()
         .map(|(number, (route, address))| {
-            let outcome = match (job.render)(route) {
-                Ok(bytes) => store(stage, number, address, &bytes, old, &broken),
-                Err(findings) => Outcome::Failed(findings),
-            };
+            let number = number * (1 + job.encodings.len());
+            let mut filled = Vec::with_capacity(1);
+            match (job.render)(route) {
+                Ok(bytes) => {
+                    let outcome = store.file(number, address, &bytes);
+                    let encodings = job.encodings.iter().filter(|_| packed::is_text(address));
+                    let others: Vec<Filled> = (number + 1..)
+                        .zip(encodings)
+                        .filter_map(|(number, encoding)| {
+                            store.packed(number, address, &bytes, *encoding, &outcome)
+                        })
+                        .collect();
+                    filled.push((number, (*address).to_owned(), outcome));
+                    filled.extend(others);
+                }
+                Err(findings) => filled.push((number, (*address).to_owned(), Outcome::Failed(findings))),
+            }
             (job.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
-            outcome
+            filled
         })
         .collect();
     let mut staged = Staged { manifest: Manifest::default(), places: Vec::new() };
     let mut wrong = None::<Findings>;
-    for (number, (outcome, address)) in outcomes.into_iter().zip(job.addresses).enumerate() {
+    for (number, address, outcome) in outcomes.into_iter().flatten() {
         let content = match outcome {
             Outcome::Same(content) => content,
             Outcome::Waits(content) => {
-                staged.places.push((number, (*address).to_owned()));
+                staged.places.push((number, address.clone()));
                 content
             }
             Outcome::Failed(findings) => {
@@ -154,41 +177,73 @@ pub(super) fn fill<R: Sync>(stage: &Stage<'_>, job: &Job<'_, R>, old: &Manifest)
                 continue;
             }
         };
-        staged.manifest.files.insert((*address).to_owned(), content);
+        staged.manifest.files.insert(address, content);
     }
     wrong.map_or(Ok(staged), Err)
 }
 
-/// Compares one rendered route with the folder, and stores it if it differs. After a first failure of the disk
-/// (`broken`) no more is stored, and the routes that are left are rendered only for what is wrong in them.
-fn store(
-    stage: &Stage<'_>,
-    number: usize,
-    address: &str,
-    bytes: &[u8],
-    old: &Manifest,
-    broken: &AtomicBool,
-) -> Outcome {
-    let obstacles = owned::in_the_way(stage.root, address, old);
-    if !obstacles.is_empty() {
-        return Outcome::Failed(obstacles);
+/// What files are compared with, and where they wait.
+struct Store<'s> {
+    stage: &'s Stage<'s>,
+    old: &'s Manifest,
+    /// After a first failure of the disk no more is stored, and the routes that are left are rendered only for what is wrong in
+    /// them.
+    broken: &'s AtomicBool,
+    /// The addresses of routes, when others may be made.
+    taken: &'s HashSet<&'s str>,
+}
+
+impl Store<'_> {
+    /// Compares a file with the folder, and stores it if it differs.
+    fn file(&self, number: usize, address: &str, bytes: &[u8]) -> Outcome {
+        let obstacles = owned::in_the_way(self.stage.root, address, self.old);
+        if !obstacles.is_empty() {
+            return Outcome::Failed(obstacles);
+        }
+        let content = Content::of(bytes);
+        let target = locate(self.stage.root, address);
+        if self.old.has(address) && holds(&target, bytes) {
+            return Outcome::Same(content);
+        }
+        if self.broken.load(Ordering::Relaxed) {
+            return Outcome::Waits(content);
+        }
+        let stored = self.stage.folder().and_then(|folder| {
+            let written = self.stage.fs.write(&fresh(folder, number), bytes);
+            written.map_err(|error| not_written(&target, &error))
+        });
+        match stored {
+            Ok(()) => Outcome::Waits(content),
+            // A full disk is told once, though several threads meet it.
+            Err(_) if self.broken.swap(true, Ordering::Relaxed) => Outcome::Waits(content),
+            Err(findings) => Outcome::Failed(findings),
+        }
     }
-    let content = Content::of(bytes);
-    let target = locate(stage.root, address);
-    if old.has(address) && holds(&target, bytes) {
-        return Outcome::Same(content);
-    }
-    if broken.load(Ordering::Relaxed) {
-        return Outcome::Waits(content);
-    }
-    let stored = stage.folder().and_then(|folder| {
-        stage.fs.write(&fresh(folder, number), bytes).map_err(|error| not_written(&target, &error))
-    });
-    match stored {
-        Ok(()) => Outcome::Waits(content),
-        // A full disk is told once, though several threads meet it.
-        Err(_) if broken.swap(true, Ordering::Relaxed) => Outcome::Waits(content),
-        Err(findings) => Outcome::Failed(findings),
+
+    /// The same for a file in an encoding, unless there is no gain in it. What was packed from these bytes before and stands
+    /// there whole need not be packed again, which takes many times as long as all else.
+    fn packed(
+        &self,
+        number: usize,
+        address: &str,
+        bytes: &[u8],
+        encoding: Encoding,
+        plain: &Outcome,
+    ) -> Option<Filled> {
+        let packed = format!("{address}{}", encoding.ending());
+        if self.taken.contains(packed.as_str()) {
+            return None;
+        }
+        let before = self.old.files.get(&packed).filter(|_| matches!(plain, Outcome::Same(_)));
+        let whole = |content: &&Content| {
+            std::fs::read(locate(self.stage.root, &packed))
+                .is_ok_and(|found| Content::of(&found) == **content)
+        };
+        let outcome = match before.filter(whole) {
+            Some(content) => Outcome::Same(content.clone()),
+            None => self.file(number, &packed, &encoding.pack(bytes)?),
+        };
+        Some((number, packed, outcome))
     }
 }
 

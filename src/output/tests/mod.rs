@@ -48,7 +48,12 @@ impl Site {
     fn build_on(&self, fs: &Fs<'_>, pages: &Pages) -> Result<Summary, Findings> {
         let routes: Vec<_> = pages.iter().collect();
         let folder = self.folder();
-        let options = Options { folder: &folder, sources: Some(self.dir.path()), progress: &|_, _| {} };
+        let options = Options {
+            folder: &folder,
+            sources: Some(self.dir.path()),
+            compress: false,
+            progress: &|_, _| {},
+        };
         run(
             &routes,
             &|route: &(&String, &Vec<u8>)| route.0.as_str(),
@@ -62,7 +67,7 @@ impl Site {
     fn build_failing(&self, pages: &Pages, wrong: &str) -> Findings {
         let routes: Vec<_> = pages.iter().collect();
         let folder = self.folder();
-        let options = Options { folder: &folder, sources: None, progress: &|_, _| {} };
+        let options = Options { folder: &folder, sources: None, compress: false, progress: &|_, _| {} };
         let render = |route: &(&String, &Vec<u8>)| {
             let finding = Finding::nowhere(&tool::FILE_EXISTS).with("path", route.0.clone());
             if route.0 == wrong { Err(one(finding)) } else { Ok(route.1.clone()) }
@@ -268,7 +273,7 @@ fn the_sources_are_never_the_output() {
     let root = site.dir.path();
     disk::create_dir_all(root.join("content/moten")).expect("made");
     let refused = |folder: &Path| {
-        let options = Options { folder, sources: Some(root), progress: &|_, _| {} };
+        let options = Options { folder, sources: Some(root), compress: false, progress: &|_, _| {} };
         write(&["a"], |a| *a, |_| Ok(Vec::new()), &options)
             .expect_err("refused")
             .iter()
@@ -285,7 +290,12 @@ fn the_sources_are_never_the_output() {
         assert!(refused(&root.join("link/x")));
     }
     assert_eq!(list(&root.join("content")), ["moten"]);
-    let options = Options { folder: &root.join("contents"), sources: Some(root), progress: &|_, _| {} };
+    let options = Options {
+        folder: &root.join("contents"),
+        sources: Some(root),
+        compress: false,
+        progress: &|_, _| {},
+    };
     write(&["a"], |a| *a, |_| Ok(Vec::new()), &options).expect("a name that only begins the same");
 }
 
@@ -333,7 +343,7 @@ fn the_folder_itself_may_be_a_link() {
 fn two_builds_at_once_are_refused_and_the_lock_falls_with_its_holder() {
     let site = Site::new();
     let folder = site.folder();
-    let options = Options { folder: &folder, sources: None, progress: &|_, _| {} };
+    let options = Options { folder: &folder, sources: None, compress: false, progress: &|_, _| {} };
     let refused = AtomicUsize::new(0);
     let inner = |_: &&str| {
         // The second build, from another thread, while the first one renders.
@@ -362,7 +372,7 @@ fn every_route_is_counted() {
     let tell = |done, all| {
         seen.lock().expect("a lock").insert((done, all));
     };
-    let options = Options { folder: &site.folder(), sources: None, progress: &tell };
+    let options = Options { folder: &site.folder(), sources: None, compress: false, progress: &tell };
     write(&routes, |route| route, |route| Ok(route.clone().into_bytes()), &options).expect("built");
     assert_eq!(seen.into_inner().expect("a lock"), (1..=50).map(|done| (done, 50)).collect());
 }
