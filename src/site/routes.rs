@@ -223,6 +223,11 @@ impl Routes {
         }
     }
 
+    /// Whether an event has a sheet for an organisation. Most have none, and an address takes longer to make.
+    pub fn has_sheet(&self, event: DocId, organisation: DocId) -> bool {
+        self.sheets.leads.get(&event).is_some_and(|(_, of)| of.contains(&organisation))
+    }
+
     /// Adds the forms that pages come in, each where it suits what the page is. An address that is taken stays what it
     /// is: then the page has no such form.
     pub fn add_forms(

@@ -167,6 +167,9 @@ impl Frame<'_> {
 
     /// A link to the take-back sheet of an event, for an organisation or for any.
     pub(in crate::forms) fn sheet_link(&self, event: DocId, organisation: Option<DocId>) -> Option<Link> {
+        if organisation.is_some_and(|organisation| !self.site.routes.has_sheet(event, organisation)) {
+            return None;
+        }
         let href = self.address_of(&Route::Sheet(event, organisation))?;
         let meeting = self.document_link(event);
         let label = match organisation {
