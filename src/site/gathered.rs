@@ -4,8 +4,9 @@
 //! somebody asks: a preview that shows one page needs few of them.
 
 use super::routes::Whole;
-use super::{DocId, Site, State};
+use super::{DocId, ItemId, Site, State};
 use crate::content::document::Document;
+use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::content::types::Data;
 use crate::language::order;
@@ -21,6 +22,7 @@ pub(super) struct Gathered {
     carriers: OnceLock<BTreeMap<DocId, Vec<String>>>,
     in_menu: OnceLock<Vec<DocId>>,
     wholes: OnceLock<BTreeMap<Whole, Vec<DocId>>>,
+    registers: [OnceLock<Vec<(usize, ItemId)>>; 3],
 }
 
 impl Site {
@@ -63,6 +65,18 @@ impl Site {
             let held = |id: &DocId| self.document(*id).is_some_and(|d| self.state(d) == State::Held);
             self.relations.events.iter().rev().copied().find(held)
         })
+    }
+
+    /// The points of a register in their order, each with its group.
+    pub(super) fn register(&self, kind: ItemKind) -> &[(usize, ItemId)] {
+        let [decisions, actions, questions] = &self.gathered.registers;
+        let cell = match kind {
+            ItemKind::Decision => decisions,
+            ItemKind::Action => actions,
+            // There is no register of anything else.
+            _ => questions,
+        };
+        cell.get_or_init(|| self.gather_register(kind))
     }
 
     /// What is gathered on one page, with its texts.

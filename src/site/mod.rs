@@ -13,6 +13,7 @@ mod judge;
 pub mod links;
 pub mod matching;
 pub mod names;
+pub mod paging;
 pub mod pdf;
 pub mod pictures;
 pub mod relations;
@@ -284,7 +285,11 @@ impl Site {
                 _ => true,
             };
             if shown {
+                let more = self.more(&address, &route);
                 add(address, route);
+                for (address, route) in more {
+                    add(address, route);
+                }
             }
         }
         for whole in self.wholes() {
@@ -307,7 +312,12 @@ impl Site {
         for kind in Type::ALL {
             let any = has(kind) || (kind == Type::Lesson && self.lessons_of_meetings());
             if kind != Type::Page && any {
-                add(format!("{}/index.html", kind.folder(self.lang)), Route::List(kind));
+                let address = format!("{}/index.html", kind.folder(self.lang));
+                let more = self.more(&address, &Route::List(kind));
+                add(address, Route::List(kind));
+                for (address, route) in more {
+                    add(address, route);
+                }
             }
         }
         let leads = self.sheet_leads();
@@ -339,6 +349,12 @@ impl Site {
         self.former_addresses(&mut routes, findings);
         self.add_search(&mut routes);
         self.routes = routes;
+    }
+
+    /// The further pages of a list.
+    fn more(&self, address: &str, list: &Route) -> Vec<(String, Route)> {
+        let page = |n: usize| (paging::address(address, n), Route::More(Box::new(list.clone()), n));
+        (2..=self.pages_of(list)).map(page).collect()
     }
 
     /// Take-back sheets: of each event that has been, one for any organisation and one for each that carries it home. The

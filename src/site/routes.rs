@@ -32,6 +32,8 @@ pub enum Route {
     Municipalities,
     /// One municipality, by its name.
     Municipality(&'static str),
+    /// A further page of a list that is parted: of which, and which page, from 2.
+    More(Box<Route>, usize),
     /// Everything from A to Ö.
     Alphabet,
     /// Everything by its place.

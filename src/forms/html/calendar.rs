@@ -9,7 +9,7 @@ use crate::content::formats::Format;
 use crate::content::items::ItemKind;
 use crate::language::dates;
 use crate::site::calendar::{Happening, Occasion};
-use crate::site::{DocId, ItemId, Route, Standing, State};
+use crate::site::{DocId, ItemId, Route, Standing, State, paging};
 use crate::theme::view::{Calendar, Coming, Day, Entry, Group, Link, Month, Value, Week};
 use jiff::civil::Date;
 
@@ -86,9 +86,9 @@ fn past(frame: &Frame<'_>) -> Vec<Group> {
     let is_past = |id: &DocId| {
         site.document(*id).is_some_and(|document| document.day().is_none_or(|day| day < site.today))
     };
-    // By day, the newest first; without a day last.
-    let mut events: Vec<DocId> = site.relations.events.iter().copied().filter(is_past).collect();
-    events.reverse();
+    // By day, the newest first; without a day last. Older ones than these stand on the pages of their months.
+    let events = site.relations.events.iter().rev().copied().filter(is_past);
+    let events: Vec<DocId> = events.take(paging::ENTRIES).collect();
     let mut groups = lists::by_year(frame, &events);
     let mut shown = events.iter();
     for group in &mut groups {

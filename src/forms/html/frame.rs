@@ -309,6 +309,7 @@ impl<'a> Frame<'a> {
         };
         let current = match (self.route, &route) {
             (own, made) if own == made => "page",
+            (Route::More(list, _), made) if **list == *made => "true",
             (Route::Month(..), Route::Calendar) => "true",
             _ => "",
         };
@@ -320,6 +321,7 @@ impl<'a> Frame<'a> {
         let mut link = self.made_link(&route, Self::list_key(kind))?;
         link.current = match self.route {
             own if *own == route => "page",
+            Route::More(list, _) if **list == route => "true",
             Route::Document(id) if self.site.document(*id).is_some_and(|d| d.kind == kind) => "true",
             _ => "",
         };
@@ -418,6 +420,12 @@ impl<'a> Frame<'a> {
                 .document(*id)
                 .and_then(|d| self.made_link(&Route::List(d.kind), Self::list_key(d.kind))),
             Route::Municipality(_) => self.made_link(&Route::Municipalities, "municipalities"),
+            Route::More(list, _) => match **list {
+                Route::List(kind) => self.made_link(list, Self::list_key(kind)),
+                ref made => {
+                    TOOLS.iter().find(|(tool, _)| tool == made).and_then(|(_, key)| self.made_link(list, key))
+                }
+            },
             Route::Sheet(..) => self.made_link(&Route::Feedback, "feedback_title"),
             Route::Whole(Whole::Topic(_)) => self.made_link(&Route::List(Type::Topic), "topics"),
             Route::Whole(Whole::Year(_)) | Route::Month(..) => self.made_link(&Route::Calendar, "calendar"),

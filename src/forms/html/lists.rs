@@ -25,8 +25,39 @@ impl Frame<'_> {
             more: Vec::new(),
             letters: Vec::new(),
             groups,
+            pages: Vec::new(),
             forms: self.form_links(),
         }
+    }
+
+    /// A page of a list that may be parted, with links to the others.
+    pub(super) fn paged(
+        &self,
+        page: &'static str,
+        title: &str,
+        lede: String,
+        groups: Vec<Group>,
+        list: &Route,
+        number: usize,
+    ) -> List {
+        let all = self.site.pages_of(list);
+        if all < 2 {
+            return self.list(page, title, lede, groups);
+        }
+        let title = match number {
+            1 => title.to_owned(),
+            _ => self.fill("title_page", &[("title", title), ("n", &number.to_string())]),
+        };
+        let to = |n: usize| {
+            let route = if n == 1 { list.clone() } else { Route::More(Box::new(list.clone()), n) };
+            let label = self.fill("page_n", &[("n", &n.to_string()), ("all", &all.to_string())]);
+            let current = if n == number { "page" } else { "" };
+            Some(Link { label, href: self.address_of(&route)?, current, ..Link::default() })
+        };
+        // The first, the last, and those around this one: two hundred links would be a list of their own.
+        let near = number.saturating_sub(2)..=number + 2;
+        let pages = (1..=all).filter(|n| [1, all].contains(n) || near.contains(n)).filter_map(to).collect();
+        List { pages, ..self.list(page, &title, lede, groups) }
     }
 
     /// A document as an entry of a list.
@@ -81,12 +112,12 @@ impl Frame<'_> {
     }
 }
 
-/// All documents of a type.
-pub(super) fn of_type(frame: &Frame<'_>, kind: Type) -> List {
+/// A page of all documents of a type, from 1.
+pub(super) fn of_type(frame: &Frame<'_>, kind: Type, number: usize) -> List {
     let key = Frame::list_key(kind);
     let title = frame.word("title", key);
     let lede = frame.word("lede", key);
-    let documents = frame.site.of_type(kind);
+    let documents = frame.site.listed_on(kind, number);
     let groups = match kind {
         Type::Meeting | Type::Workshop | Type::Mailing | Type::Reply => by_year(frame, documents),
         Type::Organisation => {
@@ -108,7 +139,7 @@ pub(super) fn of_type(frame: &Frame<'_>, kind: Type) -> List {
         _ => "list",
     };
     let (more, letters) = (more(frame, kind), jumps(&groups));
-    List { more, letters, ..frame.list(page, &title, lede, groups) }
+    List { more, letters, ..frame.paged(page, &title, lede, groups, &Route::List(kind), number) }
 }
 
 /// Pages that show the same in another way.

@@ -47,7 +47,7 @@ pub fn page(renderer: &Renderer<'_>, address: &str, route: &Route) -> Result<Str
             None => Ok(String::new()),
         },
         Route::Moved(id, _) => theme.render("moved.html", frame.lang, &single::moved(&frame, *id)),
-        Route::List(kind) => theme.render("list.html", frame.lang, &lists::of_type(&frame, *kind)),
+        Route::List(kind) => theme.render("list.html", frame.lang, &lists::of_type(&frame, *kind, 1)),
         Route::Calendar => theme.render("calendar.html", frame.lang, &calendar::view(&frame)),
         Route::Month(year, number) => match calendar::month(&frame, *year, *number) {
             Some(view) => theme.render("month.html", frame.lang, &view),
@@ -58,7 +58,17 @@ pub fn page(renderer: &Renderer<'_>, address: &str, route: &Route) -> Result<Str
         Route::Municipality(name) => {
             theme.render("list.html", frame.lang, &lists::municipality(&frame, name))
         }
-        Route::Register(kind) => theme.render("list.html", frame.lang, &registers::register(&frame, *kind)),
+        Route::Register(kind) => {
+            theme.render("list.html", frame.lang, &registers::register(&frame, *kind, 1))
+        }
+        Route::More(list, page) => match **list {
+            Route::List(kind) => theme.render("list.html", frame.lang, &lists::of_type(&frame, kind, *page)),
+            Route::Register(kind) => {
+                theme.render("list.html", frame.lang, &registers::register(&frame, kind, *page))
+            }
+            // No other list is parted.
+            _ => Ok(String::new()),
+        },
         Route::Feedback => theme.render("list.html", frame.lang, &feedback::view(&frame)),
         Route::Matching => theme.render("list.html", frame.lang, &matching::view(&frame)),
         Route::WhoDoesWhat => theme.render("list.html", frame.lang, &organisation::who_does_what(&frame)),

@@ -1,82 +1,48 @@
 //! The registers: every decision, action and question of all meetings, by how it stands today.
 
 use super::frame::{Frame, value_of};
-use crate::content::items::{Item, ItemKind};
-use crate::site::{ItemId, Standing};
+use crate::content::items::ItemKind;
+use crate::site::{Route, Standing, paging};
 use crate::theme::view::{Group, List, Table, Value};
 use std::collections::BTreeMap;
 
-/// A group of a register: the key of its words, and the standings in it.
-type Part = (&'static str, &'static [Standing]);
-
-/// Groups of each register, in the order in which they are of use. The first one says so when it is empty.
-fn parts(kind: ItemKind) -> &'static [Part] {
-    use Standing::{
-        Answered, Done, Dropped, Expired, InForce, Ongoing, Open, Overdue, Partly, Replaced, Unanswered,
-    };
-    match kind {
-        ItemKind::Decision => &[
-            ("in_force", &[InForce, Open, Ongoing]),
-            ("replaced", &[Replaced]),
-            ("expired", &[Expired, Done, Answered, Dropped]),
-        ],
-        ItemKind::Action => &[
-            ("overdue", &[Overdue]),
-            ("open", &[Open, Ongoing]),
-            ("done", &[Done, Answered]),
-            ("dropped", &[Dropped, Replaced, Expired]),
-        ],
-        _ => &[
-            ("unanswered", &[Unanswered, Open, Partly, Ongoing]),
-            ("answered", &[Answered, Done]),
-            ("dropped", &[Dropped, Replaced, Expired]),
-        ],
-    }
-}
-
-/// The register of a kind.
-pub(super) fn register(frame: &Frame<'_>, kind: ItemKind) -> List {
+/// A page of the register of a kind, from 1.
+pub(super) fn register(frame: &Frame<'_>, kind: ItemKind, page: usize) -> List {
     let site = frame.site;
-    let all: Vec<(ItemId, &Item)> = site
-        .relations
-        .items
-        .values()
-        .filter_map(|id| Some((*id, site.item(*id)?)))
-        .filter(|(_, item)| item.kind == kind)
-        .collect();
     let register = kind.name();
     let mut groups = Vec::new();
-    for (n, (key, standings)) in parts(kind).iter().enumerate() {
-        let mut own: Vec<(ItemId, &Item)> = all
-            .iter()
-            .copied()
-            .filter(|(id, _)| site.standing(*id).is_some_and(|standing| standings.contains(&standing)))
-            .collect();
-        if own.is_empty() && n > 0 {
+    let mut rest = site.registered_on(kind, page);
+    for (n, (key, _)) in paging::parts(kind).iter().enumerate() {
+        let (own, others) = rest.split_at(rest.partition_point(|(group, _)| *group <= n));
+        rest = others;
+        // The first one says so when it is empty.
+        if own.is_empty() && (n > 0 || page > 1) {
             continue;
         }
-        own.sort_by_key(|(id, _)| site.urgency(*id));
+        let items = own.iter().filter_map(|(_, id)| Some(frame.whole_item(*id, site.item(*id)?)));
         groups.push(Group {
             title: frame.word(register, key),
             id: format!("g-{}", key.replace('_', "-")),
             empty: own.is_empty().then(|| frame.word(register, "none")),
-            items: own.into_iter().map(|(id, item)| frame.whole_item(id, item)).collect(),
+            items: items.collect(),
             ..Group::default()
         });
     }
-    if kind == ItemKind::Action {
-        groups.extend(by_owner(frame, &all));
+    if kind == ItemKind::Action && page == 1 {
+        groups.extend(by_owner(frame));
     }
     let title = frame.word("register", register);
     let lede = frame.word("lede_register", register);
-    frame.list("register", &title, lede, groups)
+    frame.paged("register", &title, lede, groups, &Route::Register(kind), page)
 }
 
 /// How many actions each owner has, by how they stand.
-fn by_owner(frame: &Frame<'_>, actions: &[(ItemId, &Item)]) -> Option<Group> {
+fn by_owner(frame: &Frame<'_>) -> Option<Group> {
+    let site = frame.site;
+    let all = site.relations.items.values().filter_map(|id| Some((*id, site.item(*id)?)));
     let mut counts: BTreeMap<String, (Value, [usize; 3])> = BTreeMap::new();
-    for (id, item) in actions {
-        let Some(standing) = frame.site.standing(*id) else { continue };
+    for (id, item) in all.filter(|(_, item)| item.kind == ItemKind::Action) {
+        let Some(standing) = site.standing(id) else { continue };
         let column = match standing {
             Standing::Overdue => 0,
             standing if standing.is_open() => 1,

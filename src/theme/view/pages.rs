@@ -144,6 +144,8 @@ pub struct List {
     pub groups: Vec<Group>,
     /// Jump links to the groups, when there are many.
     pub letters: Vec<Link>,
+    /// The pages of a list that is too long for one: the first, the last, those around this one.
+    pub pages: Vec<Link>,
     /// The same in other forms.
     pub forms: Vec<Link>,
 }
