@@ -19,7 +19,7 @@ fn world(meetings: usize) -> Memory {
             let _ = writeln!(text, "  - {{id: d{n}.{part}, text: {state} {n}.}}");
         }
         world.insert(
-            &format!("content/moten/{year}-{month:02}-{day:02}-mote-{n}.md"),
+            format!("content/moten/{year}-{month:02}-{day:02}-mote-{n}.md"),
             format!("{text}---\n\nText.\n"),
         );
     }
