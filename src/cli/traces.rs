@@ -3,6 +3,7 @@
 use crate::content::decode;
 use crate::content::hidden::{Hidden, What};
 use crate::language::fold;
+use crate::output;
 use crate::report::{FileId, Findings};
 use crate::world;
 use std::collections::BTreeSet;
@@ -71,7 +72,11 @@ pub(super) fn in_sources(root: &Path, who: &Hidden) -> Traces {
 pub(super) fn in_output(folder: &Path, who: &Hidden) -> BTreeSet<String> {
     let holds = |path: &Path| {
         let named = !who.look_at_name(&relative(folder, path)).is_empty();
-        named || std::fs::read(path).is_ok_and(|bytes| who.is_in(&bytes))
+        let within = |bytes: Vec<u8>| {
+            let unpacked: Option<Vec<u8>> = output::unpacked(&path.to_string_lossy(), &bytes);
+            who.is_in(&bytes) || unpacked.is_some_and(|bytes: Vec<u8>| who.is_in(&bytes))
+        };
+        named || std::fs::read(path).is_ok_and(within)
     };
     let all = files(folder).into_iter().filter(|path| holds(path));
     all.map(|path| relative(folder, &path)).collect()

@@ -27,7 +27,8 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    folded(text.chars()).collect()
+    // The whole text at once: the last sigma of a Greek word is another than the others.
+    folded(text.to_lowercase().chars()).collect()
 }
 
 /// The letters of [`fold`], one by one.
@@ -72,7 +73,8 @@ pub fn same(a: &str, b: &str) -> bool {
         return a.map(|c| c.to_ascii_lowercase()).eq(b.map(|c| c.to_ascii_lowercase()));
     }
     // Most names differ in their first letters, and many are compared: nothing is written down.
-    folded(a.chars()).filter(counts).eq(folded(b.chars()).filter(counts))
+    let sigma = |c: char| if c == 'ς' { 'σ' } else { c };
+    folded(a.chars()).filter(counts).map(sigma).eq(folded(b.chars()).filter(counts).map(sigma))
 }
 
 /// A part of an address: lower-case ASCII letters and digits, joined by single hyphens. Letters of other scripts

@@ -106,10 +106,10 @@ impl Words {
 
     /// The abbreviations that a text explains itself: their long form stands in it.
     pub fn explained(&self, text: &str) -> Vec<String> {
-        // Folding a text takes its time, and few texts have any of them.
+        // Folding a text takes its time, and many sites explain none.
         let folded = LazyCell::new(|| fold::fold(text));
-        let here = self.abbreviations.iter().filter(|(short, _)| text.contains(short.as_str()));
-        here.filter(|(_, long)| folded.contains(&fold::fold(long))).map(|(short, _)| short.clone()).collect()
+        let explains = |long: &str| folded.contains(&fold::fold(long));
+        self.abbreviations.iter().filter(|(_, long)| explains(long)).map(|(short, _)| short.clone()).collect()
     }
 }
 

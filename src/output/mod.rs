@@ -36,6 +36,7 @@ use crate::report::{Arg, Finding, Findings, Phrase, Rule, catalog::tool};
 use fs::Fs;
 use manifest::Manifest;
 use packed::Encoding;
+pub use packed::unpacked;
 pub use shelf::Shelf;
 use stage::Stage;
 use std::io;

@@ -1,7 +1,7 @@
 //! Text files once more beside themselves, compressed: `x.html.br` and `x.html.gz`, for servers that send these to whoever takes
 //! them (`brotli_static` and `gzip_static` in nginx, `MultiViews` in Apache) instead of compressing at each request.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 
 /// An encoding, as HTTP knows it (RFC 9110, section 8.4.1).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,6 +54,28 @@ impl Encoding {
         // Into memory nothing can fail; and a file that is not there is sent as it is.
         done.ok().map(|()| out).filter(|out| out.len() < bytes.len())
     }
+
+    /// Whether these bytes are others, packed.
+    pub(super) fn holds(self, packed: &[u8], bytes: &[u8]) -> bool {
+        self.unpack(packed, bytes.len() as u64 + 1).is_some_and(|unpacked| unpacked == bytes)
+    }
+
+    /// What is packed, so much of it at the most.
+    fn unpack(self, packed: &[u8], most: u64) -> Option<Vec<u8>> {
+        let mut out = Vec::new();
+        match self {
+            Self::Brotli => brotli::Decompressor::new(packed, 4096).take(most).read_to_end(&mut out),
+            Self::Gzip => flate2::read::GzDecoder::new(packed).take(most).read_to_end(&mut out),
+        }
+        .ok()?;
+        Some(out)
+    }
+}
+
+/// What a file says when it is unpacked, if its name says that it is packed; up to 64 MB of it.
+pub fn unpacked(name: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    let encoding = Encoding::ALL.into_iter().find(|encoding| name.ends_with(encoding.ending()))?;
+    encoding.unpack(bytes, 64 << 20)
 }
 
 /// Whether the file of an address is text.
@@ -64,19 +86,17 @@ pub(super) fn is_text(address: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::io::Read as _;
 
     #[test]
     fn what_is_unpacked_is_what_was_packed() {
         let bytes = "Vi talade om pengar. Åtta organisationer kom. ".repeat(100).into_bytes();
         let brotli = Encoding::Brotli.pack(&bytes).expect("smaller");
-        let mut out = Vec::new();
-        brotli::BrotliDecompress(&mut &*brotli, &mut out).expect("brotli");
-        assert_eq!(out, bytes);
+        assert_eq!(unpacked("x.html.br", &brotli).as_ref(), Some(&bytes));
+        assert!(Encoding::Brotli.holds(&brotli, &bytes) && !Encoding::Brotli.holds(&brotli, &bytes[1..]));
         let gzip = Encoding::Gzip.pack(&bytes).expect("smaller");
-        let mut out = Vec::new();
-        flate2::read::GzDecoder::new(&*gzip).read_to_end(&mut out).expect("gzip");
-        assert_eq!(out, bytes);
+        assert_eq!(unpacked("x.html.gz", &gzip).as_ref(), Some(&bytes));
+        assert!(Encoding::Gzip.holds(&gzip, &bytes) && !Encoding::Gzip.holds(&brotli, &bytes));
+        assert_eq!(unpacked("x.html", &gzip), None);
         assert_eq!(Encoding::Gzip.pack(&bytes), Some(gzip), "the same each time");
     }
 

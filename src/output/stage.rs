@@ -4,7 +4,7 @@
 //! within one file system; if the output is one of its own (a disk or a container's volume), or if nobody may
 //! write beside it, the staging folder stands inside it.
 
-use super::address::{OURS, locate};
+use super::address::{OURS, fault, locate};
 use super::journal::Journal;
 use super::manifest::{Content, Manifest};
 use super::packed::{self, Encoding};
@@ -220,8 +220,8 @@ impl Store<'_> {
         }
     }
 
-    /// The same for a file in an encoding, unless there is no gain in it. What was packed from these bytes before and stands
-    /// there whole need not be packed again, which takes many times as long as all else.
+    /// The same for a file in an encoding, unless there is no gain in it. What is there and
+    /// is these bytes need not be packed again, which takes many times as long as all else.
     fn packed(
         &self,
         number: usize,
@@ -231,16 +231,14 @@ impl Store<'_> {
         plain: &Outcome,
     ) -> Option<Filled> {
         let packed = format!("{address}{}", encoding.ending());
-        if self.taken.contains(packed.as_str()) {
+        let lost = matches!(plain, Outcome::Failed(_)) || self.broken.load(Ordering::Relaxed);
+        if lost || self.taken.contains(packed.as_str()) || fault(&packed).is_some() {
             return None;
         }
-        let before = self.old.files.get(&packed).filter(|_| matches!(plain, Outcome::Same(_)));
-        let whole = |content: &&Content| {
-            std::fs::read(locate(self.stage.root, &packed))
-                .is_ok_and(|found| Content::of(&found) == **content)
-        };
-        let outcome = match before.filter(whole) {
-            Some(content) => Outcome::Same(content.clone()),
+        let there = |_: &&Content| std::fs::read(locate(self.stage.root, &packed)).ok();
+        let before = self.old.files.get(&packed).as_ref().and_then(there);
+        let outcome = match before.filter(|before| encoding.holds(before, bytes)) {
+            Some(before) => Outcome::Same(Content::of(&before)),
             None => self.file(number, &packed, &encoding.pack(bytes)?),
         };
         Some((number, packed, outcome))

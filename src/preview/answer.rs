@@ -136,7 +136,7 @@ fn about(address: &str, now: &Now, writer: Writer, tell: impl Fn(&Now, &str, Wri
 /// A page as it is printed. What is around it reloads it.
 fn bare(answer: &Answer) -> Reply {
     let head = format!("<link rel=\"stylesheet\" href=\"/{OURS}paper.css\">");
-    Reply::new(200, answer.mime, inject::into_page(&answer.bytes, &head, ""))
+    Reply::new(200, answer.mime, inject::into_page(&answer.bytes, "", &head, ""))
 }
 
 fn is_page(mime: &str) -> bool {
@@ -147,7 +147,7 @@ fn is_page(mime: &str) -> bool {
 fn site(status: u16, answer: Answer, now: &Now, strip: &strip::Strip) -> Reply {
     let Answer { mime, bytes } = answer;
     let bytes = if is_page(mime) {
-        inject::into_page(&bytes, &format!("{}{}", strip.head, panel::script(now)), &strip.body)
+        inject::into_page(&bytes, &panel::script(now), &strip.head, &strip.body)
     } else {
         bytes
     };

@@ -18,8 +18,12 @@ pub(super) struct Now {
 impl Now {
     /// Whether a page of the version `since` need only be told what is new in it: all that it loads is as it was.
     pub(super) fn is_beside(&self, since: &str) -> bool {
-        let beside = |version: &str| version.rsplit('-').next().map(str::to_owned);
-        beside(since) == beside(&self.version)
+        // A server that ran before may have been another program, with other scripts of its own.
+        let parts = |version: &'_ str| {
+            let mut parts = version.split('-').map(str::to_owned);
+            (parts.next(), parts.nth(1))
+        };
+        parts(since) == parts(&self.version)
     }
 }
 

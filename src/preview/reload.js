@@ -186,7 +186,7 @@
     if (was.isEqualNode(now)) {
       return;
     }
-    var real = shown.get(was);
+    var real = was === sent ? document.documentElement : standing(was);
     if (was.nodeType !== Node.ELEMENT_NODE) {
       was.data = real.data = now.data;
       return;
@@ -202,42 +202,103 @@
     while (first < olds.length && first < news.length && olds[first].isEqualNode(news[first])) {
       first += 1;
     }
-    var gone = olds.slice(first);
-    var come = news.slice(first);
-    if (gone.length === come.length && gone.every(function (node, i) { return alike(node, come[i]); })) {
-      gone.forEach(function (node, i) { merge(node, come[i]); });
-      return;
+    mergeMiddle(was, olds.slice(first), news.slice(first), first > 0 ? olds[first - 1] : null);
+  }
+
+  // What is the same in both stays where it is, in its order; what stands between is made the same piece by piece, or replaced.
+  function mergeMiddle(was, olds, news, before) {
+    var gone = [];
+    var come = [];
+    var from = 0;
+    function settle() {
+      if (gone.length === come.length && gone.every(function (node, i) { return alike(node, come[i]); })) {
+        gone.forEach(function (node, i) {
+          merge(node, come[i]);
+          before = node;
+        });
+      } else {
+        before = replace(was, before, gone, come);
+      }
     }
-    var before = first > 0 ? olds[first - 1] : null;
+    news.forEach(function (node) {
+      // An element marks a place. Blanks between elements are all alike, and mark none.
+      var same = node.nodeType === Node.ELEMENT_NODE ? from : olds.length;
+      while (same < olds.length && !olds[same].isEqualNode(node)) {
+        same += 1;
+      }
+      if (same === olds.length) {
+        come.push(node);
+        return;
+      }
+      gone = olds.slice(from, same);
+      settle();
+      before = olds[same];
+      from = same + 1;
+      come = [];
+    });
+    gone = olds.slice(from);
+    settle();
+  }
+
+  // What stands for a node, where it belongs. A browser that translates the page, or a script, may have moved it.
+  function standing(node) {
+    var real = shown.get(node);
+    if (real.parentNode !== shown.get(node.parentNode)) {
+      throw new Error("moved");
+    }
+    return real;
+  }
+
+  function replace(was, before, gone, come) {
+    var real = shown.get(was);
+    var spot = before ? standing(before).nextSibling : real.firstChild;
     var after = before ? before.nextSibling : was.firstChild;
-    var spot = before ? shown.get(before).nextSibling : real.firstChild;
+    gone.forEach(function (node) {
+      // A style that is put there again leaves the page without it for a moment; a script would begin anew; what listens
+      // knows the heading.
+      var fixed = "link[rel~=stylesheet], script[src], main, h1";
+      if (node.nodeType === Node.ELEMENT_NODE && (node.matches(fixed) || node.querySelector(fixed))) {
+        throw new Error("fixed");
+      }
+      standing(node);
+    });
     come.forEach(function (node) {
       var copy = document.importNode(node, true);
       var fresh = document.importNode(node, true);
       pair(copy, fresh);
       was.insertBefore(copy, after);
       real.insertBefore(fresh, spot);
+      before = copy;
     });
     gone.forEach(function (node) {
       shown.get(node).remove();
       node.remove();
     });
+    return before;
   }
 
-  // Whether the new page stands there now.
-  function putInPlace(html) {
-    var saved = place();
+  // Whether the new page stands there now. `saved` is where the reader was.
+  function putInPlace(html, saved) {
+    var focus = document.activeElement;
+    var unfolded = Array.prototype.map.call(document.querySelectorAll("details"), function (element) { return element; });
     try {
       var page = new DOMParser().parseFromString(html, "text/html").documentElement;
       if (!isInPlace(page)) {
         return false;
       }
+      // Our own script differs in its version alone.
+      page.querySelector("script[data-since]").dataset.since = sent.querySelector("script[data-since]").dataset.since;
       merge(sent, page);
     } catch (error) {
-      // A script has moved what we look for. Loading the page mends that.
+      // Something is not where we left it. Loading the page mends that.
       return false;
     }
-    putBack(saved);
+    // What is still there is as it was.
+    putBack({
+      unfolded: saved.unfolded.filter(function (one, i) { return !unfolded[i].isConnected; }),
+      focus: focus && focus.isConnected ? null : saved.focus,
+      sign: saved.sign
+    });
     return true;
   }
 
@@ -267,13 +328,14 @@
       return;
     }
     changed = false;
-    if (next.page && putInPlace(next.page)) {
+    var saved = place();
+    if (next.page && putInPlace(next.page, saved)) {
       since = next.version;
       setTimeout(ask, 0);
       return;
     }
     try {
-      sessionStorage.setItem(STORE, JSON.stringify(place()));
+      sessionStorage.setItem(STORE, JSON.stringify(saved));
     } catch (error) {
       // Without storage the page still reloads; the browser keeps the place on it.
     }

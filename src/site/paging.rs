@@ -87,7 +87,7 @@ fn on(page: usize, all: usize) -> Range<usize> {
     start..start.saturating_add(ENTRIES).min(all)
 }
 
-/// The address of a further page of a list.
+/// The address of a further page of a list: with a full stop, which no document has in its own but before its language.
 pub(super) fn address(list: &str, page: usize) -> String {
-    format!("{}-{page}.html", list.strip_suffix(".html").unwrap_or(list))
+    format!("{}.{page}.html", list.strip_suffix(".html").unwrap_or(list))
 }

@@ -198,6 +198,16 @@ async function inPlace({ base }, source, site) {
     return one.isEqualNode(other) && document.title === sent.title;
   }, await (await fetch(base + address)).text());
   if (!same) faults.push({ rule: 'not-the-same', help: address });
+  // A description comes and goes in the head, among styles and scripts, which stay.
+  const fixed = () => Boolean(window.styles?.every((style) => style.isConnected));
+  await page.evaluate(() => (window.styles = [...document.querySelectorAll('link[rel=stylesheet], script[defer]')]));
+  const bare = before.replace(/^(sammanfattning|summary):.*\n(?:[ \t]+.*\n)*/m, '');
+  if (bare !== before) {
+    if (!(await saved(bare, () => !document.querySelector('meta[name=description]') && !document.querySelector('main').innerText.includes('provpunkt')))) faults.push({ rule: 'description-stays' });
+    if (!(await page.evaluate(fixed))) faults.push({ rule: 'style-put-again' });
+    if (!(await saved(`${before}\n`, () => document.querySelector('meta[name=description]')))) faults.push({ rule: 'no-description' });
+    if (!(await page.evaluate(fixed))) faults.push({ rule: 'style-put-again' });
+  }
   if (!(await saved(before, () => !document.querySelector('main').innerText.includes('provpunkt')))) faults.push({ rule: 'not-taken-out' });
   if (!(await page.evaluate(() => Boolean(window.focused)))) faults.push({ rule: 'not-kept-page', help: 'when a text is taken out' });
   writeFileSync(join(source, 'provbild.svg'), '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>');

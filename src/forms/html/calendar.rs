@@ -88,7 +88,9 @@ fn past(frame: &Frame<'_>) -> Vec<Group> {
     };
     // By day, the newest first; without a day last. Older ones than these stand on the pages of their months.
     let events = site.relations.events.iter().rev().copied().filter(is_past);
-    let events: Vec<DocId> = events.take(paging::ENTRIES).collect();
+    let (dated, undated): (Vec<DocId>, Vec<DocId>) =
+        events.partition(|id| site.document(*id).is_some_and(|document| document.day().is_some()));
+    let events: Vec<DocId> = dated.into_iter().take(paging::ENTRIES).chain(undated).collect();
     let mut groups = lists::by_year(frame, &events);
     let mut shown = events.iter();
     for group in &mut groups {

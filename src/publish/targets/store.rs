@@ -116,8 +116,13 @@ fn sorted(error: &Error) -> Fault {
     let whole = format!("{error:?}");
     let status = status(&whole);
     let told = |words: &[&str]| words.iter().any(|word| reason.contains(word));
-    let refused =
-        ["SignatureDoesNotMatch", "InvalidAccessKeyId", "AuthenticationFailed", "InvalidAuthenticationInfo"];
+    let refused = [
+        "SignatureDoesNotMatch",
+        "InvalidAccessKeyId",
+        "AuthenticationFailed",
+        "InvalidAuthenticationInfo",
+        "invalid_grant",
+    ];
     if status.is_none() && is_about_certificates(&reason) {
         return Fault::Certificate(reason);
     }
