@@ -235,12 +235,10 @@ impl Store<'_> {
         if lost || self.taken.contains(packed.as_str()) || fault(&packed).is_some() {
             return None;
         }
-        let there = |_: &&Content| std::fs::read(locate(self.stage.root, &packed)).ok();
-        let before = self.old.files.get(&packed).as_ref().and_then(there);
-        let outcome = match before.filter(|before| encoding.holds(before, bytes)) {
-            Some(before) => Outcome::Same(Content::of(&before)),
-            None => self.file(number, &packed, &encoding.pack(bytes)?),
-        };
+        let there = || std::fs::read(locate(self.stage.root, &packed)).ok();
+        let before = self.old.has(&packed).then(there).flatten();
+        let bytes = before.filter(|before| encoding.holds(before, bytes)).or_else(|| encoding.pack(bytes))?;
+        let outcome = self.file(number, &packed, &bytes);
         Some((number, packed, outcome))
     }
 }

@@ -50,7 +50,6 @@ fn a_waiting_page_hears_of_a_change_within_a_second() {
     );
     assert!(!heard.body.contains(&version));
     assert!(running.get("/").body.contains("två"));
-    println!("a change reached the page after {took:?}");
 }
 
 #[test]
