@@ -1,12 +1,13 @@
 //! `samverka build`
 
 use super::args::Common;
+use super::receipt::{Numbers, Receipt};
 use super::text::{Text, Words};
 use super::{Outcome, disk, show};
 use crate::forms::store::{Key, Store};
 use crate::forms::{Made, Renderer};
 use crate::language::Lang;
-use crate::output::Shelf;
+use crate::output::{Shelf, Summary};
 use crate::world::{self, Disk};
 use crate::{Loaded, output, site};
 use clap::ArgMatches;
@@ -16,8 +17,20 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let common = Common::of(matches);
     let world = disk(&common);
     let folder = folder(matches, &world);
+    let compress = matches.get_flag("compress");
+    // Before anything is read: what changes while it is read makes another.
+    let receipt = Receipt::of(&world, &folder, compress, &common, lang);
+    let known = receipt.as_ref().and_then(|receipt| receipt.known(&shelf(&world), &folder));
+    if let Some((told, numbers)) = known {
+        return done(&told, numbers, &folder, lang);
+    }
     let loaded = crate::load(&world, site::Options { drafts: common.drafts });
-    write(&loaded, &world, &To { folder: &folder, compress: matches.get_flag("compress") }, &common, lang)
+    write(&loaded, &world, &To { folder: &folder, compress, receipt: receipt.as_ref() }, &common, lang)
+}
+
+/// Where forms lie that were made in earlier builds.
+fn shelf(world: &Disk) -> Shelf {
+    Shelf::new(world.root().join(world::CACHE))
 }
 
 /// The folder that a site is written to.
@@ -31,6 +44,8 @@ pub(super) struct To<'a> {
     pub(super) folder: &'a Path,
     /// Text files stand there compressed too.
     pub(super) compress: bool,
+    /// By which the next build may know that nothing has changed.
+    pub(super) receipt: Option<&'a Receipt>,
 }
 
 /// Writes a site, all or nothing, and says what there is to say.
@@ -42,7 +57,7 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
         return Outcome::Findings;
     }
     let made = Made::default();
-    let kept = Kept(Shelf::new(world.root().join(world::CACHE)));
+    let kept = Kept(shelf(world));
     let renderer = Renderer { made: Some(&made), store: Some(&kept), ..loaded.renderer(world) };
     let progress = show::Progress::new(Text::Progress, lang);
     let routes = loaded.site.routes.all();
@@ -58,22 +73,15 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
         },
     );
     match written {
-        Ok(summary) => {
+        Ok(Summary { written, unchanged, removed, seal }) => {
+            let drafts = loaded.site.drafts;
+            let numbers = Numbers { pages: routes.len(), written, unchanged, removed, drafts };
+            let told = show::told(&loaded.findings, sources, lang, common);
+            if let Some(receipt) = to.receipt {
+                receipt.leave(&kept.0, seal, &told, numbers);
+            }
             kept.0.tidy();
-            show::findings(&loaded.findings, sources, lang, common);
-            let number = |n: usize| n.to_string();
-            show::say(&Text::Built.fill(
-                lang,
-                &[
-                    ("pages", &number(routes.len())),
-                    ("folder", &to.folder.display().to_string()),
-                    ("written", &number(summary.written)),
-                    ("unchanged", &number(summary.unchanged)),
-                    ("removed", &number(summary.removed)),
-                ],
-            ));
-            show_drafts(loaded.site.drafts, lang);
-            Outcome::Good
+            done(&told, numbers, to.folder, lang)
         }
         Err(more) => {
             let mut findings = loaded.findings.clone();
@@ -83,6 +91,24 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
             Outcome::Findings
         }
     }
+}
+
+/// Says what was found and what was done.
+fn done(told: &str, numbers: Numbers, folder: &Path, lang: Lang) -> Outcome {
+    show::whole(told);
+    let number = |n: usize| n.to_string();
+    show::say(&Text::Built.fill(
+        lang,
+        &[
+            ("pages", &number(numbers.pages)),
+            ("folder", &folder.display().to_string()),
+            ("written", &number(numbers.written)),
+            ("unchanged", &number(numbers.unchanged)),
+            ("removed", &number(numbers.removed)),
+        ],
+    ));
+    show_drafts(numbers.drafts, lang);
+    Outcome::Good
 }
 
 /// The forms that were made in earlier builds.

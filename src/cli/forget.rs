@@ -49,7 +49,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let traces = traces::in_sources(world.root(), &who);
     tell_places(&traces, lang);
     let after = crate::load(&world, options);
-    let built = build::write(&after, &world, &build::To { folder: &folder, compress: false }, &common, lang);
+    let built = build::write(
+        &after,
+        &world,
+        &build::To { folder: &folder, compress: false, receipt: None },
+        &common,
+        lang,
+    );
     let left = traces::in_output(&folder, &who);
     tell_addresses(&after.site, &touched, built == Outcome::Good, lang);
     tell_beyond(&traces, lang);

@@ -20,6 +20,7 @@ mod new;
 mod number;
 mod password;
 mod publish;
+mod receipt;
 mod replace;
 mod reply;
 mod schema;

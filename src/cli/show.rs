@@ -28,7 +28,17 @@ pub(super) fn say(line: &str) {
 
 /// Prints findings: on standard output, as the command was asked to find them.
 pub(super) fn findings(findings: &Findings, sources: &Sources, lang: Lang, common: &Common) {
-    let told = match common.format {
+    whole(&told(findings, sources, lang, common));
+}
+
+/// Prints what [`told`] gave.
+pub(super) fn whole(told: &str) {
+    let _ = write!(std::io::stdout().lock(), "{told}");
+}
+
+/// What [`findings`] prints.
+pub(super) fn told(findings: &Findings, sources: &Sources, lang: Lang, common: &Common) -> String {
+    match common.format {
         Format::Json => json::render(findings, sources, lang),
         Format::Sarif => sarif::render(findings, sources, &prefix(&super::root(&common.source)), lang),
         Format::Github => github::render(findings, sources, &prefix(&super::root(&common.source)), lang),
@@ -38,8 +48,12 @@ pub(super) fn findings(findings: &Findings, sources: &Sources, lang: Lang, commo
             let style = text::Style { lang, marks: !aloud && marks(), colour: !aloud && colour(), cap };
             text::render(findings, sources, style)
         }
-    };
-    let _ = write!(std::io::stdout().lock(), "{told}");
+    }
+}
+
+/// All that [`told`] depends on beside the findings, the language and what the command was asked.
+pub(super) fn manner() -> (bool, bool) {
+    (marks(), colour())
 }
 
 /// Prints findings for people, for commands that have no say in how.

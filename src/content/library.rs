@@ -83,11 +83,19 @@ struct Text {
 struct Kept {
     file: FileId,
     stamp: Option<Stamp>,
-    bytes: Arc<Vec<u8>>,
+    /// `None` when they are those of the source's text: a site of 10,000 notes need not be kept twice.
+    bytes: Option<Arc<[u8]>>,
     source: Arc<Source>,
     note: Arc<Document>,
     told: Findings,
     allows: Vec<Allow>,
+}
+
+impl Kept {
+    /// Whether it was read from these bytes.
+    fn was(&self, bytes: &[u8]) -> bool {
+        self.bytes.as_deref().unwrap_or(self.source.text.as_bytes()) == bytes
+    }
 }
 
 /// Notes that were read before. One whose bytes are the same is not read again; one whose [`Stamp`] is the same is not
@@ -332,7 +340,7 @@ fn one(
             return Text { source, typed: Typed::Nothing, told, allows: Vec::new(), kept: None };
         }
     };
-    if let Some(kept) = before.filter(|kept| *kept.bytes == bytes) {
+    if let Some(kept) = before.filter(|kept| kept.was(&bytes)) {
         return Text::again(Arc::new(Kept { stamp: entry.stamp, ..Kept::clone(kept) }));
     }
     let mut source = decode::decode(path, &bytes, file, &mut told);
@@ -355,7 +363,7 @@ fn one(
     let kept = alone.then(|| Kept {
         file,
         stamp: entry.stamp,
-        bytes: bytes.into(),
+        bytes: (source.text.as_bytes() != bytes).then(|| bytes.into()),
         source: Arc::clone(&source),
         note: Arc::clone(&note),
         told: told.clone(),

@@ -4,7 +4,7 @@ use super::address::{folders, locate};
 use super::journal::Journal;
 use super::manifest::{self, Content, Manifest};
 use super::stage::{self, Stage, Staged, candidates, fresh, kept};
-use super::{Findings, Fs, Summary, failed, not_written, one, owned};
+use super::{Findings, Fs, Seal, Summary, failed, not_written, one, owned};
 use crate::report::{Rule, catalog::tool};
 use std::collections::BTreeSet;
 use std::io;
@@ -14,7 +14,8 @@ use std::path::{Path, PathBuf};
 pub(super) fn commit(stage: &Stage<'_>, old: &Manifest, staged: Staged) -> Result<Summary, Findings> {
     let Staged { manifest: new, places } = staged;
     let removed = old.files.keys().filter(|address| !new.has(address)).count();
-    let summary = Summary { written: places.len(), unchanged: new.files.len() - places.len(), removed };
+    let (written, seal) = (places.len(), Seal::of(&new));
+    let summary = Summary { written, unchanged: new.files.len() - written, removed, seal };
     // Files may wait though the list is the same: somebody changed or removed them by hand.
     if new == *old && places.is_empty() {
         return Ok(summary);

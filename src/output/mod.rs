@@ -25,6 +25,7 @@ mod manifest;
 mod owned;
 mod packed;
 mod place;
+mod seal;
 mod shelf;
 mod stage;
 #[cfg(test)]
@@ -37,6 +38,7 @@ use fs::Fs;
 use manifest::Manifest;
 use packed::Encoding;
 pub use packed::unpacked;
+pub use seal::{Seal, held};
 pub use shelf::Shelf;
 use stage::Stage;
 use std::io;
@@ -63,6 +65,8 @@ pub struct Summary {
     pub unchanged: usize,
     /// Files of the build before that no route gives any more.
     pub removed: usize,
+    /// By which the files are known again ([`held`]).
+    pub seal: Seal,
 }
 
 /// A finding if a folder that is to be written to lies in a site's sources, or the sources in it.

@@ -151,17 +151,39 @@ fn told(site: &Site, findings: &Findings) -> Vec<String> {
     findings.iter().map(one).collect()
 }
 
+/// What was written, left and removed.
+fn counts(built: Result<Summary, Findings>) -> Result<[usize; 3], Findings> {
+    built.map(|summary| [summary.written, summary.unchanged, summary.removed])
+}
+
 #[test]
 fn a_build_holds_what_the_routes_give_and_says_what_changed() {
     let site = Site::new();
     let first = pages(&[("index.html", "a"), ("moten/a.html", "b"), ("moten/b.html", "c")]);
-    assert_eq!(site.build(&first), Ok(Summary { written: 3, unchanged: 0, removed: 0 }));
+    assert_eq!(counts(site.build(&first)), Ok([3, 0, 0]));
     site.assert_holds(&first, "first");
     let second = pages(&[("index.html", "a"), ("moten/a.html", "B"), ("om/x.html", "d")]);
-    assert_eq!(site.build(&second), Ok(Summary { written: 2, unchanged: 1, removed: 1 }));
+    assert_eq!(counts(site.build(&second)), Ok([2, 1, 1]));
     site.assert_holds(&second, "second");
-    assert_eq!(site.build(&Pages::new()), Ok(Summary { written: 0, unchanged: 0, removed: 3 }));
+    assert_eq!(counts(site.build(&Pages::new())), Ok([0, 0, 3]));
     site.assert_holds(&Pages::new(), "nothing");
+}
+
+#[test]
+fn a_folder_is_known_again_as_long_as_nobody_has_touched_what_is_ours() {
+    let site = Site::new();
+    let folder = site.path("");
+    assert_eq!(held(&folder), None, "nothing is built");
+    let both = pages(&[("a.html", "a"), ("moten/b.html", "b")]);
+    let seal = site.build(&both).expect("built").seal;
+    disk::write(site.path("mine.txt"), "mine").expect("written");
+    assert_eq!(held(&folder), Some(seal));
+    assert_eq!(site.build(&both).expect("built").seal, seal, "the same files have the same seal");
+    disk::write(site.path("moten/b.html"), "B").expect("edited");
+    assert_eq!(held(&folder), None, "a file of the same length");
+    disk::remove_file(site.path("moten/b.html")).expect("removed");
+    assert_eq!(held(&folder), None, "a file that is gone");
+    assert_ne!(site.build(&pages(&[("a.html", "a")])).expect("built").seal, seal);
 }
 
 #[test]
@@ -185,7 +207,7 @@ fn a_file_with_the_same_bytes_is_not_touched() {
             if path.ends_with(".samverka-lock") { Ok(()) } else { (nothing.before)(op, path) }
         },
     };
-    assert_eq!(site.build_on(&quiet, &both), Ok(Summary { written: 0, unchanged: 2, removed: 0 }));
+    assert_eq!(counts(site.build_on(&quiet, &both)), Ok([0, 2, 0]));
     assert_eq!((date("a.html"), date(".samverka-manifest.json")), (old, old));
     site.build(&pages(&[("a.html", "a"), ("b.html", "B")])).expect("built");
     assert_eq!(date("a.html"), old);
@@ -233,7 +255,7 @@ fn a_file_of_ours_that_was_edited_or_removed_is_made_right() {
     site.build(&both).expect("built");
     site.put("a", "edited");
     disk::remove_dir_all(site.path("b")).expect("removed");
-    assert_eq!(site.build(&both), Ok(Summary { written: 2, unchanged: 0, removed: 0 }));
+    assert_eq!(counts(site.build(&both)), Ok([2, 0, 0]));
     site.assert_holds(&both, "mended");
     disk::remove_file(site.path("a")).expect("removed");
     let one = pages(&[("b/c", "2")]);

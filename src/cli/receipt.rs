@@ -1,0 +1,138 @@
+//! A build of which nothing has changed since is known again, and not made again.
+//!
+//! What was said is said once more, from a note that the build left among what is kept from one build to the next
+//! ([`Shelf`]). It counts only when all that went in is known to be the same (by the times and numbers that the disk keeps of
+//! each file, never younger than its clock can tell apart) and the folder still holds all that came out (every file is read).
+//! In doubt the site is made again: that costs time and nothing else.
+
+use super::args::Common;
+use super::show;
+use crate::forms::store::Key;
+use crate::language::Lang;
+use crate::output::{Seal, Shelf, held};
+use crate::world::{Disk, World};
+use serde::{Deserialize, Serialize};
+use std::path::Path;
+use std::time::SystemTime;
+
+/// What a build says at its end.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Numbers {
+    pub(super) pages: usize,
+    pub(super) written: usize,
+    pub(super) unchanged: usize,
+    pub(super) removed: usize,
+    /// Left out.
+    pub(super) drafts: usize,
+}
+
+/// What a build left behind.
+#[derive(Serialize, Deserialize)]
+struct Left {
+    /// Of the files in the folder.
+    seal: [u8; 32],
+    /// The findings, as they were printed.
+    told: String,
+    numbers: Numbers,
+}
+
+/// A name for all that goes into a build.
+pub(super) struct Receipt(Key);
+
+impl Receipt {
+    /// `None` if something may change without anybody being able to see it: then no two builds can be held for the same.
+    pub(super) fn of(
+        world: &Disk,
+        folder: &Path,
+        compress: bool,
+        common: &Common,
+        lang: Lang,
+    ) -> Option<Self> {
+        let listing = world.list();
+        if listing.entries.iter().any(|entry| entry.stamp.is_none()) {
+            return None;
+        }
+        let program = program()?;
+        let here = std::env::current_dir().ok()?;
+        let places = (here, std::path::absolute(world.root()).ok()?, std::path::absolute(folder).ok()?);
+        let asked = (world.today(), compress, common, lang, show::manner());
+        let parts =
+            [format!("{program:?}"), format!("{places:?}"), format!("{asked:?}"), format!("{listing:?}")];
+        Some(Self(Key::of(parts.iter().map(String::as_bytes))))
+    }
+
+    /// What is to be said of a folder that is as it would be made now: what was found, and the numbers.
+    pub(super) fn known(&self, shelf: &Shelf, folder: &Path) -> Option<(String, Numbers)> {
+        let left: Left = serde_json::from_slice(&shelf.get(self.0.as_str())?).ok()?;
+        let Numbers { written, unchanged, .. } = left.numbers;
+        let numbers = Numbers { written: 0, unchanged: written + unchanged, removed: 0, ..left.numbers };
+        (held(folder)? == Seal::new(left.seal)).then_some((left.told, numbers))
+    }
+
+    /// Leaves word of a build for the next.
+    pub(super) fn leave(&self, shelf: &Shelf, seal: Seal, told: &str, numbers: Numbers) {
+        let left = Left { seal: *seal.bytes(), told: told.to_owned(), numbers };
+        if let Ok(bytes) = serde_json::to_vec(&left) {
+            shelf.put(self.0.as_str(), &bytes);
+        }
+    }
+}
+
+/// The program that runs, by its file: another version makes other pages.
+fn program() -> Option<(std::path::PathBuf, u64, SystemTime)> {
+    let path = std::env::current_exe().ok()?;
+    let facts = path.metadata().ok()?;
+    Some((path, facts.len(), facts.modified().ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cli::args::{Format, Shown};
+    use jiff::civil::date;
+    use std::time::Duration;
+
+    #[test]
+    fn a_build_is_known_again_until_something_changes() {
+        let root = tempfile::tempdir().expect("a folder");
+        let content = root.path().join("content");
+        std::fs::create_dir_all(&content).expect("made");
+        std::fs::write(content.join("a.md"), "a").expect("written");
+        let folder = root.path().join("public");
+        let world = Disk::new(root.path(), date(2014, 5, 1));
+        let common = Common {
+            source: root.path().to_owned(),
+            today: None,
+            drafts: false,
+            strict: false,
+            format: Format::Text,
+            shown: Shown::default(),
+        };
+        let of = |compress: bool| Receipt::of(&world, &folder, compress, &common, Lang::Sv);
+        assert!(of(false).is_none(), "it was written just now, and may be once more in the same moment");
+        std::thread::sleep(Duration::from_millis(2_200));
+        let receipt = of(false).expect("a receipt");
+        let shelf = Shelf::new(root.path().join("kept"));
+        assert!(receipt.known(&shelf, &folder).is_none(), "nothing was built yet");
+        let page = [("a.html", b"a".to_vec())];
+        let options = crate::output::Options {
+            folder: &folder,
+            sources: Some(root.path()),
+            compress: false,
+            progress: &|_, _| {},
+        };
+        let written = crate::output::write(&page, |(to, _)| to, |(_, bytes)| Ok(bytes.clone()), &options);
+        let numbers = Numbers { pages: 1, written: 1, drafts: 2, ..Numbers::default() };
+        receipt.leave(&shelf, written.expect("written").seal, "told", numbers);
+        let again = Numbers { written: 0, unchanged: 1, ..numbers };
+        assert_eq!(of(false).and_then(|same| same.known(&shelf, &folder)), Some(("told".to_owned(), again)));
+        assert!(of(true).is_none_or(|other| other.known(&shelf, &folder).is_none()), "asked otherwise");
+        std::fs::write(folder.join("a.html"), "b").expect("edited");
+        assert!(receipt.known(&shelf, &folder).is_none(), "a page was edited");
+        std::fs::write(folder.join("a.html"), "a").expect("edited");
+        assert!(receipt.known(&shelf, &folder).is_some());
+        std::fs::write(content.join("b.md"), "b").expect("written");
+        std::thread::sleep(Duration::from_millis(2_200));
+        assert!(of(false).is_some_and(|other| other.known(&shelf, &folder).is_none()), "a note has come");
+    }
+}

@@ -1,0 +1,45 @@
+//! Whether a folder still holds what a build put there, found out without making any of it again.
+
+use super::address::locate;
+use super::manifest::{Content, Manifest};
+use super::{owned, place, stage};
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+use std::path::Path;
+
+/// Stands for all files of a build: their addresses, and their bytes as far as [`Content`] knows them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Seal([u8; 32]);
+
+impl Seal {
+    pub(super) fn of(files: &Manifest) -> Self {
+        let mut hash = Sha256::new();
+        for (address, content) in &files.files {
+            // No address holds a line break ([`super::address::fault`]).
+            hash.update(format!("{address}\n{}\n{}\n", content.size, content.hash));
+        }
+        Self(hash.finalize().into())
+    }
+
+    /// From its bytes.
+    pub fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// To be kept.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+}
+
+/// The seal of what stands in a folder, if every file there of ours is as its build left it: none is missing, none was edited,
+/// no link stands in its place, and no build is half done. Each file is read.
+pub fn held(folder: &Path) -> Option<Seal> {
+    let root = place::resolve(folder);
+    let files = Manifest::read(&root).ok()??;
+    let whole = |(address, content): (&String, &Content)| {
+        owned::is_removable(&root, address, &files)
+            && std::fs::read(locate(&root, address)).is_ok_and(|bytes| Content::of(&bytes) == *content)
+    };
+    (!stage::remains(&root) && files.files.par_iter().all(whole)).then(|| Seal::of(&files))
+}
