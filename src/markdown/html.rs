@@ -98,7 +98,7 @@ pub fn write(document: &Document, around: &dyn Surroundings) -> String {
     lead + &rest
 }
 
-/// As [`write`], with a quotation that begins the text apart from the rest.
+/// As [`write()`], with a quotation that begins the text apart from the rest.
 pub fn write_led(document: &Document, around: &dyn Surroundings) -> (String, String) {
     let page = document.blocks.iter().map(Node::plain).collect::<Vec<_>>().join(" ");
     let mut writer = Writer {

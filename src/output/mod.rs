@@ -88,7 +88,7 @@ pub fn write<R: Sync>(
     run(routes, &address, &render, options, &Fs::real())
 }
 
-/// [`write`] on a file system that may be told to fail.
+/// [`write()`] on a file system that may be told to fail.
 fn run<R: Sync>(
     routes: &[R],
     address: &(impl Fn(&R) -> &str + Sync),

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::path::Path;
 
-/// Stands for all files of a build: their addresses, and their bytes as far as [`Content`] knows them.
+/// Stands for all files of a build: their addresses, and their bytes as far as `Content` knows them.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Seal([u8; 32]);
 

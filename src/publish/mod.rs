@@ -8,7 +8,7 @@
 //!   that is there and all that is coming ([`manifest`]), so the next publishing knows what is ours and goes on from there.
 //! - **Two at once**: a lock at the target ([`lock`]).
 //! - **Somebody else's file**: only files that the list names are overwritten or removed. Another in the way stops the
-//!   publishing before anything is sent ([`foreign`]).
+//!   publishing before anything is sent (`foreign`).
 //!
 //! This room knows nothing of sites: it gets addresses with bytes, and a target ([`target::Target`]).
 

@@ -1,6 +1,6 @@
 //! Findings for machines: one JSON object, stable names, both the words and the parts.
 //!
-//! Stable means: within a [`VERSION`] names and meanings stay, and only new names come in. README.md describes them.
+//! Stable means: within a `VERSION` names and meanings stay, and only new names come in. README.md describes them.
 
 use super::source::Position;
 use super::{Finding, Findings, Severity, Sources, Span};

@@ -63,7 +63,7 @@ fields! {
         "mote-i-text.md" | "meeting-in-text.md";
 }
 
-/// Fields of [`crate::content::record::Common`], for the lists of the types.
+/// Fields of `content::record::Common`, for the lists of the types.
 macro_rules! with_common {
     ($(#[$doc:meta])* $id:ident $name:literal $sv:literal | $en:literal $(, main: $main:path)?;
         $($need:ident: $($field:path),+;)*) => {

@@ -1,4 +1,4 @@
-//! A table of figures as a picture: what is in it, what it shows in words, and (in [`draw`]) how it looks.
+//! A table of figures as a picture: what is in it, what it shows in words, and (in `draw`) how it looks.
 //!
 //! Drawn by hand because no chart crate gives what a page needs here. `plotters-svg` writes pixels and colours of its own
 //! (`fill="#RRGGBB"`), so nothing follows dark mode, forced colours or the size of the text; `poloto` brings a `<style>`

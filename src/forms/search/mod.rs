@@ -1,5 +1,5 @@
 //! The files of the search: its script, its index, its documents. What a page of the site says of itself is in
-//! [`documents`]; how it is indexed, found and written is the room [`crate::search`].
+//! `documents`; how it is indexed, found and written is the room [`crate::search`].
 
 mod documents;
 mod facets;

@@ -1,6 +1,6 @@
 //! One file a kind of target. Those over the network come with the feature `publish`.
 //!
-//! WebDAV, S3, Azure and Google are reached over Apache OpenDAL ([`store`]). SFTP and FTP are not: OpenDAL's SFTP starts the
+//! WebDAV, S3, Azure and Google are reached over Apache OpenDAL (`store`). SFTP and FTP are not: OpenDAL's SFTP starts the
 //! program `ssh`, which many computers lack, and asks of its host keys; its FTP cannot move a file into place, and stops the
 //! whole program when the system's certificates cannot be read. So `russh` and `suppaftp` stand behind the same trait.
 
