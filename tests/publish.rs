@@ -107,6 +107,18 @@ fn what_stops_a_publishing_whatever_the_target() {
         assert!(code(&done) != 0 && out(&done).contains(rule), "{rule}: {}{}", out(&done), err(&done));
         assert!(!dir.path().join("usb").exists(), "{rule}");
     };
+    let mut servers = SITE.to_owned();
+    servers.push_str("  - {namn: a, typ: sftp, värd: x.exempel.se, användare: y, nyckelfil: finns-inte}\n");
+    servers.push_str("  - {namn: b, typ: sftp, värd: \"sftp://x.exempel.se\", användare: y}\n");
+    write(dir.path(), "sajt/content/site.yaml", &servers);
+    let faulty = publish(dir.path(), "b", &["--yes"]);
+    assert!(code(&faulty) == 2 && out(&faulty).contains("field-invalid"), "{}", out(&faulty));
+    assert!(!out(&faulty).contains("publish-target-unknown"), "it is there: {}", out(&faulty));
+    let servers = servers.replace("sftp://", "");
+    write(dir.path(), "sajt/content/site.yaml", &servers);
+    let keyless = publish(dir.path(), "a", &["--yes"]);
+    assert!(code(&keyless) == 2 && out(&keyless).contains("publish-key-file-missing"), "{}", out(&keyless));
+    write(dir.path(), "sajt/content/site.yaml", SITE);
     let unknown = publish(dir.path(), "webben", &["--yes"]);
     assert!(code(&unknown) == 2 && out(&unknown).contains("publish-target-unknown"), "{}", out(&unknown));
     assert!(out(&unknown).contains("Målen är: usb, fil, inne"), "{}", out(&unknown));

@@ -1,11 +1,9 @@
 //! What may be typed, with help in the language of the person who types.
 
 use super::text::{Text, Words};
-use super::{Outcome, show};
 use crate::language::{Lang, dates};
 use crate::preview::Editor;
 use clap::builder::{PossibleValuesParser, ValueParser};
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{Arg, ArgAction, ArgMatches, Command};
 use jiff::civil::Date;
 use std::fmt::Write as _;
@@ -202,7 +200,9 @@ pub(super) fn command(lang: Lang) -> Command {
             common(sub("serve", Text::AboutServe))
                 .arg(
                     option("port", Text::Number, Text::HelpPort)
-                        .value_parser(clap::value_parser!(u16))
+                        .value_parser(move |text: &str| {
+                            text.parse::<u16>().map_err(|_| Text::PortRange.raw(lang).to_owned())
+                        })
                         .default_value("4000")
                         .hide_default_value(true),
                 )
@@ -286,53 +286,6 @@ fn worded(command: Command, lang: Lang) -> Command {
     let template =
         format!("{{about}}\n\n{}: {{usage}}\n\n{given}{}:\n{{options}}\n", t(Text::Usage), t(Text::Options));
     command.override_usage(format!("{usage} {}", t(Text::OptionsShort))).help_template(template)
-}
-
-/// Tells what is wrong with what was typed, in the person's language. Help and version are no errors.
-pub(super) fn complain(error: &clap::Error, lang: Lang) -> Outcome {
-    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
-        show::out(error.render().to_string().trim_end());
-        return Outcome::Good;
-    }
-    if matches!(
-        error.kind(),
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand
-    ) {
-        show::out(command(lang).render_help().to_string().trim_end());
-        return Outcome::Failed;
-    }
-    let context = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::String(text)) => Some(text.clone()),
-        Some(ContextValue::Strings(texts)) => Some(texts.join(", ")),
-        _ => None,
-    };
-    // The last of the suggestions is the nearest.
-    let nearest = |kind: ContextKind| match error.get(kind) {
-        Some(ContextValue::Strings(texts)) => texts.last().cloned(),
-        _ => context(kind),
-    };
-    let argument = context(ContextKind::InvalidArg).unwrap_or_default();
-    let value = context(ContextKind::InvalidValue).unwrap_or_default();
-    let near = nearest(ContextKind::SuggestedArg).or_else(|| nearest(ContextKind::SuggestedSubcommand));
-    let told = match error.kind() {
-        ErrorKind::UnknownArgument => Text::UnknownArgument.fill(lang, &[("name", &argument)]),
-        ErrorKind::InvalidSubcommand => Text::UnknownCommand
-            .fill(lang, &[("name", &context(ContextKind::InvalidSubcommand).unwrap_or_default())]),
-        ErrorKind::MissingRequiredArgument => Text::MissingArgument.fill(lang, &[("name", &argument)]),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation if value.is_empty() => {
-            Text::MissingValue.fill(lang, &[("name", &argument)])
-        }
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            Text::InvalidValue.fill(lang, &[("name", &argument), ("value", &value)])
-        }
-        _ => error.render().to_string().trim_end().to_owned(),
-    };
-    show::say(&told);
-    if let Some(near) = near {
-        show::say(&Text::DidYouMean.fill(lang, &[("name", &near)]));
-    }
-    show::say(Text::SeeHelp.raw(lang));
-    Outcome::Failed
 }
 
 #[cfg(test)]

@@ -8,12 +8,14 @@ mod ask;
 mod backup;
 mod build;
 mod check;
+mod complain;
 mod explain;
 mod external;
 mod fields;
 mod fix;
 mod forget;
 mod forms;
+mod fresh;
 mod html;
 mod init;
 mod new;
@@ -65,7 +67,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
     let lang = args::language(arguments);
     let matches = match args::command(lang).try_get_matches_from(arguments) {
         Ok(matches) => matches,
-        Err(error) => return args::complain(&error, lang).into(),
+        Err(error) => return complain::complain(&error, lang).into(),
     };
     let outcome = match matches.subcommand() {
         Some(("init", m)) => init::run(m, lang),

@@ -23,6 +23,16 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         if loaded.findings.errors() > 0 {
             show::findings(&loaded.findings, sources, lang, &common);
         }
+        // A target that is written wrong is not among them, and what is wrong with it has been told.
+        let in_settings = |finding: &Finding| {
+            let path =
+                finding.span.and_then(|span| sources.get(span.file)).map(|source| source.path.as_str());
+            finding.is_error() && path == Some("content/site.yaml")
+        };
+        if loaded.findings.iter().any(in_settings) {
+            show::say(Text::PublishStopped.raw(lang));
+            return Outcome::Failed;
+        }
         return refuse(unknown(named, &loaded.site.file.targets), lang);
     };
     if let Some(outcome) = hindered(&loaded, &common, lang) {
@@ -113,9 +123,14 @@ fn settings(written: &Written, root: &Path, accepted: Option<&str>) -> Result<Se
         None => written.host_keys.clone(),
     };
     let name = written.name.value.clone();
+    let key_file = written.key_file.as_deref().map(|path| root.join(at_home(path)));
+    if let Some(path) = key_file.as_deref().filter(|path| !path.is_file()) {
+        let finding = Finding::nowhere(&rules::PUBLISH_KEY_FILE_MISSING).with("target", name);
+        return Err(finding.with("path", path.display().to_string()));
+    }
     Ok(Settings {
         secret: if kind.is_local() { None } else { password::known(&name) },
-        key_file: written.key_file.as_deref().map(|path| root.join(at_home(path))),
+        key_file,
         port: written.port,
         user: text(&written.user),
         address: text(&written.address),

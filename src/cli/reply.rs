@@ -1,7 +1,7 @@
 //! `samverka new reply`: an organisation's answers to a meeting, with the questions that were put to it.
 
 use super::ask::ask;
-use super::new::{create, hint, missing, place};
+use super::fresh::{create, hint, missing, place};
 use super::text::{Text, Words};
 use super::{Outcome, refuse, show};
 use crate::content::edit::quoted;

@@ -199,7 +199,9 @@ texts! {
     ForgetNotBuilt: "Webbplatsen i {folder} är inte gjord på nytt. Rätta felen och kör kommandot igen." | "The site in {folder} has not been made anew. Correct the errors and run the command again.";
     ForgetStale: "Den förra webbplatsen i {folder} har kvar uppgifterna. Den får inte ligga kvar på webben. Rätta felen och kör kommandot igen." | "The earlier site in {folder} still has it. It must not be left on the web. Correct the errors and run the command again.";
     ForgetForeign: "De här filerna i {folder} har kvar uppgifterna. samverka har inte skrivit dem, så ta bort dem själv:" | "These files in {folder} still have it. samverka did not write them, so remove them yourself:";
-    NotADay: "det är ingen dag" | "that is no day";
+    NotADay: "Skriv en dag som år-månad-dag: 2014-03-12" | "Write a day as year-month-day: 2014-03-12";
+    OneOf: "Välj ett av: {names}" | "Choose one of: {names}";
+    PortRange: "Skriv ett nummer från 0 till 65535, till exempel 4000" | "Write a number from 0 to 65535, for example 4000";
     UnknownArgument: "”{name}” är inget val här." | "“{name}” is no option here.";
     UnknownCommand: "”{name}” är inget kommando." | "“{name}” is no command.";
     MissingArgument: "Det saknas något: {name}" | "Something is missing: {name}";

@@ -411,9 +411,7 @@ impl Reader<'_> {
         let bare =
             name.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, '-' | '_' | ' ' | '.'));
         let words = if bare.is_empty() { name } else { bare }.replace(['-', '_'], " ");
-        let mut chars = words.trim().chars();
-        let title: String =
-            chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default();
+        let title = fold::capital(words.trim());
         let title = if title.is_empty() { self.lang.pick("Namnlös", "Untitled").to_owned() } else { title };
         findings.push(Finding::at(&rules::TITLE_GUESSED, self.top).with("title", title.as_str()).with(
             "example",

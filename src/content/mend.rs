@@ -255,8 +255,12 @@ fn same_facts(old: &Fact, new: &Fact, lines: &Lines) -> bool {
             let known = |key: &str| old.iter().any(|(other, _)| other.value == key);
             kept && new.iter().all(|(key, _)| known(&key.value) || touches(&lines.after, key.span))
         }
-        (yaml::Kind::List(old), yaml::Kind::List(new)) if old.len() == new.len() => {
-            old.iter().zip(new).all(|(a, b)| same_facts(a, b, lines))
+        (yaml::Kind::List(old), yaml::Kind::List(new)) => {
+            // Points that were part of another one come on their lines.
+            let more = new.len() > old.len();
+            let kept: Vec<&Fact> =
+                new.iter().filter(|point| !more || !touches(&lines.after, point.span)).collect();
+            old.len() == kept.len() && old.iter().zip(kept).all(|(a, b)| same_facts(a, b, lines))
         }
         (old, new) => old == new,
     }

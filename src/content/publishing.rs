@@ -87,6 +87,15 @@ fn one(group: &Record, findings: &mut Findings) -> Option<Target> {
         let value = Name::new(port.value.to_string(), port.span);
         findings.push(invalid(&value, &f::TARGET_PORT, range));
     }
+    let host = group.text(&f::TARGET_HOST);
+    if let Some(host) = host.as_ref().filter(|host| !is_host(host)) {
+        let expected = Phrase {
+            sv: "bara serverns namn, utan sftp:// först och utan port eller sökväg efter",
+            en: "only the server's name, without sftp:// before and without port or path after",
+        };
+        findings.push(invalid(host, &f::TARGET_HOST, expected));
+        whole = false;
+    }
     let address = group.text(&f::TARGET_ADDRESS);
     if let Some(address) = &address
         && !["https://", "http://"].iter().any(|scheme| address.starts_with(scheme))
@@ -110,7 +119,7 @@ fn one(group: &Record, findings: &mut Findings) -> Option<Target> {
     }
     (whole && good).then(|| Target {
         kind,
-        host: text(&f::TARGET_HOST),
+        host: host.map(|host| host.value),
         port: port.and_then(|port| u16::try_from(port.value).ok()),
         user: text(&f::TARGET_USER),
         path: text(&f::TARGET_PATH),
@@ -121,6 +130,11 @@ fn one(group: &Record, findings: &mut Findings) -> Option<Target> {
         region: text(&f::TARGET_REGION),
         name,
     })
+}
+
+/// Whether a text may be the name of a server, or its number (an IPv6 address has colons).
+fn is_host(text: &str) -> bool {
+    text.parse::<std::net::IpAddr>().is_ok() || url::Host::parse(text).is_ok()
 }
 
 fn invalid(value: &Name, field: &'static Field, expected: Phrase) -> Finding {

@@ -298,6 +298,12 @@ fn value_of(node: &Node, field: &'static Field, findings: &mut Findings) -> Opti
         Kind::Texts => Some(Value::Texts(texts(node, field, false, findings)?)),
         Kind::Pairs => pairs(node, field, findings),
         Kind::Table => table(node, field, findings),
+        Kind::Group(shape) | Kind::Groups(shape)
+            if shape.main.is_none() && matches!(node.kind, yaml::Kind::Scalar(_)) =>
+        {
+            shape_wrong(node.span, field, GROUP, findings);
+            None
+        }
         Kind::Group(shape) => Some(Value::Group(read(node, shape, findings))),
         Kind::Groups(shape) => match &node.kind {
             yaml::Kind::List(items) => {

@@ -5,7 +5,7 @@
 //! and so meet the same rules.
 
 use super::media::{self, Media};
-use super::tree::{Kind, Node};
+use super::tree::{BLOCKS, Kind, Node};
 use crate::language::tag::LangTag;
 use crate::report::catalog::markup as rules;
 use crate::report::{Arg, Finding, Findings, Span};
@@ -15,23 +15,6 @@ use html5gum::{DefaultEmitter, StartTag, Token, Tokenizer};
 const INLINE: &[&str] = &[
     "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q",
     "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
-];
-/// Blocks that are kept.
-const BLOCK: &[&str] = &[
-    "blockquote",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "hr",
-    "li",
-    "ol",
-    "p",
-    "summary",
-    "ul",
 ];
 /// Elements whose content goes with them.
 const SWALLOWED: &[&str] = &[
@@ -54,17 +37,12 @@ const MEDIA: &[&str] = &["audio", "video", "source", "track"];
 
 /// The elements that may stand in a note, for a message.
 pub(super) fn allowed() -> String {
-    INLINE.iter().chain(BLOCK).chain(MEDIA).copied().collect::<Vec<_>>().join(", ")
+    INLINE.iter().chain(BLOCKS).chain(MEDIA).copied().collect::<Vec<_>>().join(", ")
 }
 
 /// Whether an element has no content and no end tag.
 pub(super) fn is_void(tag: &str) -> bool {
     VOID.contains(&tag)
-}
-
-/// Whether an element is a block.
-pub fn is_block(tag: &str) -> bool {
-    BLOCK.contains(&tag)
 }
 
 /// Turns raw HTML into nodes, everywhere below.
@@ -364,7 +342,7 @@ fn kind_of(name: &str, attributes: &[(String, String)]) -> Option<Kind> {
         "hr" => return Some(Kind::Break),
         _ => {}
     }
-    let tag = INLINE.iter().chain(BLOCK).find(|tag| **tag == name)?;
+    let tag = INLINE.iter().chain(BLOCKS).find(|tag| **tag == name)?;
     let known = ["lang", "id", "dir", "datetime", "start"];
     let mut kept: Vec<(&'static str, String)> =
         known.into_iter().filter_map(|key| Some((key, get(key)?))).collect();

@@ -4,6 +4,24 @@ use super::media::Media;
 use crate::language::tag::LangTag;
 use crate::report::Span;
 
+/// The elements of HTML that may stand in a note as blocks.
+pub(super) const BLOCKS: &[&str] = &[
+    "blockquote",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "summary",
+    "ul",
+];
+
 /// A node: what it is, where it was written, what is in it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Node {
@@ -188,7 +206,7 @@ impl Kind {
             | Self::Cell
             | Self::Figure
             | Self::Marked { .. } => true,
-            Self::Element { tag, .. } => super::raw_html::is_block(tag),
+            Self::Element { tag, .. } => BLOCKS.contains(tag),
             Self::Raw { block, .. } => *block,
             _ => false,
         }

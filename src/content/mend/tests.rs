@@ -36,6 +36,15 @@ fn slips_are_mended_and_the_rest_stays_byte_for_byte() {
 }
 
 #[test]
+fn points_that_are_indented_too_far_come_back_to_their_list() {
+    check(
+        "---\ninbjudna:\n- Region Skåne\n - Studieförbund\n   - Lund\n---\n",
+        "---\ninbjudna:\n- Region Skåne\n- Studieförbund\n- Lund\n---\n",
+        &["yaml-line", "yaml-line"],
+    );
+}
+
+#[test]
 fn facts_that_cannot_be_read_keep_no_text_from_being_mended() {
     let text = "---\ntitel: \"öppen\n: [\n---\n#Rubrik\n";
     assert_eq!(mended("content/sidor/a.md", text).1, ["heading-no-space"]);

@@ -51,20 +51,45 @@ pub(super) fn find(text: &str, at: usize) -> Option<Mistake> {
 }
 
 /// The lines of a plain value that begin with a typed bullet: to YAML `• Lund` is text like any other, and the list becomes
-/// one long line.
+/// one long line. So is `- Lund` when it is indented further than the point before it.
 pub(super) fn bullets(text: &str, value: Range<usize>) -> Vec<Mistake> {
     let mut out = Vec::new();
     let mut at = value.start;
+    let above = line_range(text, at);
     while at < value.end {
         let line = line_range(text, at);
-        if text.get(line.clone()).is_some_and(|line| line.trim_start().starts_with(['•', '·'])) {
+        let written = text.get(line.clone()).map_or("", str::trim_start);
+        if written.starts_with(['•', '·']) {
             out.extend(no_value(text, line.clone()));
+        } else if written.starts_with("- ") && line != above {
+            out.extend(too_deep(text, above.clone(), line.clone()));
         }
         // Past the end of the line, which may be `\r\n`.
         let next = text.get(line.end..).and_then(|rest| rest.find('\n'));
         at = next.map_or(value.end, |newline| line.end + newline + 1);
     }
     out
+}
+
+/// A point that is indented further than the one above it, whose text it becomes.
+fn too_deep(text: &str, above: Range<usize>, line: Range<usize>) -> Option<Mistake> {
+    let (first, written) = (text.get(above)?, text.get(line.clone())?);
+    let (lead, point) = (first.len() - first.trim_start().len(), written.trim_start());
+    let indent = first.get(..lead).filter(|_| first.trim_start().starts_with("- "))?;
+    let start = line.end - point.len();
+    Some(Mistake {
+        rule: &rules::YAML_LINE,
+        at: start..line.end,
+        mask: start..line.end,
+        instead: "",
+        char: None,
+        problem: Some(Phrase {
+            sv: "Punkten är indragen längre än den ovanför, och läses som en del av den.",
+            en: "The point is indented further than the one above it, and is read as a part of it.",
+        }),
+        corrected: format!("{indent}{point}"),
+        repair: Some((line.start..start, indent.to_owned())),
+    })
 }
 
 /// The line that holds a byte, without its end.

@@ -1,13 +1,13 @@
 //! The calendar: everything that has a day as one list, and a page for each month in which something happens.
 
 use super::events;
-use super::facts::capital;
 use super::frame::Frame;
 use super::lists;
 use crate::content::document::Document;
 use crate::content::formats::Format;
 use crate::content::items::ItemKind;
 use crate::language::dates;
+use crate::language::fold::capital;
 use crate::site::calendar::{Happening, Occasion};
 use crate::site::{DocId, ItemId, Route, Standing, State, paging};
 use crate::theme::view::{Calendar, Coming, Day, Entry, Group, Link, Month, Value, Week};

@@ -57,7 +57,7 @@ pub(in crate::forms) fn access_in_short(frame: &Frame<'_>, document: &Document) 
         .map(|(i, (feature, answer))| {
             let word = frame.word("feature", feature.name());
             // One sentence: the first word alone begins in a capital. A condition belongs to what it is said of.
-            let word = if i == 0 { word } else { super::facts::lower(&word) };
+            let word = if i == 0 { word } else { crate::language::fold::uncapital(&word) };
             answer.note.as_ref().map_or_else(|| word.clone(), |note| format!("{word} ({note})"))
         })
         .collect();

@@ -5,6 +5,7 @@ use crate::content::document::Document;
 use crate::content::fields::other::SECTORS;
 use crate::content::types::{Access, Data, Event};
 use crate::language::dates;
+use crate::language::fold::capital;
 use crate::site::{DocId, Route, State, Target};
 use crate::theme::view::{Fact, Link, Value};
 
@@ -239,16 +240,4 @@ impl Frame<'_> {
         facts.extend(self.told(document, "access_note", access.note.as_ref()));
         facts
     }
-}
-
-/// With its first letter as a capital.
-pub(in crate::forms) fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
-/// With its first letter small.
-pub(super) fn lower(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -156,15 +156,23 @@ impl<'a> Frame<'a> {
         formats.into_iter().zip(sizes).filter_map(link).collect()
     }
 
+    /// What all texts of a topic or a year are called on one page.
+    pub(in crate::forms) fn whole_title(&self, whole: Whole) -> Option<String> {
+        Some(match whole {
+            Whole::Topic(topic) => self.fill("whole_topic", &[("topic", &self.site.document(topic)?.title)]),
+            Whole::Year(year) => self.fill("whole_year", &[("year", &year.to_string())]),
+        })
+    }
+
     /// A link to all texts of a topic or a year on one page.
     pub(super) fn whole_link(&self, whole: Whole) -> Option<Link> {
-        let (label, href) = (super::whole::title(self, whole)?, self.address_of(&Route::Whole(whole))?);
+        let (label, href) = (self.whole_title(whole)?, self.address_of(&Route::Whole(whole))?);
         Some(Link { label, href, ..Link::default() })
     }
 
     /// What a type of document is called, as a heading is written.
     pub(in crate::forms) fn kind(&self, kind: Type) -> String {
-        super::facts::capital(&self.word("kind", kind.name()))
+        crate::language::fold::capital(&self.word("kind", kind.name()))
     }
 
     /// A day as a value.

@@ -1,9 +1,9 @@
 //! Decisions, actions and questions as they are shown: here, on the page that they stand on, or elsewhere.
 
-use super::facts::capital;
 use super::frame::{Frame, value_of};
 use crate::content::fields::other::SECTORS;
 use crate::content::items::{Item, ItemKind};
+use crate::language::fold::capital;
 use crate::site::{AnswerId, DocId, ItemId, Route, Standing};
 use crate::theme::view::{self, Answers, Fact, Link, Moment, Value};
 

@@ -62,8 +62,9 @@ fn by_target_group(frame: &Frame<'_>, lessons: &[DocId]) -> Vec<Group> {
     for id in lessons {
         let group = frame.site.document(*id).and_then(|document: &Document| document.target_group.as_ref());
         let Some(group) = group else { continue };
-        let (_, links) =
-            people.entry(fold::slug(group)).or_insert_with(|| (super::facts::capital(group), Vec::new()));
+        let (_, links) = people
+            .entry(fold::slug(group))
+            .or_insert_with(|| (crate::language::fold::capital(group), Vec::new()));
         links.push(frame.document_link(*id));
     }
     let mut people: Vec<(String, (String, Vec<Link>))> = people.into_iter().collect();

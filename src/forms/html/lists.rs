@@ -318,7 +318,7 @@ pub(super) fn alphabet(frame: &Frame<'_>) -> List {
     if let Some(page) = frame.address_of(&Route::Glossary) {
         links.extend(site.glossary.iter().map(|entry| Link {
             // Not the same words as a topic of that name, which is another page (WCAG 2.4.9).
-            label: frame.fill("word_explained", &[("word", &super::facts::capital(&entry.word))]),
+            label: frame.fill("word_explained", &[("word", &crate::language::fold::capital(&entry.word))]),
             href: format!("{page}#{}", entry.anchor()),
             note: Some(frame.word("kind", "word")),
             ..Link::default()

@@ -115,7 +115,7 @@ fn index(frame: &Frame<'_>, all: &[DocId]) -> Vec<Group> {
             topics.entry(frame.document_link(*topic).label).or_default().push(*id);
         }
         if let Some(group) = &document.target_group {
-            groups.entry(super::facts::capital(group)).or_default().push(*id);
+            groups.entry(crate::language::fold::capital(group)).or_default().push(*id);
         }
         for place in &links.municipalities {
             places.entry((*place).to_owned()).or_default().push(*id);
@@ -173,7 +173,7 @@ impl Frame<'_> {
     fn kind_value(&self, id: DocId) -> Value {
         let link = self.document_link(id);
         let kind = self.site.document(id).map_or("need", |document| document.kind.name());
-        let text = format!("{}: {}", super::facts::capital(&self.word("kind", kind)), link.label);
+        let text = format!("{}: {}", crate::language::fold::capital(&self.word("kind", kind)), link.label);
         value_of(Link { label: text, ..link })
     }
 

@@ -159,7 +159,7 @@ pub(super) fn who_does_what(frame: &Frame<'_>) -> List {
     for id in site.relations.items.values() {
         let Some(item) = site.item(*id).filter(|item| item.kind == ItemKind::Action) else { continue };
         for name in item.who.iter().filter(|name| site.organisation(name).is_none()) {
-            roles.entry(super::facts::capital(name)).or_default().push(*id);
+            roles.entry(crate::language::fold::capital(name)).or_default().push(*id);
         }
     }
     let entries: Vec<Entry> = roles

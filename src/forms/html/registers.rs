@@ -51,7 +51,7 @@ fn by_owner(frame: &Frame<'_>) -> Option<Group> {
         for name in &item.who {
             let organisation = frame.site.organisation(name);
             let value = organisation.map_or_else(
-                || Value { text: super::facts::capital(name), ..Value::default() },
+                || Value { text: crate::language::fold::capital(name), ..Value::default() },
                 |id| value_of(frame.document_link(id)),
             );
             let (_, counts) = counts.entry(value.text.clone()).or_insert_with(|| (value, [0; 3]));

@@ -136,8 +136,9 @@ fn allowed(frame: &Frame<'_>) -> Vec<Allowed> {
 
 /// Words and abbreviations with what they mean.
 pub(super) fn glossary(frame: &Frame<'_>) -> Glossary {
-    let entry =
-        |e: &crate::content::lists::Entry| (e.anchor(), super::facts::capital(&e.word), e.text.clone());
+    let entry = |e: &crate::content::lists::Entry| {
+        (e.anchor(), crate::language::fold::capital(&e.word), e.text.clone())
+    };
     let words: Vec<_> = frame.site.glossary.iter().map(entry).collect();
     let taken = |anchor: &str| words.iter().any(|(id, _, _)| id == anchor);
     let abbreviations = frame.site.abbreviations.iter().map(|e| {

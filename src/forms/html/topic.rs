@@ -62,7 +62,7 @@ fn moment(frame: &Frame<'_>, id: DocId, document: &Document, items: &[ItemId]) -
     };
     Moment {
         day: day(document).map(|day| frame.day(day)),
-        kind: super::facts::capital(&frame.word("kind", document.kind.name())),
+        kind: crate::language::fold::capital(&frame.word("kind", document.kind.name())),
         link: frame.document_link(id),
         status,
         links,

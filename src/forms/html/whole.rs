@@ -7,14 +7,6 @@ use crate::forms::{Renderer, publication};
 use crate::site::{Route, Whole};
 use crate::theme::view::{self, Toc};
 
-/// What a whole is called.
-pub(in crate::forms) fn title(frame: &Frame<'_>, whole: Whole) -> Option<String> {
-    Some(match whole {
-        Whole::Topic(topic) => frame.fill("whole_topic", &[("topic", &frame.site.document(topic)?.title)]),
-        Whole::Year(year) => frame.fill("whole_year", &[("year", &year.to_string())]),
-    })
-}
-
 /// The view of a whole.
 pub(super) fn view(
     frame: &Frame<'_>,

@@ -6,7 +6,7 @@
 mod component;
 
 use super::html::frame::Frame;
-use super::html::{calendar, events, facts};
+use super::html::{calendar, events};
 use super::{Extract, Renderer};
 use crate::content::document::Document;
 use crate::content::formats::Format;
@@ -149,7 +149,7 @@ fn last_day(frame: &Frame<'_>, occasion: &Occasion) -> Option<Component> {
     };
     let Route::Document(document) = route else { return None };
     let document = frame.site.document(document)?;
-    let entry = calendar::entry(frame, occasion, facts::capital);
+    let entry = calendar::entry(frame, occasion, crate::language::fold::capital);
     let mut out = component(frame, &id, changed(frame, document, occasion.day));
     let summary: Vec<&str> =
         entry.notice.iter().map(String::as_str).chain([entry.link.label.as_str()]).collect();

@@ -12,7 +12,7 @@ pub use tree::Publication;
 use super::Renderer;
 use super::html::document;
 use super::html::frame::Frame;
-use super::html::{sheet, whole};
+use super::html::sheet;
 use crate::content::document::Document;
 use crate::content::project::Logo;
 use crate::language::tag::LangTag;
@@ -288,7 +288,7 @@ fn take_back(
 fn gathered(renderer: &Renderer<'_>, address: &str, all: Whole, linked: Linked<'_>) -> Option<Publication> {
     let route = Route::Whole(all);
     let frame = Frame::new(renderer, address, &route);
-    let mut publication = framed(&frame, address, &whole::title(&frame, all)?);
+    let mut publication = framed(&frame, address, &frame.whole_title(all)?);
     frame.t("whole").clone_into(&mut publication.kind);
     let page = |id: DocId| Some((id, frame.site.routes.address(&Route::Document(id))?.into_owned()));
     let pages: Vec<(DocId, String)> = frame.site.texts_of(all).iter().copied().filter_map(page).collect();

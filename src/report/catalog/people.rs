@@ -19,7 +19,7 @@ rules! {
     MEETING_INACCESSIBLE = Error "meeting-inaccessible" "" Fixed {
         what: "Det planerade mötet säger inte {missing}." | "The planned meeting does not say {missing}.";
         why: "Den som behöver teckenspråkstolk, hörslinga eller hiss vet inte om mötet är till för dem." | "People who need an interpreter, a hearing loop or a lift cannot know whether the meeting is for them.";
-        cure: "Lägg till: {example}" | "Add: {example}";
+        cure: "Skriv bland uppgifterna överst, eller fyll i det som redan står där: {example}" | "Write among the facts on top, or fill in what stands there already: {example}";
     }
     /// An action without one owner.
     ACTION_OWNER = Error "action-owner" "" {

@@ -15,6 +15,12 @@ rules! {
         why: "Ingenting är ändrat där. Servern godkänner inte användaren, lösenordet eller nyckeln." | "Nothing is changed there. The server does not accept the user, the password or the key.";
         cure: "Kontrollera användaren i site.yaml och lösenordet. Använder du en nyckel ska servern känna till den." | "Check the user in site.yaml and the password. If you use a key, the server must know it.";
     }
+    /// A key that is not where `site.yaml` says.
+    PUBLISH_KEY_FILE_MISSING = Error "publish-key-file-missing" "" Fixed {
+        what: "Nyckelfilen {path} för {target} finns inte." | "The key file {path} for {target} does not exist.";
+        why: "Utan nyckeln vet servern inte vem du är. Ingenting är sänt." | "Without the key the server does not know who you are. Nothing is sent.";
+        cure: "Rätta nyckelfil i site.yaml. Vägen räknas från webbplatsens mapp; ~/ är din hemmapp. Loggar du in med lösenord, ta bort raden." | "Correct key_file in site.yaml. The path starts at the site's folder; ~/ is your home folder. If you log in with a password, remove the line.";
+    }
     /// A server that was never met.
     PUBLISH_HOST_KEY_UNKNOWN = Error "publish-host-key-unknown" "" Fixed {
         what: "Servern för {target} är ny för samverka. Dess nyckel är {reason}." | "The server of {target} is new to samverka. Its key is {reason}.";
