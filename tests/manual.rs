@@ -110,6 +110,8 @@ const GROUPS: &[(&str, &str)] = &[
     ("site", "webbplats"),
     ("publicering", "publicering"),
     ("publish", "publicering"),
+    ("finansiärer", "finansiärer"),
+    ("funders", "finansiärer"),
 ];
 
 /// What is told of an example when it stands in a note (Markdown, or facts of a meeting), in `site.yaml` or in
