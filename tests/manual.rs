@@ -1,5 +1,5 @@
-//! What the README and the manual show is what they ask for: every example passes the checks (ATAG 2.0, B.4.2.1), and the
-//! page on ATAG names each criterion and evidence that exists.
+//! What the README and the manual show is what they ask for: every example passes the checks (ATAG 2.0, B.4.2.1), every
+//! command that they tell one to write is there, and the page on ATAG names each criterion and evidence that exists.
 //!
 //! An example that shows a fault on purpose says so after its language: `markdown fel`, `yaml fel` (in English `wrong`).
 
@@ -295,27 +295,61 @@ fn the_evidence_that_the_page_on_atag_names_is_there_and_the_same_in_both_langua
     }
 }
 
-#[test]
-fn every_command_is_in_the_readme_and_explains_itself() {
+/// The commands that `samverka --help` lists.
+fn commands() -> Vec<String> {
     let folder = common::folder();
     let help = common::out(&common::samverka(folder.path(), &["--help", "--lang", "en"]));
-    let commands: Vec<&str> = help
-        .lines()
-        .skip_while(|line| !line.starts_with("Commands"))
-        .skip(1)
+    let lines = help.lines().skip_while(|line| !line.starts_with("Commands")).skip(1);
+    let commands: Vec<String> = lines
         .take_while(|line| line.starts_with("  "))
         // A long description runs on, further in.
         .filter(|line| !line.starts_with("   "))
-        .filter_map(|line| line.split_whitespace().next())
+        .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
         .collect();
     assert!(commands.len() >= 9, "{help}");
+    commands
+}
+
+#[test]
+fn every_command_is_in_the_readme_and_explains_itself() {
+    let folder = common::folder();
     let readme = common::read(&root(), "README.md");
-    for command in commands {
+    for command in commands() {
         assert!(
             readme.contains(&format!("samverka {command}")) || readme.contains(&format!("-- {command}")),
             "{command}"
         );
-        let own = common::out(&common::samverka(folder.path(), &[command, "--help", "--lang", "en"]));
+        let own = common::out(&common::samverka(folder.path(), &[command.as_str(), "--help", "--lang", "en"]));
         assert!(own.lines().count() > 3, "{command} --help says: {own}");
+    }
+}
+
+#[test]
+fn what_the_manual_tells_one_to_write_on_the_command_line_is_there() {
+    let commands = commands();
+    let mut written: Vec<(String, String)> = Vec::new();
+    for (path, bytes) in common::files(&root().join("content/sidor")) {
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        let code = text.split('`').skip(1).step_by(2).filter(|code| code.starts_with("samverka "));
+        written.extend(code.map(|code| (path.clone(), code.to_owned())));
+    }
+    // A box with one line is what one writes; what the program answers has more.
+    let boxes = examples().into_iter().filter(|e| e.language == "text" && e.text.lines().count() == 1);
+    written.extend(boxes.filter(|e| e.text.starts_with("samverka ")).map(|e| (e.place, e.text)));
+    assert!(written.len() > 40, "{} commands are found", written.len());
+    let folder = common::folder();
+    let mut helps: Vec<(String, String)> = Vec::new();
+    for (place, line) in written {
+        let words: Vec<&str> = line.split_whitespace().skip(1).collect();
+        let Some(command) = words.first().filter(|word| !word.starts_with("--")) else { continue };
+        assert!(commands.iter().any(|known| known == command), "{place}: {line}");
+        if !helps.iter().any(|(known, _)| known == command) {
+            let help = common::out(&common::samverka(folder.path(), &[*command, "--help", "--lang", "en"]));
+            helps.push(((*command).to_owned(), help));
+        }
+        let help = &helps.iter().find(|(known, _)| known == command).expect("its help").1;
+        for option in words.iter().filter(|word| word.starts_with("--")) {
+            assert!(help.contains(*option), "{place}: {line}");
+        }
     }
 }
