@@ -319,7 +319,8 @@ fn every_command_is_in_the_readme_and_explains_itself() {
             readme.contains(&format!("samverka {command}")) || readme.contains(&format!("-- {command}")),
             "{command}"
         );
-        let own = common::out(&common::samverka(folder.path(), &[command.as_str(), "--help", "--lang", "en"]));
+        let own =
+            common::out(&common::samverka(folder.path(), &[command.as_str(), "--help", "--lang", "en"]));
         assert!(own.lines().count() > 3, "{command} --help says: {own}");
     }
 }
