@@ -1,5 +1,5 @@
-//! What the README and the manual show is what they ask for: every example passes the checks (ATAG 2.0, B.4.2.1), and the
-//! page on ATAG names each criterion and evidence that exists.
+//! What the README and the manual show is what they ask for: every example passes the checks (ATAG 2.0, B.4.2.1), every
+//! command that they tell one to write is there, and the page on ATAG names each criterion and evidence that exists.
 //!
 //! An example that shows a fault on purpose says so after its language: `markdown fel`, `yaml fel` (in English `wrong`).
 
@@ -71,24 +71,69 @@ fn world() -> Memory {
     world
 }
 
-/// What is told of an example when it stands in a note (Markdown, or facts of a meeting) or in `site.yaml`.
+/// The name of a fact that stands two spaces in, as the Swedish `site.yaml` has it.
+fn fact(line: &str) -> Option<&str> {
+    let (name, _) = line.strip_prefix("  ")?.split_once(':')?;
+    match name {
+        "accessibility" => Some("tillgänglighet"),
+        "retain_until" => Some("gallras"),
+        _ if name.starts_with([' ', '#', '-']) => None,
+        _ => Some(name),
+    }
+}
+
+/// A file of settings with what an example says in a group, in place of what the file says of the same there.
+fn with(settings: &str, group: &str, own: &str) -> String {
+    let Some((before, after)) = settings.split_once(&format!("\n{group}:\n")) else {
+        return format!("{settings}\n{group}:\n{own}");
+    };
+    let set: Vec<&str> = own.lines().filter_map(fact).collect();
+    let mut out = format!("{before}\n{group}:\n{own}");
+    let (mut inside, mut left_out) = (true, false);
+    for line in after.lines() {
+        // A group ends where something stands at the margin.
+        inside = inside && (line.is_empty() || line.starts_with(' '));
+        left_out = inside && fact(line).map_or(left_out, |name| set.contains(&name));
+        if !left_out {
+            out.push_str(line);
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// The groups of `site.yaml` by their names in examples.
+const GROUPS: &[(&str, &str)] = &[
+    ("projekt", "projekt"),
+    ("project", "projekt"),
+    ("webbplats", "webbplats"),
+    ("site", "webbplats"),
+    ("publicering", "publicering"),
+    ("publish", "publicering"),
+    ("finansiärer", "finansiärer"),
+    ("funders", "finansiärer"),
+];
+
+/// What is told of an example when it stands in a note (Markdown, or facts of a meeting), in `site.yaml` or in
+/// `personer.yaml`. The examples of an English page stand in an English note.
 fn told(example: &Example) -> Vec<String> {
     let mut world = world();
     // After the meetings that examples follow up, and before the days that they set.
     let mut path = "content/workshops/2014-02-20-exempel.md";
-    let ground = "titel: Exempel\nnummer: 9\nsammanfattning: Ett exempel.\n";
-    let group =
-        ["webbplats", "publicering"].into_iter().find(|group| example.text.starts_with(&format!("{group}:")));
-    if group == Some("publicering") {
+    let ground = if example.place.contains(".en.md:") {
+        "lang: en\ntitle: Example\nnumber: 9\nsummary: An example.\n"
+    } else {
+        "titel: Exempel\nnummer: 9\nsammanfattning: Ett exempel.\n"
+    };
+    let group = GROUPS
+        .iter()
+        .find_map(|(name, group)| Some((*group, example.text.strip_prefix(&format!("{name}:\n"))?)));
+    if let Some((group, own)) = group {
         path = "content/site.yaml";
-        let project = String::from_utf8(std::fs::read(root().join(path)).expect("the site")).expect("UTF-8");
-        world.insert(path, format!("{project}\n{}", example.text));
-    } else if group.is_some() {
-        path = "content/site.yaml";
-        let project = String::from_utf8(std::fs::read(root().join(path)).expect("the site")).expect("UTF-8");
-        let (project, site) = project.split_once("\nwebbplats:\n").expect("the settings");
-        let own = example.text.strip_prefix("webbplats:\n").expect("settings");
-        world.insert(path, format!("{project}\nwebbplats:\n{own}{site}"));
+        world.insert(path, with(&common::read(&root(), path), group, own));
+    } else if example.text.starts_with("- id:") {
+        path = "content/personer.yaml";
+        world.insert(path, format!("{}\n{}", common::read(&root(), path), example.text));
     } else if example.language.starts_with("yaml") {
         world.insert(path, format!("---\n{ground}{}---\n", example.text));
     } else {
@@ -149,6 +194,10 @@ fn a_faulty_example_is_noticed() {
     );
     assert_eq!(told(&example("yaml", "form: jättegrupp\n")), ["x: field-choice"]);
     assert_eq!(told(&example("yaml", "webbplats:\n  regler: {link-brokn: av}\n")), ["x: rule-unknown"]);
+    // It stands in place of the site's own statement: a wrong word, and three facts that are missing then.
+    let statement = told(&example("yaml", "site:\n  accessibility: {status: perhaps}\n"));
+    assert!(statement.len() == 4 && statement.contains(&"x: field-choice".to_owned()), "{statement:?}");
+    assert_eq!(told(&example("yaml", "- id: x\n  roll: Ledare\n  samtycke: {datum: igår}\n")).len(), 3);
 }
 
 /// ATAG 2.0 (W3C Recommendation, 24 September 2015): guideline, and the levels of its criteria in order; `W` for those that
@@ -246,27 +295,62 @@ fn the_evidence_that_the_page_on_atag_names_is_there_and_the_same_in_both_langua
     }
 }
 
-#[test]
-fn every_command_is_in_the_readme_and_explains_itself() {
+/// The commands that `samverka --help` lists.
+fn commands() -> Vec<String> {
     let folder = common::folder();
     let help = common::out(&common::samverka(folder.path(), &["--help", "--lang", "en"]));
-    let commands: Vec<&str> = help
-        .lines()
-        .skip_while(|line| !line.starts_with("Commands"))
-        .skip(1)
+    let lines = help.lines().skip_while(|line| !line.starts_with("Commands")).skip(1);
+    let commands: Vec<String> = lines
         .take_while(|line| line.starts_with("  "))
         // A long description runs on, further in.
         .filter(|line| !line.starts_with("   "))
-        .filter_map(|line| line.split_whitespace().next())
+        .filter_map(|line| line.split_whitespace().next().map(str::to_owned))
         .collect();
     assert!(commands.len() >= 9, "{help}");
+    commands
+}
+
+#[test]
+fn every_command_is_in_the_readme_and_explains_itself() {
+    let folder = common::folder();
     let readme = common::read(&root(), "README.md");
-    for command in commands {
+    for command in commands() {
         assert!(
             readme.contains(&format!("samverka {command}")) || readme.contains(&format!("-- {command}")),
             "{command}"
         );
-        let own = common::out(&common::samverka(folder.path(), &[command, "--help", "--lang", "en"]));
+        let own =
+            common::out(&common::samverka(folder.path(), &[command.as_str(), "--help", "--lang", "en"]));
         assert!(own.lines().count() > 3, "{command} --help says: {own}");
+    }
+}
+
+#[test]
+fn what_the_manual_tells_one_to_write_on_the_command_line_is_there() {
+    let commands = commands();
+    let mut written: Vec<(String, String)> = Vec::new();
+    for (path, bytes) in common::files(&root().join("content/sidor")) {
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        let code = text.split('`').skip(1).step_by(2).filter(|code| code.starts_with("samverka "));
+        written.extend(code.map(|code| (path.clone(), code.to_owned())));
+    }
+    // A box with one line is what one writes; what the program answers has more.
+    let boxes = examples().into_iter().filter(|e| e.language == "text" && e.text.lines().count() == 1);
+    written.extend(boxes.filter(|e| e.text.starts_with("samverka ")).map(|e| (e.place, e.text)));
+    assert!(written.len() > 40, "{} commands are found", written.len());
+    let folder = common::folder();
+    let mut helps: Vec<(String, String)> = Vec::new();
+    for (place, line) in written {
+        let words: Vec<&str> = line.split_whitespace().skip(1).collect();
+        let Some(command) = words.first().filter(|word| !word.starts_with("--")) else { continue };
+        assert!(commands.iter().any(|known| known == command), "{place}: {line}");
+        if !helps.iter().any(|(known, _)| known == command) {
+            let help = common::out(&common::samverka(folder.path(), &[*command, "--help", "--lang", "en"]));
+            helps.push(((*command).to_owned(), help));
+        }
+        let help = &helps.iter().find(|(known, _)| known == command).expect("its help").1;
+        for option in words.iter().filter(|word| word.starts_with("--")) {
+            assert!(help.contains(*option), "{place}: {line}");
+        }
     }
 }
