@@ -130,6 +130,9 @@ fn forgetting_marks_it_masks_it_and_says_what_is_left_to_do() {
     site(dir.path());
     write(dir.path(), "content/moten/foto.jpg", "\u{0}");
     write(dir.path(), "content/_privat/lista.txt", "A.A. ringer\nAA\n");
+    // What an earlier build kept, whatever is in it.
+    let kept = format!(".samverka-cache/{}", "0a".repeat(32));
+    write(dir.path(), &kept, "\u{0}");
     write(dir.path(), ".samverka-cache/links.json", "{\"https://exempel.se/anna-andersson\": 1}");
     assert_eq!(code(&build(dir.path())), 0);
     // A page of an earlier day, which no note makes any more.
@@ -151,6 +154,8 @@ fn forgetting_marks_it_masks_it_and_says_what_is_left_to_do() {
         "  .samverka-cache/links.json:1:22: namnet",
         "  content/moten/foto.jpg",
         "  https://exempel.se/moten/2014-02-12-a.html",
+        // Packed, so that nothing is seen in its bytes.
+        "  https://exempel.se/moten/2014-02-12-a.epub",
         "  https://exempel.se/moten/gammal.html",
         "  https://exempel.se/projektet.html",
         "  https://exempel.se/flode.xml",
@@ -158,6 +163,7 @@ fn forgetting_marks_it_masks_it_and_says_what_is_left_to_do() {
         assert!(said.lines().any(|said| said == line), "{line}\n{said}");
     }
     assert!(!said.contains("https://exempel.se/style.css"), "{said}");
+    assert!(!dir.path().join(&kept).exists() && !said.contains(&kept), "forms are made again: {said}");
     std::fs::remove_file(dir.path().join("public/moten/gammal.html")).expect("removed");
     // A second time nothing is written, and it ends well.
     let again = samverka(dir.path(), &["forget", "Anna Andersson", "--lang", "en", "--today", "2014-05-01"]);

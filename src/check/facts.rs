@@ -4,6 +4,7 @@ use super::Note;
 use crate::content::fields::site as site_fields;
 use crate::content::items::ItemKind;
 use crate::content::kind::Type;
+use crate::content::lists::Person;
 use crate::content::types::Data;
 use crate::language::dates;
 use crate::report::catalog::facts as rules;
@@ -143,7 +144,7 @@ pub(super) fn check(site: &Site, findings: &mut Findings) {
     }
     if let (Some(day), Some(span)) = (project.retain_until, site.file.span)
         && day < site.today
-        && !site.persons.is_empty()
+        && site.persons.iter().any(Person::is_personal)
     {
         let day = Arg::each(|lang| dates::long(lang, day));
         findings.push(Finding::at(&rules::RETENTION_PASSED, span).with("day", day));

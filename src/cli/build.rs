@@ -29,7 +29,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
 }
 
 /// Where forms lie that were made in earlier builds.
-fn shelf(world: &Disk) -> Shelf {
+pub(super) fn shelf(world: &Disk) -> Shelf {
     Shelf::new(world.root().join(world::CACHE))
 }
 

@@ -15,7 +15,7 @@ use crate::report::catalog::tool;
 use crate::report::{Arg, FileId, Finding, Findings};
 use crate::site::Options;
 use crate::world::{Disk, World};
-use crate::{Loaded, Site};
+use crate::{Loaded, Route, Site};
 use clap::ArgMatches;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -46,6 +46,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let shown = person.consent.is_some();
     let mut touched = if shown { addresses(&before, &world, &who) } else { BTreeSet::new() };
     touched.extend(traces::in_output(&folder, &who));
+    // Forms of earlier builds may hold the name, packed as they are; they are made again.
+    build::shelf(&world).tidy();
     let traces = traces::in_sources(world.root(), &who);
     tell_places(&traces, lang);
     let after = crate::load(&world, options);
@@ -106,18 +108,32 @@ fn mark(site: &Site, person: &Person, world: &Disk, lang: Lang) -> Option<Outcom
     None
 }
 
-/// The addresses of a site whose pages and files hold something of a person.
+/// The addresses of a site whose pages and files hold something of a person. Some forms are packed, and nothing can be found in
+/// their bytes: they hold what their page does.
 fn addresses(site: &Loaded, world: &Disk, who: &Hidden) -> BTreeSet<String> {
+    if who.is_empty() {
+        return BTreeSet::new();
+    }
     let renderer = site.renderer(world);
     let routes = site.site.routes.all();
-    routes
-        .par_iter()
-        .filter(|(address, route)| {
-            let bytes = renderer.render(address, route).unwrap_or_default();
-            !who.is_empty() && (who.is_in(&bytes) || !who.look_at_name(address).is_empty())
-        })
-        .map(|(address, _)| address.clone())
-        .collect()
+    let (forms, others): (Vec<_>, Vec<_>) =
+        routes.iter().partition(|(_, route)| matches!(route, Route::Form(..)));
+    let holds = |(address, route): &&(String, Route)| {
+        let bytes = renderer.render(address, route).unwrap_or_default();
+        who.is_in(&bytes) || !who.look_at_name(address).is_empty()
+    };
+    let found = |routes: Vec<&(String, Route)>| -> Vec<(String, Route)> {
+        routes.into_par_iter().filter(holds).cloned().collect()
+    };
+    let others = found(others);
+    let pages: BTreeSet<&Route> = others.iter().map(|(_, route)| route).collect();
+    let (with, without): (Vec<_>, Vec<_>) = forms
+        .into_iter()
+        .partition(|(_, route)| matches!(route, Route::Form(_, page) if pages.contains(page.as_ref())));
+    // A form may also tell what its page leaves out.
+    let alone = found(without);
+    let with = with.into_iter().map(|(address, _)| address.clone());
+    others.iter().chain(&alone).map(|(address, _)| address.clone()).chain(with).collect()
 }
 
 fn tell_places(traces: &Traces, lang: Lang) {

@@ -32,13 +32,13 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         }
         show::say(&Text::Created.fill(lang, &[("path", &path.display().to_string())]));
     }
-    // A command that works where the person is now.
-    let source = match folder.display().to_string().as_str() {
+    // The commands after this one are for whoever stands in the folder.
+    let go = match folder.display().to_string().as_str() {
         "." => String::new(),
-        path if path.contains(' ') => format!(" --source \"{path}\""),
-        path => format!(" --source {path}"),
+        path if path.contains(' ') => format!("cd \"{path}\"\n  "),
+        path => format!("cd {path}\n  "),
     };
-    show::say(&Text::Initialised.fill(lang, &[("source", &source)]));
+    show::say(&Text::Initialised.fill(lang, &[("go", &go)]));
     Outcome::Good
 }
 

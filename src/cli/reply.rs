@@ -96,6 +96,8 @@ fn write(site: &Site, meeting: DocId, organisation: DocId, date: Date, title: Op
     line(o::MEETING_ID.key(lang), &pointer(site, EVENT, meeting));
     line(m::ORGANISATION.key(lang), &pointer(site, ORGANISATION, organisation));
     line(o::REPLY_DATE.key(lang), &date.to_string());
+    // An answer that is not written yet must not keep the site from being published.
+    line(c::STATUS.key(lang), lang.pick("utkast", "draft"));
     out.push_str(&hint(&o::DISCUSSED_IN, false, lang));
     let _ = writeln!(out, "{}:", o::DISCUSSED_IN.key(lang));
     let questions = site.questions_to(meeting, organisation);

@@ -153,12 +153,12 @@ texts! {
     SearchOne: "1 träff." | "1 result.";
     SearchMany: "{n} träffar, varav {shown} visas." | "{n} results, {shown} of them shown.";
     SearchMeant: "Menade du: {query}" | "Did you mean: {query}";
-    Serving: "Webbplatsen visas på {url}\nÖppna adressen i en webbläsare. Sidan laddas om när du sparar. Avsluta med Ctrl+C." | "The site is shown at {url}\nOpen the address in a browser. The page reloads when you save. End with Ctrl+C.";
+    Serving: "Webbplatsen visas på {url}\nÖppna adressen i en webbläsare. Sidan följer med när du sparar. Avsluta med Ctrl+C; andra kommandon skriver du i ett fönster till." | "The site is shown at {url}\nOpen the address in a browser. The page follows when you save. End with Ctrl+C; type other commands in a second window.";
     Reloaded: "Läst på {millis} ms. Anmärkningar: {findings}, varav fel: {errors}. Visa dem på /__samverka/" | "Read in {millis} ms. Remarks: {findings}, errors among them: {errors}. See them at /__samverka/";
     Polling: "Datorn kan inte säga till när filer ändras. samverka tittar efter varje sekund i stället ({reason})." | "The computer cannot tell when files change. samverka looks every second instead ({reason}).";
     OpenToNetwork: "Varning: alla på samma nät kan läsa webbplatsen nu, även utkasten och panelen. Använd bara --lan på ett nät som du litar på. Öppna på telefonen:\n  {urls}" | "Warning: everyone on the same network can read the site now, drafts and the panel too. Use --lan only on a network that you trust. Open on the phone:\n  {urls}";
     NoNetwork: "Datorn är inte på något nät. Anslut den och starta om: nu kan ingen annan titta." | "The computer is on no network. Connect it and start again: nobody else can look now.";
-    Initialised: "Webbplatsen är gjord. Visa den med: samverka serve{source}" | "The site is made. Show it with: samverka serve{source}";
+    Initialised: "Webbplatsen är gjord. Gå till mappen och visa den:\n  {go}samverka serve\nMötet, temat, sidan och organisationerna är exempel: skriv om dem eller ta bort dem." | "The site is made. Go to the folder and show it:\n  {go}samverka serve\nThe meeting, the topic, the page and the organisations are examples: rewrite or remove them.";
     Created: "Skapade {path}" | "Created {path}";
     CreatedNext: "Öppna filen, fyll i det som står tomt och kör: samverka check" | "Open the file, fill in what is empty and run: samverka check";
     AskTitle: "Rubrik: " | "Title: ";
@@ -177,7 +177,7 @@ texts! {
     NumberedAll: "Alla beslut, åtgärder och frågor har redan sitt nummer i filen." | "All decisions, actions and questions have their number in the file already.";
     NumberFound: "Nummer att skriva in: {n}. Filer: {files}." | "Numbers to write: {n}. Files: {files}.";
     NumberHow: "Inget är skrivet. Så här skriver du det till filerna: samverka number --yes" | "Nothing is written. To write it to the files: samverka number --yes";
-    FixFound: "Kan rättas säkert: {n} i {files} filer." | "Can be corrected safely: {n} in {files} files.";
+    FixFound: "Kan rättas säkert: {n}, i så många filer: {files}." | "Can be corrected safely: {n}, in so many files: {files}.";
     FixNone: "Inget av felen kan rättas säkert av samverka." | "None of the faults can be corrected safely by samverka.";
     FixHow: "Inget är skrivet. Så här skriver du det till filerna: samverka check --fix --yes" | "Nothing is written. To write it to the files: samverka check --fix --yes";
     FixBackup: "Filerna som de var ligger i {path}" | "The files as they were are in {path}";

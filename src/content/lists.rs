@@ -77,6 +77,11 @@ impl Person {
         self.name.as_deref().filter(|_| self.agreed(&["namn", "name"]))
     }
 
+    /// Whether anything stands here by which the person could be known: a role alone is no personal data (GDPR art. 4.1).
+    pub fn is_personal(&self) -> bool {
+        self.name.is_some() || self.email.is_some() || self.phone.is_some()
+    }
+
     /// Whether this is the person's name, to the letter. It tells nothing that the asker does not know.
     pub fn is_called(&self, name: &str) -> bool {
         self.name.as_deref().is_some_and(|own| fold::nfc(own.trim()) == fold::nfc(name.trim()))

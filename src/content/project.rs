@@ -112,6 +112,8 @@ pub struct Statement {
     pub method: Option<String>,
     /// Where to report a barrier.
     pub contact_way: Option<String>,
+    /// Whether the law covers whoever publishes the site. An association is seldom covered, and must not say that it is.
+    pub covered: bool,
 }
 
 /// All of `site.yaml`.
@@ -382,5 +384,6 @@ fn read_settings(record: &Record, site: &mut SiteFile, findings: &mut Findings) 
         updated: s.date(&c::UPDATED).map(|d| d.value),
         method: text(s, &f::ASSESSMENT_METHOD),
         contact_way: text(s, &f::CONTACT_WAY),
+        covered: s.answer(&f::COVERED).is_none_or(|answer| answer.value.yes),
     });
 }

@@ -69,7 +69,7 @@ fields! {
     TO = "to" "till" ["slutar"] Kind::Date;
         "Sista dagen." | "The last day.";
         "2014-12-31" | "2014-12-31";
-    LEGAL_GROUND = "legal_ground" "rättslig_grund" ["grund"] Kind::Text;
+    LEGAL_GROUND = "legal_ground" "grund" ["rättslig_grund"] Kind::Text;
         "Grunden enligt dataskyddsförordningen, artikel 6." | "The ground under GDPR, article 6.";
         "samtycke" | "consent";
     SCOPE = "scope" "omfattar" ["gäller"] Kind::Names;

@@ -141,6 +141,9 @@ fields! {
     CONTACT_WAY = "contact_way" "kontakt_väg" ["kontaktväg", "kontakt", "contact"] Kind::Text;
         "Vart man hör av sig om ett hinder." | "Where to report a barrier.";
         "kontakt@exempel.se" | "contact@example.org";
+    COVERED = "covered_by_law" "omfattas_av_lagen" ["omfattas", "covered"] Kind::Answer;
+        "Om lagen (2018:1937) gäller för er; skriv nej när den inte gör det." | "Whether the act (2018:1937) covers you; write no when it does not.";
+        "ja" | "yes";
     ACCESSIBILITY = "accessibility" "tillgänglighet" ["tillgänglighetsredogörelse"] Kind::Group(&STATEMENT_SHAPE);
         "Uppgifter till tillgänglighetsredogörelsen." | "Facts for the accessibility statement.";
         "{status: delvis, bedömd: 2026-11-25, metod: Egen granskning., kontakt_väg: kontakt@exempel.se}" | "{status: partial, assessed: 2026-11-25, method: Self-assessment., contact_way: contact@example.org}";
@@ -231,7 +234,7 @@ shape! {
     /// The accessibility statement of law (2018:1937).
     STATEMENT_SHAPE "accessibility" "Tillgänglighetsredogörelse" | "Accessibility statement";
     Required: CONFORMANCE_FIELD, ASSESSED, ASSESSMENT_METHOD, CONTACT_WAY;
-    Optional: SHORTCOMINGS, common::UPDATED;
+    Optional: SHORTCOMINGS, common::UPDATED, COVERED;
 }
 
 shape! {

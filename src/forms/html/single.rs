@@ -59,12 +59,15 @@ pub(super) fn statement(frame: &Frame<'_>) -> Statement {
     let owner = file.project.owner.clone().unwrap_or_else(|| frame.site_name());
     let name = frame.site_name();
     let shell = frame.shell("statement", frame.t("statement"), None);
-    let authority = Link {
+    let covered = file.statement.as_ref().is_none_or(|statement| statement.covered);
+    let authority = covered.then(|| Link {
         label: frame.t("statement_authority").to_owned(),
         href: AUTHORITY.to_owned(),
         ..Link::default()
-    };
-    let intro = frame.fill("statement_intro", &[("owner", &owner), ("name", &name)]);
+    });
+    // Whom the law does not cover must not say that it does: then WCAG alone is the measure.
+    let intro = if covered { "statement_intro" } else { "statement_intro_free" };
+    let intro = frame.fill(intro, &[("owner", &owner), ("name", &name)]);
     let Some(statement) = &file.statement else {
         let (conformance, shortcomings, contact, facts) = (String::new(), Vec::new(), Vec::new(), Vec::new());
         let allowed = Vec::new();
@@ -84,7 +87,8 @@ pub(super) fn statement(frame: &Frame<'_>) -> Statement {
     Statement {
         shell,
         intro,
-        conformance: frame.word("conformance", statement.conformance),
+        conformance: frame
+            .word(if covered { "conformance" } else { "conformance_free" }, statement.conformance),
         shortcomings: shortcomings.collect(),
         allowed: allowed(frame),
         contact,

@@ -13,7 +13,7 @@ rules! {
     NEXT_MEETING_MISSING = Warning "next-meeting-missing" "" {
         what: "Det senaste mötet säger inte när nästa möte är." | "The latest meeting does not say when the next one is.";
         why: "Den som ska ta upp frågorna hemma vet inte när svaren behövs." | "Those who take the questions home do not know when the answers are needed.";
-        cure: "Gör en fil för nästa möte: samverka new möte \"Dialogmöte\"" | "Make a file for the next meeting: samverka new meeting \"Dialogue meeting\"";
+        cure: "Gör en fil för nästa möte: samverka new möte \"Dialogmöte\" --date DAG" | "Make a file for the next meeting: samverka new meeting \"Dialogue meeting\" --date DAY";
     }
     /// The day has come and gone.
     PLANNED_PAST = Warning "planned-past" "" {

@@ -49,7 +49,7 @@ rules! {
     LINK_BROKEN = Error "link-broken" "WCAG 2.4.4" {
         what: "Länken går till {target}, som inte finns.[[ Menade du {near}?]]" | "The link goes to {target}, which does not exist.[[ Did you mean {near}?]]";
         why: "Läsaren hamnar på en felsida." | "The reader ends up on an error page.";
-        cure: "Rätta adressen. Skriv vägen till källfilen, till exempel ../teman/medfinansiering.md." | "Correct the address. Write the path to the source file, such as ../topics/funding.md.";
+        cure: "Rätta adressen, eller ta bort länken. Skriv vägen till källfilen, till exempel ../teman/medfinansiering.md." | "Correct the address, or remove the link. Write the path to the source file, such as ../topics/funding.md.";
     }
     /// `#x` that no heading has.
     LINK_FRAGMENT = Error "link-fragment" "WCAG 2.4.4" {

@@ -355,8 +355,8 @@ pub struct Statement {
     pub allowed: Vec<Allowed>,
     /// How to report a barrier.
     pub contact: Vec<Fact>,
-    /// Where the supervisory authority is.
-    pub authority: Link,
+    /// Where the supervisory authority is, if the law covers the owner.
+    pub authority: Option<Link>,
     /// How it was assessed, and when.
     pub facts: Vec<Fact>,
 }
