@@ -29,6 +29,7 @@ const DISK: &[&str] = &[
     "cli/backup.rs",
     "cli/external.rs",
     "cli/init.rs",
+    "cli/man.rs",
     "cli/new.rs",
     "cli/replace.rs",
     "cli/send.rs",

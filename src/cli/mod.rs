@@ -8,6 +8,7 @@ mod ask;
 mod backup;
 mod build;
 mod check;
+mod completions;
 mod explain;
 mod external;
 mod fields;
@@ -16,6 +17,7 @@ mod forget;
 mod forms;
 mod html;
 mod init;
+mod man;
 mod new;
 mod number;
 mod password;
@@ -80,6 +82,8 @@ pub fn run(arguments: &[String]) -> ExitCode {
         Some(("fields", m)) => fields::run(m, lang),
         Some(("forms", m)) => forms::run(m, lang),
         Some(("explain", m)) => explain::run(m, lang),
+        Some(("completions", m)) => completions::run(m, lang),
+        Some(("man", m)) => man::run(m, lang),
         _ => Outcome::Failed,
     };
     outcome.into()
