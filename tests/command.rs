@@ -439,3 +439,13 @@ fn shells_can_read_what_they_complete_from() {
     assert_eq!(code(&wrong), 2);
     assert!(err(&wrong).contains("”cmd” kan inte användas för <SKAL>"), "{}", err(&wrong));
 }
+
+#[test]
+fn the_version_is_a_number_or_all_that_is_known_of_the_build() {
+    let dir = folder();
+    let number = format!("samverka {}", env!("CARGO_PKG_VERSION"));
+    assert_eq!(out(&samverka(dir.path(), &["-V"])).trim(), number);
+    let whole = out(&samverka(dir.path(), &["--version"]));
+    assert!(whole.starts_with(&format!("{number} (")) && whole.lines().count() == 1, "{whole}");
+    assert!(whole.contains("; rustc 1.") && whole.contains("pdf") == cfg!(feature = "pdf"), "{whole}");
+}

@@ -146,6 +146,16 @@ fn one_file_knows_each_parser() {
     }
 }
 
+/// A site must not change with the commit that the program is of.
+#[test]
+fn what_is_known_of_the_build_is_for_the_command_line_only() {
+    for (path, text) in sources() {
+        let knows =
+            ["SAMVERKA_BUILD_", "version::long", "version::day"].iter().any(|word| text.contains(word));
+        assert!(!knows || path.starts_with("cli/"), "{path} knows how it was built");
+    }
+}
+
 #[test]
 fn every_rule_is_told_by_somebody() {
     let all = sources();

@@ -77,7 +77,8 @@ fn page(command: &Command, above: Option<&Command>, lang: Lang) -> io::Result<(S
     let man = Man::new(command.clone())
         .title(name.to_uppercase())
         .section(SECTION)
-        .source(concat!("samverka ", env!("CARGO_PKG_VERSION")))
+        .date(super::version::day())
+        .source(format!("samverka {}", super::version::SHORT))
         .manual(Text::ManManual.raw(lang));
     let mut out = format!("{MARK} --lang {}\n", lang.tag()).into_bytes();
     man.render_title(&mut out)?;

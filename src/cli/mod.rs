@@ -31,6 +31,7 @@ mod serve;
 mod show;
 mod text;
 mod traces;
+mod version;
 
 use crate::language::Lang;
 use crate::report::{Finding, Findings, Sources};

@@ -56,7 +56,7 @@ texts! {
     NameName: "NAMN" | "NAME";
     RuleName: "REGEL" | "RULE";
     HelpHelp: "Visa den här hjälpen" | "Show this help";
-    HelpVersion: "Visa versionen" | "Show the version";
+    HelpVersion: "Visa versionen: -V bara numret, --version också hur programmet är byggt" | "Show the version: -V the number only, --version also how the program is built";
     HelpLang: "Språk för det som samverka säger: sv eller en" | "Language of what samverka says: sv or en";
     HelpSource: "Mappen där content ligger; annars den du står i" | "The folder that holds content; otherwise the one you are in";
     HelpToday: "Räkna som om det vore den här dagen, till exempel 2014-05-01" | "Reckon as if it were this day, such as 2014-05-01";
