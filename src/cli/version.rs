@@ -9,7 +9,7 @@ pub(super) fn long() -> String {
     let features = [("pdf", cfg!(feature = "pdf")), ("publish", cfg!(feature = "publish"))];
     let features: Vec<&str> = features.iter().filter(|(_, on)| *on).map(|(name, _)| *name).collect();
     told(
-        &[env!("SAMVERKA_BUILD_COMMIT").to_owned(), day()],
+        &[env!("SAMVERKA_BUILD_COMMIT"), &day()],
         &features,
         if cfg!(debug_assertions) { "debug" } else { "" },
     )
@@ -22,13 +22,12 @@ pub(super) fn day() -> String {
     time.map(|time| time.strftime("%Y-%m-%d").to_string()).unwrap_or_default()
 }
 
-fn told(commit: &[String], features: &[&str], profile: &str) -> String {
+fn told(commit: &[&str], features: &[&str], profile: &str) -> String {
     let known = |parts: &[&str]| -> String {
         parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(", ")
     };
-    let commit: Vec<&str> = commit.iter().map(String::as_str).collect();
     let facts = [
-        known(&commit),
+        known(commit),
         known(features),
         profile.to_owned(),
         env!("SAMVERKA_BUILD_TARGET").to_owned(),
@@ -45,9 +44,9 @@ mod tests {
     #[test]
     fn what_is_not_known_leaves_no_gap() {
         let end = format!("; {}; {})", env!("SAMVERKA_BUILD_TARGET"), env!("SAMVERKA_BUILD_RUSTC"));
-        let all = told(&["2709232".to_owned(), "2026-11-26".to_owned()], &["pdf", "publish"], "");
+        let all = told(&["2709232", "2026-11-26"], &["pdf", "publish"], "");
         assert_eq!(all, format!("{SHORT} (2709232, 2026-11-26; pdf, publish{end}"));
-        let little = told(&[String::new(), String::new()], &[], "debug");
+        let little = told(&["", ""], &[], "debug");
         assert_eq!(little, format!("{SHORT} (debug{end}"));
         assert!(env!("SAMVERKA_BUILD_RUSTC").starts_with("rustc 1."));
     }
