@@ -81,7 +81,10 @@ fn page(command: &Command, above: Option<&Command>, lang: Lang) -> io::Result<(S
         .source(format!("samverka {}", super::version::SHORT))
         .manual(Text::ManManual.raw(lang));
     let mut out = format!("{MARK} --lang {}\n", lang.tag()).into_bytes();
-    man.render_title(&mut out)?;
+    let mut title = Vec::new();
+    man.render_title(&mut title)?;
+    // A day that is not known is an empty argument, which is lost on the way: the others would take its place.
+    out.extend_from_slice(String::from_utf8_lossy(&title).replacen(" 1  ", " 1 \"\" ", 1).as_bytes());
     let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     section(&mut out, Text::ManName, lang, |roff| {
         // Whoever lists pages sees the name before the words.
@@ -205,6 +208,8 @@ mod tests {
                 let told = english.iter().find(|word| text.contains(**word));
                 assert!(lang == Lang::En || told.is_none(), "{name} says {told:?}");
                 assert_eq!(text.matches(".ie ").count(), 1, "{name}");
+                let title = text.lines().find(|line| line.starts_with(".TH ")).expect("a title");
+                assert!(title.contains(" 1 \"\" \"samverka ") || title.contains(" 1 2"), "{title}");
             }
         }
     }
