@@ -85,15 +85,22 @@ fn world() -> Memory {
     world
 }
 
+/// What stands below the name of the group, in either language.
+fn settings(text: &str) -> &str {
+    let group = ["webbplats:\n", "site:\n"].iter().find_map(|group| text.strip_prefix(group));
+    group.expect("settings")
+}
+
 /// What is told of an example when it stands in a note (Markdown, or facts of a meeting) or in `site.yaml`.
 fn told(example: &Example) -> Vec<String> {
     let mut world = world();
     // After the meetings that examples follow up, and before the days that they set.
     let mut path = "content/workshops/2014-02-20-exempel.md";
     let ground = "titel: Exempel\nnummer: 9\nsammanfattning: Ett exempel.\n";
-    let group =
-        ["webbplats", "publicering"].into_iter().find(|group| example.text.starts_with(&format!("{group}:")));
-    if group == Some("publicering") {
+    let group = ["webbplats", "site", "publicering", "publish"]
+        .into_iter()
+        .find(|group| example.text.starts_with(&format!("{group}:")));
+    if matches!(group, Some("publicering" | "publish")) {
         path = "content/site.yaml";
         let project = String::from_utf8(std::fs::read(root().join(path)).expect("the site")).expect("UTF-8");
         world.insert(path, format!("{project}\n{}", example.text));
@@ -101,7 +108,7 @@ fn told(example: &Example) -> Vec<String> {
         path = "content/site.yaml";
         let project = String::from_utf8(std::fs::read(root().join(path)).expect("the site")).expect("UTF-8");
         let (project, site) = project.split_once("\nwebbplats:\n").expect("the settings");
-        let own = example.text.strip_prefix("webbplats:\n").expect("settings");
+        let own = settings(&example.text);
         world.insert(path, format!("{project}\nwebbplats:\n{own}{site}"));
     } else if example.language.starts_with("yaml") {
         world.insert(path, format!("---\n{ground}{}---\n", example.text));
@@ -143,14 +150,13 @@ fn every_example_passes_the_checks_or_says_that_it_shows_a_fault() {
 }
 
 /// The looks of a site in two languages with files of a theme: what is told, the style sheet, the start page in a language.
-fn look(settings: &str, files: &[&Example], start: &str) -> (Vec<&'static str>, String, String) {
+fn look(set: &str, files: &[&Example], start: &str) -> (Vec<&'static str>, String, String) {
     let mut world = Memory::new(jiff::civil::date(2014, 11, 1));
     world.insert("content/sidor/om.md", "---\ntitel: Om\n---\nVi samverkar.\n");
     world.insert("content/sidor/om.en.md", "---\ntitle: About\n---\nWe work together.\n");
     let site = common::read(&root(), "content/site.yaml");
     assert!(site.contains("\n  tema: standard\n"));
-    let theme = settings.strip_prefix("webbplats:\n").expect("settings");
-    world.insert("content/site.yaml", site.replace("  tema: standard\n", theme));
+    world.insert("content/site.yaml", site.replace("  tema: standard\n", settings(set)));
     for file in files {
         world.insert(file.file().expect("a file"), file.text.clone());
     }
