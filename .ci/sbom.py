@@ -5,12 +5,14 @@ Read from Cargo.lock and `cargo metadata --locked`; crates that only tests need 
 """
 
 import json
+import os
 import subprocess
 import sys
 import tomllib
 
 target = subprocess.run(["rustc", "-vV"], check=True, capture_output=True, text=True).stdout
-target = next(line.removeprefix("host: ") for line in target.splitlines() if line.startswith("host: "))
+host = next(line.removeprefix("host: ") for line in target.splitlines() if line.startswith("host: "))
+target = os.environ.get("TARGET") or host
 meta = json.loads(
     subprocess.run(
         ["cargo", "metadata", "--locked", "--format-version", "1", "--filter-platform", target],

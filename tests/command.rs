@@ -380,3 +380,75 @@ fn what_was_costly_to_make_is_kept_from_one_build_to_the_next() {
     assert_ne!(std::fs::read(cache.join(&name)).expect("read"), "skräp".as_bytes(), "it is made again");
     assert_eq!(files(&dir.path().join("public")), built, "and is the same");
 }
+
+#[test]
+fn pages_for_man_are_written_over_no_file_of_anybody_else() {
+    let dir = folder();
+    let made = samverka(dir.path(), &["man", "man1", "--lang", "sv"]);
+    assert_eq!(code(&made), 0, "{}", out(&made));
+    let page = read(dir.path(), "man1/samverka-check.1");
+    assert!(page.contains(".SH NAMN") && page.contains("SE ÄVEN"), "{page}");
+    // Pages of an earlier version give way.
+    assert_eq!(code(&samverka(dir.path(), &["man", "man1", "--lang", "en"])), 0);
+    assert!(read(dir.path(), "man1/samverka-check.1").contains(".SH NAME"));
+    write(dir.path(), "man1/samverka-check.1", "mine");
+    let made = samverka(dir.path(), &["man", "man1", "--lang", "sv"]);
+    assert_eq!(code(&made), 2);
+    assert!(out(&made).contains("som samverka inte har skrivit"), "{}", out(&made));
+    assert_eq!(read(dir.path(), "man1/samverka-check.1"), "mine");
+    assert!(read(dir.path(), "man1/samverka.1").contains(".SH NAME"), "all are written or none");
+}
+
+/// A shell reads the script for it and finds nothing wrong. Bash is everywhere; the others where they happen to be.
+#[test]
+fn shells_can_read_what_they_complete_from() {
+    let dir = folder();
+    let mut read_by = Vec::new();
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let script = samverka(dir.path(), &["completions", shell, "--lang", "sv"]);
+        assert_eq!(code(&script), 0, "{}", err(&script));
+        let name = format!("samverka.{shell}");
+        write(dir.path(), &name, &out(&script));
+        // The others have no way to read without running.
+        if !["bash", "zsh", "fish"].contains(&shell) {
+            continue;
+        }
+        let looked = std::process::Command::new(shell).args(["-n", &name]).current_dir(dir.path()).output();
+        if let Ok(looked) = looked {
+            assert!(looked.status.success(), "{shell}: {}", err(&looked));
+            read_by.push(shell);
+        }
+    }
+    assert!(cfg!(windows) || read_by.contains(&"bash"), "{read_by:?}");
+    // What bash would offer after `samverka check --str` and `samverka completions z`.
+    let offered = |typed: &str| {
+        let words = format!("COMP_WORDS=({typed}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))");
+        let last = typed.split(' ').next_back().unwrap_or("");
+        let run = format!(
+            "source samverka.bash; {words}; _samverka samverka '{last}' ''; printf '%s\\n' \"${{COMPREPLY[@]}}\""
+        );
+        out(&std::process::Command::new("bash")
+            .args(["-c", &run])
+            .current_dir(dir.path())
+            .output()
+            .expect("bash"))
+    };
+    if read_by.contains(&"bash") {
+        assert_eq!(offered("samverka check --str").trim(), "--strict");
+        assert_eq!(offered("samverka completions z").trim(), "zsh");
+        assert!(offered("samverka pub").contains("publish"));
+    }
+    let wrong = samverka(dir.path(), &["completions", "cmd", "--lang", "sv"]);
+    assert_eq!(code(&wrong), 2);
+    assert!(err(&wrong).contains("”cmd” kan inte användas för <SKAL>"), "{}", err(&wrong));
+}
+
+#[test]
+fn the_version_is_a_number_or_all_that_is_known_of_the_build() {
+    let dir = folder();
+    let number = format!("samverka {}", env!("CARGO_PKG_VERSION"));
+    assert_eq!(out(&samverka(dir.path(), &["-V"])).trim(), number);
+    let whole = out(&samverka(dir.path(), &["--version"]));
+    assert!(whole.starts_with(&format!("{number} (")) && whole.lines().count() == 1, "{whole}");
+    assert!(whole.contains("; rustc 1.") && whole.contains("pdf") == cfg!(feature = "pdf"), "{whole}");
+}

@@ -29,6 +29,7 @@ const DISK: &[&str] = &[
     "cli/backup.rs",
     "cli/external.rs",
     "cli/init.rs",
+    "cli/man.rs",
     "cli/new.rs",
     "cli/replace.rs",
     "cli/send.rs",
@@ -142,6 +143,16 @@ fn one_file_knows_each_parser() {
         for (path, text) in sources() {
             assert!(!code(&text).contains(word) || path == only, "{path} knows {word}");
         }
+    }
+}
+
+/// A site must not change with the commit that the program is of.
+#[test]
+fn what_is_known_of_the_build_is_for_the_command_line_only() {
+    for (path, text) in sources() {
+        let knows =
+            ["SAMVERKA_BUILD_", "version::long", "version::day"].iter().any(|word| text.contains(word));
+        assert!(!knows || path.starts_with("cli/"), "{path} knows how it was built");
     }
 }
 

@@ -1,7 +1,9 @@
 //! What the README and the manual show is what they ask for: every example passes the checks (ATAG 2.0, B.4.2.1), every
 //! command that they tell one to write is there, and the page on ATAG names each criterion and evidence that exists.
 //!
-//! An example that shows a fault on purpose says so after its language: `markdown fel`, `yaml fel` (in English `wrong`).
+//! An example that shows a fault on purpose says so after its language: `markdown fel`, `yaml fel` (in English `wrong`). One that
+//! is a file of its own says which: `css themes/vart/extra.css`. Files of themes make a site together, others are read as YAML.
+//! What is typed (`samverka check --fix`) is typed in earnest, up to where it would be done.
 
 // A test may fail loudly.
 #![allow(clippy::expect_used, clippy::panic)]
@@ -59,6 +61,18 @@ fn examples() -> Vec<Example> {
     out
 }
 
+impl Example {
+    /// The file that it is.
+    fn file(&self) -> Option<&str> {
+        self.language.split_once(' ').map(|(_, file)| file).filter(|file| file.contains(['.', '/']))
+    }
+
+    /// The page that it is on.
+    fn page(&self) -> &str {
+        self.place.split(':').next().unwrap_or("")
+    }
+}
+
 /// The site of the manual itself, with what its examples show besides.
 fn world() -> Memory {
     let mut world = Memory::new(jiff::civil::date(2014, 11, 1));
@@ -100,6 +114,12 @@ fn with(settings: &str, group: &str, own: &str) -> String {
         }
     }
     out
+}
+
+/// What stands below the name of the group, in either language.
+fn settings(text: &str) -> &str {
+    let group = ["webbplats:\n", "site:\n"].iter().find_map(|group| text.strip_prefix(group));
+    group.expect("settings")
 }
 
 /// The groups of `site.yaml` by their names in examples.
@@ -155,6 +175,7 @@ fn every_example_passes_the_checks_or_says_that_it_shows_a_fault() {
     let examples: Vec<Example> = examples()
         .into_iter()
         .filter(|e| e.language.starts_with("markdown") || e.language.starts_with("yaml"))
+        .filter(|e| e.file().is_none())
         .collect();
     assert!(examples.len() >= 12, "the examples are found");
     let mut wrong = Vec::new();
@@ -170,6 +191,131 @@ fn every_example_passes_the_checks_or_says_that_it_shows_a_fault() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The looks of a site in two languages with files of a theme: what is told, the style sheet, the start page in a language.
+fn look(set: &str, files: &[&Example], start: &str) -> (Vec<&'static str>, String, String) {
+    let mut world = Memory::new(jiff::civil::date(2014, 11, 1));
+    world.insert("content/sidor/om.md", "---\ntitel: Om\n---\nVi samverkar.\n");
+    world.insert("content/sidor/om.en.md", "---\ntitle: About\n---\nWe work together.\n");
+    let site = common::read(&root(), "content/site.yaml");
+    assert!(site.contains("\n  tema: standard\n"));
+    world.insert("content/site.yaml", site.replace("  tema: standard\n", settings(set)));
+    for file in files {
+        world.insert(file.file().expect("a file"), file.text.clone());
+    }
+    let loaded = samverka::load(&world, site::Options::default());
+    let told =
+        loaded.findings.iter().filter(|f| f.severity < Severity::Advice || f.rule.name.contains("contrast"));
+    let told = told.map(|finding| finding.rule.name).collect();
+    let renderer = loaded.renderer(&world);
+    let bytes = |address: &str| {
+        let route = loaded.site.routes.find(address).expect("an address");
+        String::from_utf8(renderer.render(address, &route).expect("a page")).expect("UTF-8")
+    };
+    (told, bytes("style.css"), bytes(start))
+}
+
+#[test]
+fn the_themes_of_the_manual_can_be_built_and_each_file_of_them_is_seen() {
+    let examples = examples();
+    for (page, start) in [("gor-ett-tema.md", "index.html"), ("gor-ett-tema.en.md", "index.en.html")] {
+        let of = |lead: &str| -> Vec<&Example> {
+            let on_page = examples.iter().filter(|e| e.page() == page);
+            on_page.filter(|e| e.file().is_some_and(|file| file.starts_with(lead))).collect()
+        };
+        let (settings, files) = (of("content/site.yaml"), of("themes/"));
+        assert!(settings.len() == 2 && files.len() == 4, "{page}");
+        let standard = look("webbplats:\n  tema: standard\n", &[], start);
+        for set in &settings {
+            let (told, style, html) = look(&set.text, &files, start);
+            assert_eq!(told, standard.0, "{}", set.place);
+            assert!(style != standard.1 && html != standard.2, "{}: it looks as before", set.place);
+        }
+        let own = settings.last().expect("a theme of one's own");
+        let whole = look(&own.text, &files, start);
+        for left in 0..files.len() {
+            let rest: Vec<&Example> =
+                files.iter().enumerate().filter(|(i, _)| *i != left).map(|(_, file)| *file).collect();
+            let without = look(&own.text, &rest, start);
+            assert!(without != whole, "{}: nothing of it is seen", files[left].place);
+        }
+    }
+}
+
+#[test]
+fn recipes_for_other_machines_are_yaml() {
+    let mut found = 0;
+    for example in examples() {
+        let Some(file) = example.file() else { continue };
+        let other = !file.starts_with("themes/") && !file.starts_with("content/");
+        if other && example.language.starts_with("yaml") {
+            let (mut told, file) = (samverka::Findings::new(), samverka::report::FileId(0));
+            let whole = samverka::content::yaml::parse(&example.text, 0..example.text.len(), file, &mut told);
+            assert!(whole.is_some() && told.is_empty(), "{}: {told:?}", example.place);
+            found += 1;
+        }
+    }
+    assert!(found >= 2, "{found} recipes");
+}
+
+/// The commands in a piece of text: each as words, without what the shell does with them.
+fn commands(line: &str) -> Vec<Vec<String>> {
+    let mut out = Vec::new();
+    for part in line.split("&&") {
+        let part = part.trim().trim_start_matches("- ").trim_start_matches("run: ").trim_start_matches("./");
+        let Some(rest) = part.strip_prefix("samverka ") else { continue };
+        let rest = rest.split(['|', '>', '…']).next().unwrap_or("");
+        let rest = rest.split("  #").next().unwrap_or("");
+        let mut words = Vec::new();
+        for (i, piece) in rest.split('"').enumerate() {
+            // Every other piece stands in quotation marks, and is one word.
+            if i % 2 == 1 {
+                words.push(piece.to_owned());
+            } else {
+                words.extend(piece.split_whitespace().map(str::to_owned));
+            }
+        }
+        out.push(words);
+    }
+    out
+}
+
+/// What the program says of a command: nothing but its help, when it could be typed so.
+fn refused(words: &[String]) -> Option<String> {
+    let mut arguments: Vec<&str> = words.iter().map(String::as_str).collect();
+    arguments.extend(["--help", "--lang", "sv"]);
+    let said = common::samverka(&root(), &arguments);
+    let whole = common::out(&said).contains("Skriv: samverka") || words == ["--version"];
+    (common::code(&said) != 0 || !whole).then(|| common::err(&said))
+}
+
+#[test]
+fn every_command_that_is_shown_can_be_typed() {
+    let mut shown: Vec<(String, Vec<String>)> = Vec::new();
+    for example in examples() {
+        for line in example.text.lines() {
+            shown.extend(commands(line).into_iter().map(|words| (example.place.clone(), words)));
+        }
+    }
+    let mut pages = vec![("README.md".to_owned(), common::read(&root(), "README.md"))];
+    for (path, bytes) in common::files(&root().join("content/sidor")) {
+        pages.push((path, String::from_utf8(bytes).expect("UTF-8")));
+    }
+    for (page, text) in &pages {
+        for code in text.split('`').skip(1).step_by(2).filter(|code| !code.contains('\n')) {
+            shown.extend(commands(code).into_iter().map(|words| (page.clone(), words)));
+        }
+    }
+    assert!(shown.len() > 20, "only {} commands are found", shown.len());
+    let wrong =
+        shown.iter().filter_map(|(place, words)| Some(format!("{place}: {words:?}: {}", refused(words)?)));
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // It would be noticed.
+    for faulty in ["samverka biuld", "samverka check --strikt", "samverka build --today imorgon"] {
+        assert!(commands(faulty).iter().all(|words| refused(words).is_some()), "{faulty}");
+    }
 }
 
 #[test]
@@ -296,7 +442,7 @@ fn the_evidence_that_the_page_on_atag_names_is_there_and_the_same_in_both_langua
 }
 
 /// The commands that `samverka --help` lists.
-fn commands() -> Vec<String> {
+fn listed() -> Vec<String> {
     let folder = common::folder();
     let help = common::out(&common::samverka(folder.path(), &["--help", "--lang", "en"]));
     let lines = help.lines().skip_while(|line| !line.starts_with("Commands")).skip(1);
@@ -314,7 +460,7 @@ fn commands() -> Vec<String> {
 fn every_command_is_in_the_readme_and_explains_itself() {
     let folder = common::folder();
     let readme = common::read(&root(), "README.md");
-    for command in commands() {
+    for command in listed() {
         assert!(
             readme.contains(&format!("samverka {command}")) || readme.contains(&format!("-- {command}")),
             "{command}"
@@ -322,35 +468,5 @@ fn every_command_is_in_the_readme_and_explains_itself() {
         let own =
             common::out(&common::samverka(folder.path(), &[command.as_str(), "--help", "--lang", "en"]));
         assert!(own.lines().count() > 3, "{command} --help says: {own}");
-    }
-}
-
-#[test]
-fn what_the_manual_tells_one_to_write_on_the_command_line_is_there() {
-    let commands = commands();
-    let mut written: Vec<(String, String)> = Vec::new();
-    for (path, bytes) in common::files(&root().join("content/sidor")) {
-        let text = String::from_utf8(bytes).expect("UTF-8");
-        let code = text.split('`').skip(1).step_by(2).filter(|code| code.starts_with("samverka "));
-        written.extend(code.map(|code| (path.clone(), code.to_owned())));
-    }
-    // A box with one line is what one writes; what the program answers has more.
-    let boxes = examples().into_iter().filter(|e| e.language == "text" && e.text.lines().count() == 1);
-    written.extend(boxes.filter(|e| e.text.starts_with("samverka ")).map(|e| (e.place, e.text)));
-    assert!(written.len() > 40, "{} commands are found", written.len());
-    let folder = common::folder();
-    let mut helps: Vec<(String, String)> = Vec::new();
-    for (place, line) in written {
-        let words: Vec<&str> = line.split_whitespace().skip(1).collect();
-        let Some(command) = words.first().filter(|word| !word.starts_with("--")) else { continue };
-        assert!(commands.iter().any(|known| known == command), "{place}: {line}");
-        if !helps.iter().any(|(known, _)| known == command) {
-            let help = common::out(&common::samverka(folder.path(), &[*command, "--help", "--lang", "en"]));
-            helps.push(((*command).to_owned(), help));
-        }
-        let help = &helps.iter().find(|(known, _)| known == command).expect("its help").1;
-        for option in words.iter().filter(|word| word.starts_with("--")) {
-            assert!(help.contains(*option), "{place}: {line}");
-        }
     }
 }

@@ -4,7 +4,7 @@ use super::text::{Text, Words};
 use crate::language::{Lang, dates};
 use crate::preview::Editor;
 use clap::builder::{PossibleValuesParser, ValueParser};
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command, ValueHint};
 use jiff::civil::Date;
 use std::fmt::Write as _;
 use std::path::PathBuf;
@@ -83,7 +83,8 @@ pub(super) fn command(lang: Lang) -> Command {
     let flag =
         |name: &'static str, help: Text| Arg::new(name).long(name).help(t(help)).action(ArgAction::SetTrue);
     let option = |name: &'static str, value: Text, help: Text| {
-        Arg::new(name).long(name).value_name(t(value)).help(t(help))
+        let hint = if value == Text::Folder { ValueHint::DirPath } else { ValueHint::Unknown };
+        Arg::new(name).long(name).value_name(t(value)).help(t(help)).value_hint(hint)
     };
     let day = ValueParser::from(move |text: &str| -> Result<Date, String> {
         dates::parse(text).ok_or_else(|| Text::NotADay.raw(lang).to_owned())
@@ -112,7 +113,8 @@ pub(super) fn command(lang: Lang) -> Command {
         .override_usage(format!("samverka {} {}", t(Text::CommandName), t(Text::OptionsShort)))
         .about(t(Text::About))
         .after_help(t(Text::AfterHelp))
-        .version(env!("CARGO_PKG_VERSION"))
+        .version(super::version::SHORT)
+        .long_version(super::version::long())
         .disable_help_subcommand(true)
         .disable_help_flag(true)
         .disable_version_flag(true)
@@ -262,6 +264,25 @@ pub(super) fn command(lang: Lang) -> Command {
                         .value_parser(PossibleValuesParser::new(["text", "json", "markdown"]))
                         .hide_possible_values(true),
                 ),
+        )
+        .subcommand(
+            sub("completions", Text::AboutCompletions).arg(
+                Arg::new("shell")
+                    .value_name(t(Text::ShellName))
+                    .help(t(Text::HelpShell))
+                    .required(true)
+                    .value_parser(PossibleValuesParser::new(super::completions::SHELLS))
+                    .hide_possible_values(true),
+            ),
+        )
+        .subcommand(
+            sub("man", Text::AboutMan).arg(
+                Arg::new("folder")
+                    .value_name(t(Text::Folder))
+                    .help(t(Text::HelpManFolder))
+                    .value_hint(ValueHint::DirPath)
+                    .required(true),
+            ),
         );
     let names: Vec<String> = whole.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     names.into_iter().fold(whole, |whole, name| whole.mut_subcommand(name, |sub| worded(sub, lang)))

@@ -9,6 +9,7 @@ mod backup;
 mod build;
 mod check;
 mod complain;
+mod completions;
 mod explain;
 mod external;
 mod fields;
@@ -18,6 +19,7 @@ mod forms;
 mod fresh;
 mod html;
 mod init;
+mod man;
 mod new;
 mod number;
 mod password;
@@ -32,6 +34,7 @@ mod serve;
 mod show;
 mod text;
 mod traces;
+mod version;
 
 use crate::language::Lang;
 use crate::report::{Finding, Findings, Sources};
@@ -83,6 +86,8 @@ pub fn run(arguments: &[String]) -> ExitCode {
         Some(("fields", m)) => fields::run(m, lang),
         Some(("forms", m)) => forms::run(m, lang),
         Some(("explain", m)) => explain::run(m, lang),
+        Some(("completions", m)) => completions::run(m, lang),
+        Some(("man", m)) => man::run(m, lang),
         _ => Outcome::Failed,
     };
     outcome.into()

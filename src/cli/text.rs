@@ -56,7 +56,7 @@ texts! {
     NameName: "NAMN" | "NAME";
     RuleName: "REGEL" | "RULE";
     HelpHelp: "Visa den här hjälpen" | "Show this help";
-    HelpVersion: "Visa versionen" | "Show the version";
+    HelpVersion: "Visa versionen: -V bara numret, --version också hur programmet är byggt" | "Show the version: -V the number only, --version also how the program is built";
     HelpLang: "Språk för det som samverka säger: sv eller en" | "Language of what samverka says: sv or en";
     HelpSource: "Mappen där content ligger; annars den du står i" | "The folder that holds content; otherwise the one you are in";
     HelpToday: "Räkna som om det vore den här dagen, till exempel 2014-05-01" | "Reckon as if it were this day, such as 2014-05-01";
@@ -223,6 +223,30 @@ texts! {
     Meaning: "Säger" | "Says";
     Why: "Varför" | "Why";
     Cure: "Gör så här" | "What to do";
+    AboutCompletions: "Skriv ut det som låter terminalen fylla i kommandon och val" | "Print what lets the terminal complete commands and options";
+    ShellName: "SKAL" | "SHELL";
+    HelpShell: "Terminalens skal: bash, zsh, fish, powershell eller elvish" | "The shell of the terminal: bash, zsh, fish, powershell or elvish";
+    AboutMan: "Skriv sidor för kommandot man, en om varje kommando" | "Write pages for the command man, one about each command";
+    HelpManFolder: "Mappen för sidorna, till exempel ~/.local/share/man/man1" | "The folder for the pages, such as ~/.local/share/man/man1";
+    ManWritten: "{n} sidor ligger i {path}." | "{n} pages are in {path}.";
+    ManForeign: "där ligger en fil som samverka inte har skrivit" | "a file lies there that samverka has not written";
+    ManManual: "Användarkommandon" | "User Commands";
+    ManName: "NAMN" | "NAME";
+    ManSynopsis: "SYNOPSIS" | "SYNOPSIS";
+    ManDescription: "BESKRIVNING" | "DESCRIPTION";
+    ManOptions: "VAL" | "OPTIONS";
+    ManCommands: "KOMMANDON" | "COMMANDS";
+    ManEnvironment: "MILJÖ" | "ENVIRONMENT";
+    ManExample: "EXEMPEL" | "EXAMPLES";
+    ManExit: "SLUTSTATUS" | "EXIT STATUS";
+    ManSeeAlso: "SE ÄVEN" | "SEE ALSO";
+    ManExitGood: "Allt är bra." | "All is well.";
+    ManExitFindings: "Det finns fel som stoppar." | "There are faults that stop.";
+    ManExitFailed: "Kommandot kunde inte köras." | "The command could not run.";
+    ManEnvEditor: "Redigeraren som öppnar filer från panelen, som --editor." | "The editor that opens files from the panel, as --editor.";
+    ManEnvPassword: "Lösenordet till ett mål; sist står målets namn med stora bokstäver: SAMVERKA_PASSWORD_WEBBEN." | "The password of a target; at the end stands the target's name in capitals: SAMVERKA_PASSWORD_WEB.";
+    ManEnvWho: "Vad den här datorn kallas för andra medan den publicerar." | "What this computer is called to others while it publishes.";
+    ManEnvColour: "Om text får färg: se no-color.org och bixense.com/clicolors." | "Whether text is coloured: see no-color.org and bixense.com/clicolors.";
 }
 
 #[cfg(test)]

@@ -58,7 +58,8 @@ enum Use {
     Shape,
 }
 
-/// The pairs that the standard style sheet puts together: ink, paper, use.
+/// The pairs that the standard style sheet puts together: ink, paper, use. A theme's own colours may make more: `x-ink` is for
+/// text on `x`.
 const PAIRS: &[(&str, &str, Use)] = &[
     ("ink", "paper", Use::Text),
     ("ink", "surface", Use::Text),
@@ -73,7 +74,6 @@ const PAIRS: &[(&str, &str, Use)] = &[
     ("link-visited", "surface", Use::Text),
     ("link-visited", "mark", Use::Text),
     ("accent", "paper", Use::Text),
-    ("accent-ink", "accent", Use::Text),
     ("accent-2", "paper", Use::Shape),
     ("line", "paper", Use::Shape),
     ("line", "surface", Use::Shape),
@@ -108,10 +108,12 @@ impl Palette {
                 }
             };
         }
-        for (ink, paper, used) in PAIRS {
-            let (Some(a), Some(b)) = (palette.0.get(*ink), palette.0.get(*paper)) else { continue };
+        let on_own =
+            palette.0.keys().filter_map(|ink| Some((ink.as_str(), ink.strip_suffix("-ink")?, Use::Text)));
+        for (ink, paper, used) in PAIRS.iter().copied().chain(on_own) {
+            let (Some(a), Some(b)) = (palette.0.get(ink), palette.0.get(paper)) else { continue };
             for (mode, ratio) in [("light", a.0.contrast(b.0)), ("dark", a.1.contrast(b.1))] {
-                let (least, goal) = if *used == Use::Text { (4.5, 7.0) } else { (3.0, 3.0) };
+                let (least, goal) = if used == Use::Text { (4.5, 7.0) } else { (3.0, 3.0) };
                 let (rule, bound) = if ratio < least {
                     (&rules::CONTRAST_LOW, least)
                 } else if ratio < goal {
@@ -121,8 +123,8 @@ impl Palette {
                 };
                 findings.push(
                     place(rule, &[ink, paper])
-                        .with("ink", *ink)
-                        .with("paper", *paper)
+                        .with("ink", ink)
+                        .with("paper", paper)
                         // Rounded down: 4.49 is not 4.5.
                         .with("ratio", format!("{:.2}", (ratio * 100.0).floor() / 100.0))
                         .with("least", format!("{bound}"))

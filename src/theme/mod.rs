@@ -1,7 +1,8 @@
 //! Looks: templates, strings, colours and assets of `themes/<name>/`.
 //!
-//! The theme `standard` is part of the program. A site may have `themes/standard/…` or a theme of its own; whatever a
-//! theme lacks comes from the standard one, file by file, string by string, colour by colour.
+//! The themes of `themes/` are part of the program. A site may lay files of its own over one of them (`themes/torg/…`), or have a
+//! theme of its own; whatever a theme lacks comes from the one below it, in the end from `standard`: file by file, string by
+//! string, colour by colour, and of a template block by block where it extends the one below (`standard/base.html`).
 
 pub mod colour;
 pub mod finish;
@@ -28,9 +29,17 @@ use tera::{Context, Tera};
 /// The theme that is always there.
 pub const STANDARD: &str = "standard";
 
+/// The theme's own sheet, which comes after `style.css`: with it nobody needs a copy of that.
+const EXTRA: &str = "extra.css";
+
 #[derive(RustEmbed)]
-#[folder = "themes/standard/"]
+#[folder = "themes/"]
 struct Embedded;
+
+/// The themes that are part of the program, by name.
+fn built_in() -> BTreeSet<String> {
+    Embedded::iter().filter_map(|path| Some(path.split_once('/')?.0.to_owned())).collect()
+}
 
 /// A theme, ready to use.
 pub struct Theme {
@@ -84,23 +93,35 @@ struct Files<'w> {
     world: &'w dyn World,
     /// Path within the theme → path in the world.
     own: BTreeMap<String, String>,
+    /// Themes of the program that lie below, the uppermost first, `standard` last.
+    below: Vec<String>,
 }
 
 impl Files<'_> {
     fn names(&self) -> Vec<String> {
-        let mut names: Vec<String> =
-            Embedded::iter().map(std::borrow::Cow::into_owned).chain(self.own.keys().cloned()).collect();
+        let below = self.below.iter().flat_map(|layer| Self::of(layer));
+        let mut names: Vec<String> = below.chain(self.own.keys().cloned()).collect();
         names.sort();
         names.dedup();
         names
     }
 
-    fn embedded(name: &str) -> Option<Vec<u8>> {
-        Embedded::get(name).map(|file| file.data.into_owned())
+    /// The files of a theme of the program.
+    fn of(layer: &str) -> Vec<String> {
+        let lead = format!("{layer}/");
+        Embedded::iter().filter_map(|path| Some(path.strip_prefix(&lead)?.to_owned())).collect()
+    }
+
+    fn embedded(layer: &str, name: &str) -> Option<String> {
+        let file = Embedded::get(&format!("{layer}/{name}"))?;
+        Some(String::from_utf8_lossy(&file.data).into_owned())
     }
 
     fn read(&self, name: &str, findings: &mut Findings) -> Vec<u8> {
-        let Some(path) = self.own.get(name) else { return Self::embedded(name).unwrap_or_default() };
+        let Some(path) = self.own.get(name) else {
+            let found = self.below.iter().find_map(|layer| Embedded::get(&format!("{layer}/{name}")));
+            return found.map(|file| file.data.into_owned()).unwrap_or_default();
+        };
         self.world.read(path).unwrap_or_else(|error| {
             let finding = Finding::nowhere(&files::FILE_UNREADABLE).with("path", path.as_str());
             findings.push(finding.with("reason", error.to_string()));
@@ -110,6 +131,18 @@ impl Files<'_> {
 
     fn text(&self, name: &str, findings: &mut Findings) -> String {
         String::from_utf8_lossy(&self.read(name, findings)).into_owned()
+    }
+
+    /// A file of each layer that has it, the lowest first: what is laid over what.
+    fn layers(&self, name: &str, findings: &mut Findings) -> Vec<String> {
+        let below = self.below.iter().rev().filter_map(|layer| Self::embedded(layer, name));
+        let mut texts: Vec<String> = below.collect();
+        if self.own.contains_key(name) {
+            texts.push(self.text(name, findings));
+        }
+        // A file that somebody has copied and not changed yet.
+        texts.dedup();
+        texts
     }
 }
 
@@ -123,9 +156,10 @@ impl Theme {
             .keys()
             .filter_map(|path| Some((path.strip_prefix(&lead)?.to_owned(), path.clone())))
             .collect();
-        if own.is_empty() && name != STANDARD {
+        let built_in = built_in();
+        if own.is_empty() && !built_in.contains(name) {
             let mut known: Vec<&str> = theme_files.keys().filter_map(|path| path.split('/').nth(1)).collect();
-            known.push(STANDARD);
+            known.extend(built_in.iter().map(String::as_str));
             let span = site.theme.as_ref().map(|name| name.span);
             let finding = span.map_or_else(
                 || Finding::nowhere(&rules::THEME_UNKNOWN),
@@ -135,18 +169,27 @@ impl Theme {
                 finding.with("name", name).with_opt("near", fold::nearest(name, known).map(str::to_owned)),
             );
         }
-        let files = Files { world, own };
+        let mut below = vec![STANDARD.to_owned()];
+        if name != STANDARD && built_in.contains(name) {
+            below.insert(0, name.to_owned());
+        }
+        let files = Files { world, own, below };
         let tera = templates(&files, findings);
         let words = Lang::ALL
             .into_iter()
             .map(|lang| {
-                let (strings, mut tera) = (strings(&files, lang, findings), tera.clone());
+                let name = format!("strings/{}.yaml", lang.tag());
+                let (strings, mut tera) = (Strings::new(laid(&files, &name, findings)), tera.clone());
                 tera.global_context().insert("t", strings.all());
                 (lang, (strings, tera))
             })
             .collect();
         let palette = palette(&files, site, findings);
-        let style = format!("{}{}{}", palette.css(), files.text("style.css", findings), heights(site));
+        let mut style = palette.css() + &files.text("style.css", findings);
+        for extra in files.layers(EXTRA, findings) {
+            style += &extra;
+        }
+        style += &heights(site);
         let style = sheet::light(&style);
         let assets = files
             .names()
@@ -197,28 +240,38 @@ fn failed(template: &str, error: &tera::Error) -> Findings {
     .collect()
 }
 
+/// Templates of all layers. A name means the uppermost; `standard/base.html` that of the theme `standard`, so that a template
+/// can extend the one it lies over. A component (`link`, `entry`) is that of the uppermost layer that has it.
 fn templates(files: &Files, findings: &mut Findings) -> Tera {
     let mut tera = Tera::new();
-    let named: Vec<(String, String)> = files
-        .names()
-        .into_iter()
-        .filter_map(|name| Some((name.strip_prefix("templates/")?.to_owned(), files.text(&name, findings))))
-        .collect();
-    if let Err(error) = tera.add_raw_templates(named) {
+    let template = |name: &str| name.strip_prefix("templates/").map(str::to_owned);
+    let mut named: Vec<(String, String)> = Vec::new();
+    for layer in &files.below {
+        for name in Files::of(layer) {
+            if let (Some(short), Some(text)) = (template(&name), Files::embedded(layer, &name)) {
+                named.push((format!("{layer}/{short}"), text));
+            }
+        }
+    }
+    for name in files.own.keys() {
+        if let Some(short) = template(name) {
+            named.push((short, files.text(name, findings)));
+        }
+    }
+    let prefixes = files.below.iter().map(|layer| format!("{layer}/"));
+    if let Err(error) = tera.set_fallback_prefixes(prefixes).and_then(|()| tera.add_raw_templates(named)) {
         findings.extend(failed("templates/", &error));
     }
     tera
 }
 
-/// The standard strings of a language, with those of the theme laid over them.
-fn strings(files: &Files, lang: Lang, findings: &mut Findings) -> Strings {
-    let name = format!("strings/{}.yaml", lang.tag());
-    let standard = Files::embedded(&name).unwrap_or_default();
-    let mut map = flat(&String::from_utf8_lossy(&standard), findings);
-    if files.own.contains_key(&name) {
-        map.extend(flat(&files.text(&name, findings), findings));
+/// A list of each layer, laid over those below, name by name.
+fn laid(files: &Files, name: &str, findings: &mut Findings) -> BTreeMap<String, String> {
+    let mut map = BTreeMap::new();
+    for text in files.layers(name, findings) {
+        map.extend(flat(&text, findings));
     }
-    Strings::new(map)
+    map
 }
 
 /// A flat map of texts. Theme files are not among the sources that findings point into, so what is wrong with one is
@@ -249,11 +302,7 @@ fn heights(site: &SiteFile) -> String {
 }
 
 fn palette(files: &Files, site: &SiteFile, findings: &mut Findings) -> Palette {
-    let standard = Files::embedded("colours.yaml").unwrap_or_default();
-    let mut colours = flat(&String::from_utf8_lossy(&standard), findings);
-    if files.own.contains_key("colours.yaml") {
-        colours.extend(flat(&files.text("colours.yaml", findings), findings));
-    }
+    let mut colours = laid(files, "colours.yaml", findings);
     let mut spans: BTreeMap<String, Span> = BTreeMap::new();
     for (name, value) in &site.colours {
         let name_as_is = fold::key(name).replace('_', "-");
@@ -276,13 +325,15 @@ fn palette(files: &Files, site: &SiteFile, findings: &mut Findings) -> Palette {
 mod tests {
     use super::*;
 
-    fn standard(lang: Lang) -> BTreeMap<String, String> {
-        let file =
-            Files::embedded(&format!("strings/{}.yaml", lang.tag())).expect("strings of the standard theme");
+    fn list(layer: &str, name: &str) -> BTreeMap<String, String> {
         let mut findings = Findings::new();
-        let map = flat(&String::from_utf8_lossy(&file), &mut findings);
+        let map = flat(&Files::embedded(layer, name).unwrap_or_default(), &mut findings);
         assert!(findings.is_empty(), "{findings:?}");
         map
+    }
+
+    fn standard(lang: Lang) -> BTreeMap<String, String> {
+        list(STANDARD, &format!("strings/{}.yaml", lang.tag()))
     }
 
     #[test]
@@ -300,5 +351,30 @@ mod tests {
             assert!(!text.is_empty() && !en[key].is_empty(), "{key}");
             assert_eq!(holes(text), holes(&en[key]), "{key}");
         }
+    }
+    #[test]
+    fn themes_of_the_program_have_colours_that_can_be_told_apart_and_strings_that_standard_has() {
+        for name in built_in() {
+            let mut world = crate::world::Memory::new(jiff::civil::date(2014, 5, 1));
+            world.insert("content/site.yaml", format!("webbplats: {{tema: {name}}}\n"));
+            let loaded = crate::load(&world, crate::site::Options::default());
+            let told: Vec<&str> = loaded
+                .findings
+                .iter()
+                .map(|f| f.rule.name)
+                .filter(|rule| rule.starts_with("theme"))
+                .collect();
+            assert!(told.is_empty(), "{name}: {told:?}");
+            for lang in Lang::ALL {
+                let (own, all) = (list(&name, &format!("strings/{}.yaml", lang.tag())), standard(lang));
+                assert!(own.keys().all(|key| all.contains_key(key)), "{name}: {own:?}");
+            }
+            // Whoever looks for the names of the themes looks at what may stand in site.yaml.
+            for lang in Lang::ALL {
+                let help = crate::content::fields::site::THEME.doc.raw(lang);
+                assert!(help.contains(&name), "{name} is not in: {help}");
+            }
+        }
+        assert!(built_in().len() > 1);
     }
 }

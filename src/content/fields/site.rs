@@ -97,7 +97,7 @@ fields! {
         "Webbplatsens språk; det första är huvudspråket." | "The site's languages; the first is the main one.";
         "[sv, en]" | "[en]";
     THEME = "theme" "tema" ["utseende"] Kind::Text;
-        "Utseendet: namnet på en mapp i themes." | "The looks: the name of a folder in themes.";
+        "Utseendet: standard, torg eller namnet på en mapp i themes." | "The looks: standard, torg or the name of a folder in themes.";
         "standard" | "standard";
     COLOURS = "colours" "färger" ["colors"] Kind::Pairs;
         "Färger som ersätter temats." | "Colours that replace the theme's.";

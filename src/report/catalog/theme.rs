@@ -7,7 +7,7 @@ rules! {
     THEME_UNKNOWN = Error "theme-unknown" "" Fixed {
         what: "Temat ”{name}” finns inte.[[ Menade du ”{near}”?]]" | "There is no theme called “{name}”.[[ Did you mean “{near}”?]]";
         why: "Utan tema går det inte att bygga sidorna." | "Without a theme the pages cannot be built.";
-        cure: "Skriv ”standard”, eller skapa mappen themes/{name}." | "Write “standard”, or create the folder themes/{name}.";
+        cure: "Skriv ”standard” eller ”torg”, eller skapa mappen themes/{name}." | "Write “standard” or “torg”, or create the folder themes/{name}.";
     }
     /// Tera said no.
     TEMPLATE_ERROR = Error "template-error" "" Fixed {

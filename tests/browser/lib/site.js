@@ -43,8 +43,9 @@ export function staying(files) {
   return files.filter((file) => typeOf(file) !== 'moved');
 }
 
-/** The first and the last page of every kind, or all of them with FULL=1. */
+/** The first and the last page of every kind; all of them with FULL=1, the first alone with FULL=0. */
 export function sample(files) {
+  if (process.env.FULL === '0') return oneOfEach(files);
   if (process.env.FULL === '1') return staying(files);
   return [...byType(staying(files)).values()].flatMap((all) => [...new Set([all[0], all.at(-1)])]);
 }
