@@ -149,6 +149,21 @@ fn what_is_typed_wrong_is_told_in_the_persons_language() {
 }
 
 #[test]
+fn a_value_that_does_not_fit_is_told_with_one_that_does() {
+    let dir = folder();
+    for (words, cure) in [
+        (&["build", "--today", "12/3"][..], "Skriv en dag som år-månad-dag: 2014-03-12"),
+        (&["serve", "--port", "70000"], "Skriv ett nummer från 0 till 65535"),
+        (&["check", "--format", "xml"], "Välj ett av: text, json, sarif, github"),
+        (&["serve"], "kör ”samverka init”"),
+    ] {
+        let told = samverka(dir.path(), &[words, &["--lang", "sv"]].concat());
+        assert_eq!(code(&told), 2);
+        assert!((out(&told) + &err(&told)).contains(cure), "{}{}", out(&told), err(&told));
+    }
+}
+
+#[test]
 fn a_new_meeting_is_a_file_that_tells_what_is_to_be_filled_in() {
     let dir = folder();
     assert_eq!(code(&samverka(dir.path(), &["init", "--lang", "sv"])), 0);
@@ -205,7 +220,7 @@ fn a_reply_has_room_for_an_answer_to_each_question_that_was_put_to_the_organisat
     let text = read(dir.path(), "content/aterkoppling/2014-03-01-lund.md");
     assert_eq!(
         text,
-        "---\ntitel: \"Svar från Lund på Dialogmöte 1\"\nmöte: 2014-02-12-dialogmote-1\norganisation: lund\ndatum: 2014-03-01\n\
+        "---\ntitel: \"Svar från Lund på Dialogmöte 1\"\nmöte: 2014-02-12-dialogmote-1\norganisation: lund\ndatum: 2014-03-01\nstatus: utkast\n\
         # Var organisationen talade om det. Exempel: Styrelsens möte i mars\ndiskuterad_i:\nsvar:\n  \
         # d1.1: Vad kan ni bidra med? Svara senast 2014-03-20.\n  - fråga: d1.1\n    text:\n  \
         # d1.2: Vad kostar det?\n  - fråga: d1.2\n    text:\n  \
@@ -245,6 +260,20 @@ fn the_pages_on_fields_and_rules_in_content_are_what_the_program_says() {
         let text = String::from_utf8(std::fs::read(root.join(page)).expect("the page")).expect("UTF-8");
         let body = text.splitn(3, "---\n").nth(2).expect("a body").trim();
         assert_eq!(body, said.trim(), "write {page} anew: see tests/README.md");
+    }
+}
+
+/// A program that is built without PDF lists the rest of them.
+#[test]
+fn the_page_on_forms_has_each_of_them_as_the_program_says_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    for (page, lang) in [("content/sidor/former.md", "sv"), ("content/sidor/former.en.md", "en")] {
+        let text = String::from_utf8(std::fs::read(root.join(page)).expect("the page")).expect("UTF-8");
+        let said = out(&samverka(root, &["forms", "--format", "markdown", "--lang", lang]));
+        assert!(said.lines().count() > 10, "{said}");
+        for line in said.lines() {
+            assert!(text.lines().any(|written| written == line), "{page}: {line}");
+        }
     }
 }
 

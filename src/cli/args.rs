@@ -252,7 +252,7 @@ pub(super) fn command(lang: Lang) -> Command {
         .subcommand(
             sub("forms", Text::AboutForms).arg(
                 option("format", Text::FormatName, Text::HelpFormsFormat)
-                    .value_parser(PossibleValuesParser::new(["text", "json"]))
+                    .value_parser(PossibleValuesParser::new(["text", "json", "markdown"]))
                     .hide_possible_values(true),
             ),
         )

@@ -16,6 +16,15 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         );
         return Outcome::Good;
     }
+    if matches.get_one::<String>("format").is_some_and(|format| format == "markdown") {
+        show::out(&format!("| {} |\n|---|---|---|", Text::FormsHead.raw(lang)));
+        for format in Format::ALL {
+            let facts = format.facts();
+            let (title, ending, help) = (facts.title.raw(lang), facts.ending.raw(lang), facts.help.raw(lang));
+            show::out(&format!("| `{}` | {title} (`.{ending}`) | {help} |", format.name(lang)));
+        }
+        return Outcome::Good;
+    }
     for format in Format::ALL {
         let facts = format.facts();
         let (title, help) = (facts.title.raw(lang), facts.help.raw(lang));

@@ -2,11 +2,11 @@
 
 use super::args::Common;
 use super::text::{Text, Words};
-use super::{Outcome, about, disk, show};
+use super::{Outcome, about, disk, refuse, show};
 use crate::forms::{self, Renderer};
 use crate::language::Lang;
 use crate::preview::{self, About, Answer, Editor, Event, Held, Snapshot};
-use crate::report::Sources;
+use crate::report::{Finding, Sources, catalog::site as rules};
 use crate::{Cache, Disk, Findings, Loaded, Route, site};
 use clap::ArgMatches;
 use std::sync::{Arc, Mutex};
@@ -69,6 +69,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let common = Common::of(matches);
     let port = matches.get_one::<u16>("port").copied().unwrap_or(0);
     let root = disk(&common).root().to_owned();
+    // One who stands in the wrong folder would look at an empty site and wonder.
+    if !root.join("content").is_dir() {
+        return refuse(Finding::nowhere(&rules::SITE_EMPTY), lang);
+    }
     let folders = crate::world::FOLDERS.iter().map(|folder| root.join(folder)).collect();
     // Whoever writes wants to see what is being written: drafts are shown here, and left out of what is built.
     let cache = Mutex::new(Cache::default());

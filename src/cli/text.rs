@@ -141,7 +141,8 @@ texts! {
     AboutSchema: "Skriv ut JSON Schema för din texteditor" | "Print a JSON Schema for your editor";
     AboutFields: "Visa vilka uppgifter som kan stå överst i en fil" | "Show which facts may stand at the top of a file";
     AboutForms: "Visa vilka former en sida kan finnas i" | "Show which forms a page can come in";
-    HelpFormsFormat: "Så skrivs listan: text eller json" | "How the list is written: text or json";
+    HelpFormsFormat: "Så skrivs listan: text, json eller markdown" | "How the list is written: text, json or markdown";
+    FormsHead: "Form i site.yaml | Vad läsaren får | För vem" | "Form in site.yaml | What the reader gets | For whom";
     FormsLead: "Utan raden former i site.yaml finns alla. Med den bara de som nämns, till exempel: former: [{names}]" | "Without the line forms in site.yaml there are all of them. With it only those that are named, as in: forms: [{names}]";
     AboutExplain: "Förklara en regel" | "Explain a rule";
     Progress: "{done} av {all} sidor klara" | "{done} of {all} pages done";
@@ -177,7 +178,7 @@ texts! {
     NumberedAll: "Alla beslut, åtgärder och frågor har redan sitt nummer i filen." | "All decisions, actions and questions have their number in the file already.";
     NumberFound: "Nummer att skriva in: {n}. Filer: {files}." | "Numbers to write: {n}. Files: {files}.";
     NumberHow: "Inget är skrivet. Så här skriver du det till filerna: samverka number --yes" | "Nothing is written. To write it to the files: samverka number --yes";
-    FixFound: "Kan rättas säkert: {n}, i så många filer: {files}." | "Can be corrected safely: {n}, in so many files: {files}.";
+    FixFound: "Kan rättas säkert: {n}. Filer: {files}." | "Can be corrected safely: {n}. Files: {files}.";
     FixNone: "Inget av felen kan rättas säkert av samverka." | "None of the faults can be corrected safely by samverka.";
     FixHow: "Inget är skrivet. Så här skriver du det till filerna: samverka check --fix --yes" | "Nothing is written. To write it to the files: samverka check --fix --yes";
     FixBackup: "Filerna som de var ligger i {path}" | "The files as they were are in {path}";

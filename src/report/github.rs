@@ -75,7 +75,7 @@ mod tests {
             lines.next().expect("a line"),
             "::error file=web/content/a%2C b%3A 100%25.md,line=2,col=4,endColumn=10,title=link-broken (WCAG 2.4.4)::\
              The link goes to 50 %25%0D%0Ay, which does not exist.%0AThe reader ends up on an error page.%0A\
-             Correct the address. Write the path to the source file, such as ../topics/funding.md."
+             Correct the address, or remove the link. Write the path to the source file, such as ../topics/funding.md."
         );
         assert!(lines.next().expect("a line").starts_with("::warning title=table-no-caption (WCAG 1.3.1)::"));
     }
