@@ -35,6 +35,7 @@ pub mod cli;
 pub mod content;
 pub mod external;
 pub mod forms;
+pub mod import;
 pub mod language;
 pub mod markdown;
 pub mod output;

@@ -15,6 +15,7 @@ mod fix;
 mod forget;
 mod forms;
 mod html;
+mod import;
 mod init;
 mod new;
 mod number;
@@ -69,6 +70,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
     let outcome = match matches.subcommand() {
         Some(("init", m)) => init::run(m, lang),
         Some(("new", m)) => new::run(m, lang),
+        Some(("import", m)) => import::run(m, lang),
         Some(("number", m)) => number::run(m, lang),
         Some(("forget", m)) => forget::run(m, lang),
         Some(("build", m)) => build::run(m, lang),
