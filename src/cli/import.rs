@@ -70,7 +70,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let mut refused = BTreeSet::new();
     let mut count = 0;
     // Pictures first: a note never stands there without them.
-    let (pictures, notes) = made.files.split_at_checked(made.notes).map_or((&[][..], &made.files[..]), |(n, p)| (p, n));
+    let (pictures, notes) =
+        made.files.split_at_checked(made.notes).map_or((&[][..], &made.files[..]), |(n, p)| (p, n));
     for file in pictures.iter().chain(notes) {
         match write(file, &folder, &found, dry) {
             Ok(Written::New) => {
@@ -121,7 +122,8 @@ fn tell(
 ) -> Outcome {
     // Of a note that was not written, no line is where it is told to be.
     for finding in &made.findings {
-        let path = finding.span.and_then(|span| made.sources.get(span.file)).map(|source| source.path.as_str());
+        let path =
+            finding.span.and_then(|span| made.sources.get(span.file)).map(|source| source.path.as_str());
         if !path.is_some_and(|path| refused.contains(path)) {
             findings.push(finding.clone());
         }
@@ -146,7 +148,11 @@ fn folder_of(site: &Site, kind: Type) -> String {
 /// Looks for notes: one file, or all in a folder and below. Links on the disk are not followed.
 fn look(from: &Path) -> Found {
     let single = from.is_file();
-    let top = if single { from.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")) } else { from };
+    let top = if single {
+        from.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."))
+    } else {
+        from
+    };
     let mut found = Found::default();
     let walk = WalkDir::new(top).sort_by_file_name().max_depth(if single { DEPTH } else { 64 });
     for step in walk.into_iter().filter_entry(is_wanted).take(MAX_FILES) {
@@ -164,11 +170,16 @@ fn look(from: &Path) -> Found {
             continue;
         }
         let relative = entry.path().strip_prefix(top).unwrap_or(entry.path());
-        let parts: Vec<String> = relative.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
+        let parts: Vec<String> =
+            relative.components().map(|c| c.as_os_str().to_string_lossy().into_owned()).collect();
         let path = fold::nfc(&parts.join("/"));
         found.places.insert(path.clone(), entry.path().to_owned());
         let ending = path.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
-        let wanted = if single { entry.path() == from || entry.path().ends_with(from) } else { ENDINGS.contains(&ending.as_str()) };
+        let wanted = if single {
+            entry.path() == from || entry.path().ends_with(from)
+        } else {
+            ENDINGS.contains(&ending.as_str())
+        };
         if !wanted {
             found.others.insert(path);
         } else if !single && import::is_foreign(&path) {
@@ -183,15 +194,19 @@ fn look(from: &Path) -> Found {
 /// Hidden folders and what other programs made are no notes.
 fn is_wanted(entry: &DirEntry) -> bool {
     let name = entry.file_name().to_string_lossy();
-    let made = entry.file_type().is_dir() && matches!(name.as_ref(), "node_modules" | "_site" | "target" | "vendor");
+    let made =
+        entry.file_type().is_dir() && matches!(name.as_ref(), "node_modules" | "_site" | "target" | "vendor");
     entry.depth() == 0 || !(made || name.starts_with('.') || name.starts_with("~$"))
 }
 
 fn read(entry: &DirEntry, path: String, ending: &str, found: &mut Found) {
     let most = if ending == "docx" { MAX_DOCUMENT } else { MAX_TEXT };
     if entry.metadata().is_ok_and(|facts| facts.len() > most) {
-        let reason = Phrase { sv: "den är för stor för att vara en anteckning", en: "it is too large for a note" };
-        found.findings.push(Finding::nowhere(&rules::IMPORT_UNREAD).with("path", path).with("reason", reason));
+        let reason =
+            Phrase { sv: "den är för stor för att vara en anteckning", en: "it is too large for a note" };
+        found
+            .findings
+            .push(Finding::nowhere(&rules::IMPORT_UNREAD).with("path", path).with("reason", reason));
         return;
     }
     match std::fs::read(entry.path()) {

@@ -19,8 +19,9 @@ fn pattern(text: &str) -> Option<Regex> {
     Regex::new(text).ok()
 }
 
-static YEAR_FIRST: LazyLock<Option<Regex>> =
-    LazyLock::new(|| pattern(r"(?:^|[^0-9])((?:19|20)\d{2})([-_. ]?)(\d{1,2})([-_. ]?)(\d{1,2})(?:[^0-9]|$)"));
+static YEAR_FIRST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    pattern(r"(?:^|[^0-9])((?:19|20)\d{2})([-_. ]?)(\d{1,2})([-_. ]?)(\d{1,2})(?:[^0-9]|$)")
+});
 static YEAR_LAST: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"(?:^|[^0-9])(\d{1,2})[-_. /](\d{1,2})[-_. /]((?:19|20)\d{2})(?:[^0-9]|$)"));
 static MONTH_DAY: LazyLock<Option<Regex>> =
@@ -29,7 +30,9 @@ static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| pattern(r"^(?:19|20)\d{2
 static ISO: LazyLock<Option<Regex>> =
     LazyLock::new(|| pattern(r"(?:^|[^0-9])((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?:[^0-9]|$)"));
 static LABEL: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    pattern(r"(?i)^[\s>*_+|-]*(?:datum|date|dag|day|tid|time|när|when|mötesdatum|meeting date)\b[*_\s]*[:|][*_\s]*(.+)$")
+    pattern(
+        r"(?i)^[\s>*_+|-]*(?:datum|date|dag|day|tid|time|när|when|mötesdatum|meeting date)\b[*_\s]*[:|][*_\s]*(.+)$",
+    )
 });
 
 /// `(year, month, day)`
@@ -55,7 +58,9 @@ pub(super) fn of_path(path: &str) -> Option<Named> {
             Some(Named::Day(date, format!("{}-{}", part(&found, 1), part(&found, 2))))
         })
         .or_else(|| dates::from_path(path).map(|date| Named::Day(date, String::new())))
-        .or_else(|| dates::in_words(&name.replace(['-', '_'], " ")).map(|date| Named::Day(date, String::new())))
+        .or_else(|| {
+            dates::in_words(&name.replace(['-', '_'], " ")).map(|date| Named::Day(date, String::new()))
+        })
 }
 
 fn of_name(name: &str) -> Option<Named> {
@@ -63,10 +68,15 @@ fn of_name(name: &str) -> Option<Named> {
         let same = part(&found, 2) == part(&found, 4);
         // Without separators all digits must be there: 2014112 may be two days.
         let whole = !part(&found, 2).is_empty() || (part(&found, 3).len() == 2 && part(&found, 5).len() == 2);
-        if let Some(date) =
-            day(part(&found, 1), part(&found, 3), part(&found, 5)).filter(|_| same && whole)
-        {
-            let written = format!("{}{}{}{}{}", part(&found, 1), part(&found, 2), part(&found, 3), part(&found, 4), part(&found, 5));
+        if let Some(date) = day(part(&found, 1), part(&found, 3), part(&found, 5)).filter(|_| same && whole) {
+            let written = format!(
+                "{}{}{}{}{}",
+                part(&found, 1),
+                part(&found, 2),
+                part(&found, 3),
+                part(&found, 4),
+                part(&found, 5)
+            );
             return Some(Named::Day(date, written));
         }
     }
@@ -145,7 +155,10 @@ mod tests {
         assert_eq!(in_text("# Möte 2018-06-20\n"), Some(date(2018, 6, 20)));
         assert_eq!(in_text("Styrgruppen\n\n**Datum:** den 12 maj 2014\n"), Some(date(2014, 5, 12)));
         assert_eq!(in_text("| Datum | 12/5 2014 |\n"), Some(date(2014, 5, 12)));
-        assert_eq!(in_text("Vi sågs i maj och talade om 2014-05-12.\n".repeat(9).as_str()), Some(date(2014, 5, 12)));
+        assert_eq!(
+            in_text("Vi sågs i maj och talade om 2014-05-12.\n".repeat(9).as_str()),
+            Some(date(2014, 5, 12))
+        );
         assert_eq!(in_text("Inget."), None);
     }
 }

@@ -38,16 +38,16 @@ pub(super) fn meaning(key: &str) -> Meaning {
         "lang" | "language" | "sprak" | "locale" => Meaning::Lang,
         "summary" | "sammanfattning" | "description" | "excerpt" | "abstract" | "ingress" => Meaning::Summary,
         "updated" | "lastmod" | "last_modified_at" | "uppdaterad" | "modified" => Meaning::Updated,
-        "author" | "authors" | "attendees" | "present" | "participants" | "chair" | "chairs" | "scribe" | "scribes"
-        | "regrets" | "absent" | "facilitator" | "moderator" | "notetaker" | "note_taker" | "by" | "host" | "hosts"
-        | "guests" | "sekreterare" | "ordforande" | "justerare" | "protokollforare" | "forfattare" | "speaker"
-        | "speakers" | "members" | "editor" | "contact" | "email" | "owner" => Meaning::People,
-        "layout" | "permalink" | "url" | "slug" | "aliases" | "redirect_from" | "weight" | "toc" | "math" | "mermaid"
-        | "draft" | "published" | "comments" | "robots" | "nav_order" | "parent" | "nav_exclude" | "has_children"
-        | "template" | "sidebar" | "breaks" | "ga" | "slideoptions" | "cascade" | "outputs" | "markup" | "version"
-        | "css" | "js" | "hide" | "search_exclude" | "image" | "background" | "id" | "uuid" | "created" | "status" => {
-            Meaning::Machinery
-        }
+        "author" | "authors" | "attendees" | "present" | "participants" | "chair" | "chairs" | "scribe"
+        | "scribes" | "regrets" | "absent" | "facilitator" | "moderator" | "notetaker" | "note_taker"
+        | "by" | "host" | "hosts" | "guests" | "sekreterare" | "ordforande" | "justerare"
+        | "protokollforare" | "forfattare" | "speaker" | "speakers" | "members" | "editor" | "contact"
+        | "email" | "owner" => Meaning::People,
+        "layout" | "permalink" | "url" | "slug" | "aliases" | "redirect_from" | "weight" | "toc" | "math"
+        | "mermaid" | "draft" | "published" | "comments" | "robots" | "nav_order" | "parent"
+        | "nav_exclude" | "has_children" | "template" | "sidebar" | "breaks" | "ga" | "slideoptions"
+        | "cascade" | "outputs" | "markup" | "version" | "css" | "js" | "hide" | "search_exclude"
+        | "image" | "background" | "id" | "uuid" | "created" | "status" => Meaning::Machinery,
         "type" | "typ" | "category" | "categories" | "kind" => Meaning::Kind,
         _ => Meaning::Other,
     }
@@ -75,8 +75,17 @@ pub(super) fn without_day(name: &str) -> String {
         Some(Named::Day(_, written) | Named::Either(_, _, written)) if !written.is_empty() => written,
         _ => {
             let figures: String = name.chars().take_while(char::is_ascii_digit).collect();
-            let month_day = name.split(['-', '_', '.']).take(2).all(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()));
-            if month_day { name.chars().take(5).collect() } else if figures.len() >= 6 { figures } else { String::new() }
+            let month_day = name
+                .split(['-', '_', '.'])
+                .take(2)
+                .all(|part| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()));
+            if month_day {
+                name.chars().take(5).collect()
+            } else if figures.len() >= 6 {
+                figures
+            } else {
+                String::new()
+            }
         }
     };
     if written.is_empty() { name.to_owned() } else { name.replacen(&written, " ", 1) }
@@ -91,9 +100,25 @@ pub(super) fn slug(name: &str, title: &str) -> String {
         return if digits(&titled) { named } else { titled };
     }
     // `minutes`, `agenda`: what it is, not of what.
-    let bare = matches!(named.as_str(), "minutes" | "agenda" | "notes" | "protokoll" | "anteckningar" | "dagordning" | "mote" | "meeting" | "meeting-notes" | "minnesanteckningar");
+    let bare = matches!(
+        named.as_str(),
+        "minutes"
+            | "agenda"
+            | "notes"
+            | "protokoll"
+            | "anteckningar"
+            | "dagordning"
+            | "mote"
+            | "meeting"
+            | "meeting-notes"
+            | "minnesanteckningar"
+    );
     if bare && !digits(&titled) {
-        return if titled.split('-').any(|word| word == named) { titled } else { format!("{titled}-{named}") };
+        return if titled.split('-').any(|word| word == named) {
+            titled
+        } else {
+            format!("{titled}-{named}")
+        };
     }
     named
 }
@@ -172,8 +197,9 @@ pub(super) fn kind(facts: &[Fact], path: &str, title: &str, dated: bool) -> Hint
     let in_words = |text: &str| {
         fold::fold(text).split(|c: char| !c.is_alphanumeric()).find_map(|word| match word {
             "workshop" | "workshops" | "workshoppen" => Some(Type::Workshop),
-            "mote" | "motet" | "protokoll" | "meeting" | "minutes" | "telcon" | "teleconference" | "call" | "f2f"
-            | "sammantrade" | "dialogmote" | "minnesanteckningar" | "motesanteckningar" | "styrelsemote" | "arsmote" => Some(Type::Meeting),
+            "mote" | "motet" | "protokoll" | "meeting" | "minutes" | "telcon" | "teleconference" | "call"
+            | "f2f" | "sammantrade" | "dialogmote" | "minnesanteckningar" | "motesanteckningar"
+            | "styrelsemote" | "arsmote" => Some(Type::Meeting),
             _ => None,
         })
     };
@@ -190,7 +216,8 @@ pub(super) fn kind(facts: &[Fact], path: &str, title: &str, dated: bool) -> Hint
 fn of_word(word: &str) -> Option<Type> {
     let word = word.trim().trim_start_matches('_');
     match fold::key(word).as_str() {
-        "minutes" | "protokoll" | "meeting_minutes" | "meeting_notes" | "telcons" | "motesanteckningar" | "minnesanteckningar" => Some(Type::Meeting),
+        "minutes" | "protokoll" | "meeting_minutes" | "meeting_notes" | "telcons" | "motesanteckningar"
+        | "minnesanteckningar" => Some(Type::Meeting),
         "page" | "pages" | "sidor" | "post" | "posts" | "blog" => None,
         _ => Type::from_word(word),
     }

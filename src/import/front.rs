@@ -164,7 +164,10 @@ mod tests {
             .map(|(key, values)| (key.to_owned(), values.into_iter().map(str::to_owned).collect()))
             .collect();
         assert_eq!(facts("---\ntitle: \"Möte: ett\"\ntags:\n  - a\n  - b\ndraft: true\n---\nText"), expected);
-        assert_eq!(facts("+++\ntitle = \"Möte: ett\"\ntags = [\"a\", \"b\"]\ndraft = true\n+++\nText"), expected);
+        assert_eq!(
+            facts("+++\ntitle = \"Möte: ett\"\ntags = [\"a\", \"b\"]\ndraft = true\n+++\nText"),
+            expected
+        );
         assert_eq!(cut("+++\ntitle = 'x'\n+++\nText").body, "Text");
         assert_eq!(cut("+++\nText").body, "+++\nText");
         assert!(!cut("# Text").has_front);

@@ -9,15 +9,33 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 /// `Topic: The budget`, as W3C's scribes write a heading.
-static TOPIC: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^(?:\*\*|__)?(?:Topic|Subtopic|TOPIC)(?:\*\*|__)?:(?:\*\*|__)?\s*(.+?)\s*$").ok());
+static TOPIC: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^(?:\*\*|__)?(?:Topic|Subtopic|TOPIC)(?:\*\*|__)?:(?:\*\*|__)?\s*(.+?)\s*$").ok()
+});
 /// `##Rubrik`: a heading to older programs.
-static GLUED: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^ {0,3}(#{2,6})([^#\s\d][^#]*)$").ok());
+static GLUED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^ {0,3}(?:#{2,6}([^#\s][^#]*)|#(\p{Lu}\p{L}+ [^#]*))$").ok());
 
 /// Words of a first heading that head a part, never the whole.
 const PARTS: &[&str] = &[
-    "agenda", "dagordning", "present", "attendees", "narvarande", "deltagare", "participants", "links", "notes",
-    "minutes", "anteckningar", "beslut", "decisions", "summary", "sammanfattning", "introduction", "inledning", "logistics",
+    "agenda",
+    "dagordning",
+    "present",
+    "attendees",
+    "narvarande",
+    "deltagare",
+    "participants",
+    "links",
+    "notes",
+    "minutes",
+    "anteckningar",
+    "beslut",
+    "decisions",
+    "summary",
+    "sammanfattning",
+    "introduction",
+    "inledning",
+    "logistics",
 ];
 
 struct Heading {
@@ -39,7 +57,7 @@ pub(super) fn written(text: &mut Working) {
                 let lead = if blank { "" } else { "\n" };
                 edits.push(Edit { at: range.clone(), text: format!("{lead}## {words}\n") });
             } else if let Some(found) = GLUED.as_ref().and_then(|pattern| pattern.captures(line))
-                && let Some(words) = found.get(2)
+                && let Some(words) = found.get(1).or_else(|| found.get(2))
             {
                 edits.push(Edit::insert(range.start + words.start(), " "));
             }
@@ -76,7 +94,11 @@ pub(super) fn settle(text: &mut Working, known: Option<&str>) -> Option<String> 
         let alone = all.iter().filter(|heading| heading.level <= first.level).count() == 1;
         let heads = match known {
             Some(known) => fold::same(known, &first.text),
-            None => (alone || first.block) && !PARTS.contains(&folded.trim_end_matches(':')) && !first.text.is_empty(),
+            None => {
+                (alone || first.block)
+                    && !PARTS.contains(&folded.trim_end_matches(':'))
+                    && !first.text.is_empty()
+            }
         };
         if heads {
             title = Some(first.text.clone());
@@ -149,7 +171,12 @@ mod tests {
             ("Möte\n====\n\nPunkt\n-----\n", None, Some("Möte"), "## Punkt"),
             ("<h1>Möte</h1>\n\n<h4>A</h4>\n", None, Some("Möte"), "<h2>A</h2>"),
             ("# Möte\n\n##\n\n## A\n", None, Some("Möte"), "## A"),
-            ("# Möte\n\n##Punkt\n\ntext\nTopic: Pengar\n", None, Some("Möte"), "## Punkt\n\ntext\n\n## Pengar"),
+            (
+                "# Möte\n\n##Punkt\n\ntext\nTopic: Pengar\n",
+                None,
+                Some("Möte"),
+                "## Punkt\n\ntext\n\n## Pengar",
+            ),
         ] {
             let (found, body) = settled(text, known);
             assert_eq!(found.as_deref(), title, "{text}");

@@ -11,41 +11,100 @@ use std::ops::Range;
 
 /// Elements that may stay, if they are closed.
 const KEPT: &[&str] = &[
-    "abbr", "b", "bdi", "bdo", "cite", "code", "del", "dfn", "em", "i", "ins", "kbd", "mark", "q", "rp", "rt", "ruby",
-    "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "blockquote", "dd", "details", "div",
-    "dl", "dt", "figcaption", "figure", "li", "ol", "p", "summary", "ul", "h1", "h2", "h3", "h4", "h5", "h6", "a",
-    "audio", "video",
+    "abbr",
+    "b",
+    "bdi",
+    "bdo",
+    "cite",
+    "code",
+    "del",
+    "dfn",
+    "em",
+    "i",
+    "ins",
+    "kbd",
+    "mark",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "time",
+    "u",
+    "var",
+    "blockquote",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "li",
+    "ol",
+    "p",
+    "summary",
+    "ul",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "a",
+    "audio",
+    "video",
 ];
 /// Elements without an end that may stay.
 const KEPT_VOID: &[&str] = &["br", "hr", "wbr", "img"];
 /// Elements that go with what is in them.
 const SWALLOWED: &[&str] = &[
-    "script", "style", "template", "noscript", "object", "embed", "applet", "svg", "math", "iframe", "textarea",
-    "select", "title",
+    "script", "style", "template", "noscript", "object", "embed", "applet", "svg", "math", "iframe",
+    "textarea", "select", "title",
 ];
 /// Those of them that nobody misses.
 const SILENT: &[&str] = &["style", "template", "title", "noscript"];
 /// Elements that go and leave what is in them.
 const DROPPED: &[&str] = &[
-    "font", "center", "big", "blink", "marquee", "nav", "section", "article", "header", "footer", "main", "aside",
-    "picture", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col", "html", "body", "head",
-    "input", "button", "label", "form", "fieldset", "legend", "source", "track", "meta", "link", "base", "nobr",
-    "hgroup", "address", "frame", "frameset", "option", "param", "map", "area", "dir", "menu", "address",
+    "font", "center", "big", "blink", "marquee", "nav", "section", "article", "header", "footer", "main",
+    "aside", "picture", "table", "thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col",
+    "html", "body", "head", "input", "button", "label", "form", "fieldset", "legend", "source", "track",
+    "meta", "link", "base", "nobr", "hgroup", "address", "frame", "frameset", "option", "param", "map",
+    "area", "dir", "menu", "address",
 ];
 /// Elements under another name.
-const RENAMED: &[(&str, &str)] =
-    &[("strike", "s"), ("tt", "code"), ("acronym", "abbr"), ("section", "div"), ("article", "div"), ("center", "div"), ("aside", "div"), ("pre", "div")];
+const RENAMED: &[(&str, &str)] = &[
+    ("strike", "s"),
+    ("tt", "code"),
+    ("acronym", "abbr"),
+    ("section", "div"),
+    ("article", "div"),
+    ("center", "div"),
+    ("aside", "div"),
+    ("pre", "div"),
+];
 /// Attributes that may stay.
-const ATTRIBUTES: &[&str] = &["lang", "id", "alt", "src", "href", "dir", "datetime", "start", "controls", "poster"];
+const ATTRIBUTES: &[&str] =
+    &["lang", "id", "alt", "src", "href", "dir", "datetime", "start", "controls", "poster"];
+
+/// So many times a text is looked over.
+const ROUNDS: usize = 4;
 
 /// A tag as it stands.
 struct Tag {
     name: String,
     at: Range<usize>,
     end: bool,
-    block: bool,
     attributes: Vec<(String, String)>,
     closed_itself: bool,
+    /// Whether it stands in a block that a picture begins.
+    lone: bool,
 }
 
 /// Settles all HTML of a text.
@@ -54,24 +113,36 @@ pub(super) fn settle(text: &mut Working, lang: crate::language::Lang) {
         return;
     }
     tables::html(text, lang);
-    let (blocks, notes) = text.parse();
-    let mut edits = Vec::new();
-    let mut told = Vec::new();
-    siblings(text, &blocks, &mut edits, &mut told);
-    for note in &notes {
-        siblings(text, &note.children, &mut edits, &mut told);
+    // What a change opens or closes may stand in another block afterwards; then it is looked over again.
+    for _ in 0..ROUNDS {
+        let (blocks, notes) = text.parse();
+        let mut edits = Vec::new();
+        let mut told = Vec::new();
+        siblings(text, &blocks, &mut edits, &mut told);
+        for note in &notes {
+            siblings(text, &note.children, &mut edits, &mut told);
+        }
+        if edits.is_empty() {
+            break;
+        }
+        for (what, at) in told {
+            text.tell(Working::at(&rules::IMPORT_HTML, at).with("what", what));
+        }
+        text.apply(edits);
     }
-    for (what, at) in told {
-        text.tell(Working::at(&rules::IMPORT_HTML, at).with("what", what));
-    }
-    text.apply(edits);
 }
 
 fn siblings(text: &Working, nodes: &[Node], edits: &mut Vec<Edit>, told: &mut Vec<(Arg, Range<usize>)>) {
     let mut tags = Vec::new();
     for node in nodes {
         match &node.kind {
-            Kind::Raw { block, .. } => tags.extend(self::tags(text.of(node), node.span.range().start, *block)),
+            Kind::Raw { block, .. } => {
+                let mut found = self::tags(text.of(node), node.span.range().start);
+                // A picture on a line of its own makes raw HTML of the lines below it.
+                let lone = *block && found.first().is_some_and(|tag| tag.name == "img");
+                found.iter_mut().for_each(|tag| tag.lone = lone);
+                tags.extend(found);
+            }
             _ => siblings(text, &node.children, edits, told),
         }
     }
@@ -82,7 +153,7 @@ fn siblings(text: &Working, nodes: &[Node], edits: &mut Vec<Edit>, told: &mut Ve
             open.push(i);
         } else if let Some(at) = open.iter().rposition(|j| tags.get(*j).is_some_and(|o| o.name == tag.name)) {
             let start = open.get(at).copied().unwrap_or(i);
-            if let (Some(a), true) = (partner.get_mut(start), true) {
+            if let Some(a) = partner.get_mut(start) {
                 *a = Some(i);
             }
             if let Some(b) = partner.get_mut(i) {
@@ -103,7 +174,11 @@ fn siblings(text: &Working, nodes: &[Node], edits: &mut Vec<Edit>, told: &mut Ve
             let mut edit = Edit { at: tag.at.start..end, text: String::new() };
             let src = tag.attributes.iter().find(|(key, _)| key == "src").map(|(_, value)| value.trim());
             if let Some(src) = src.filter(|src| tag.name == "iframe" && src.starts_with("http")) {
-                let title = tag.attributes.iter().find(|(key, _)| key == "title").map_or(src, |(_, title)| title.as_str());
+                let title = tag
+                    .attributes
+                    .iter()
+                    .find(|(key, _)| key == "title")
+                    .map_or(src, |(_, title)| title.as_str());
                 edit.text = format!("[{}](<{src}>)", title.replace(['[', ']'], ""));
             } else if !tag.end && !SILENT.contains(&tag.name.as_str()) {
                 told.push((format!("<{}>", tag.name).into(), edit.at.clone()));
@@ -113,8 +188,25 @@ fn siblings(text: &Working, nodes: &[Node], edits: &mut Vec<Edit>, told: &mut Ve
         }
         let with = match tag.name.as_str() {
             name if KEPT_VOID.contains(&name) => {
-                let bare = name == "img" && !tag.attributes.iter().any(|(key, value)| key == "src" && !value.is_empty());
-                if tag.end || bare { Some(String::new()) } else { cleaned(tag, name) }
+                let bare = name == "img"
+                    && !tag.attributes.iter().any(|(key, value)| key == "src" && !value.is_empty());
+                if tag.end || bare {
+                    Some(String::new())
+                } else if name == "img" && tag.lone {
+                    let get = |key: &str| {
+                        tag.attributes.iter().find(|(k, _)| k == key).map_or("", |(_, value)| value.trim())
+                    };
+                    let decorative =
+                        if tag.attributes.iter().any(|(key, value)| key == "alt" && value.is_empty()) {
+                            "{decorative}"
+                        } else {
+                            ""
+                        };
+                    let alt = get("alt").replace(['[', ']', '\n'], " ");
+                    Some(format!("\n![{alt}](<{}>){decorative}\n", get("src").replace(['<', '>', '\n'], "")))
+                } else {
+                    cleaned(tag, name)
+                }
             }
             name if RENAMED.iter().any(|(old, _)| *old == name) => {
                 let new = RENAMED.iter().find(|(old, _)| *old == name).map_or("div", |(_, new)| new);
@@ -129,7 +221,8 @@ fn siblings(text: &Working, nodes: &[Node], edits: &mut Vec<Edit>, told: &mut Ve
             name if KEPT.contains(&name) => {
                 let start = if tag.end { other } else { Some(tag) };
                 // `<a name="x">`: an old anchor; headings have their own.
-                let dead = name == "a" && start.is_none_or(|start| !start.attributes.iter().any(|(key, _)| key == "href"));
+                let dead = name == "a"
+                    && start.is_none_or(|start| !start.attributes.iter().any(|(key, _)| key == "href"));
                 if other.is_none() || dead || (tag.closed_itself && !tag.end) {
                     Some(String::new())
                 } else if tag.end {
@@ -156,7 +249,12 @@ fn siblings(text: &Working, nodes: &[Node], edits: &mut Vec<Edit>, told: &mut Ve
 /// A tag without what governs looks; `None` when it is as it should be.
 fn cleaned(tag: &Tag, name: &str) -> Option<String> {
     let fits = |key: &str| ATTRIBUTES.contains(&key);
-    if tag.attributes.iter().all(|(key, _)| fits(key)) && tag.attributes.iter().all(|(key, value)| key != "lang" || crate::language::tag::LangTag::parse(value).is_some()) {
+    if tag.attributes.iter().all(|(key, _)| fits(key))
+        && tag
+            .attributes
+            .iter()
+            .all(|(key, value)| key != "lang" || crate::language::tag::LangTag::parse(value).is_some())
+    {
         return None;
     }
     let mut out = format!("<{name}");
@@ -167,12 +265,11 @@ fn cleaned(tag: &Tag, name: &str) -> Option<String> {
         out.push_str(&format!(" {key}=\"{}\"", crate::markdown::html::escape(value)));
     }
     out.push('>');
-    let _ = tag.block;
     Some(out)
 }
 
 /// The tags of a piece of HTML.
-fn tags(html: &str, base: usize, block: bool) -> Vec<Tag> {
+fn tags(html: &str, base: usize) -> Vec<Tag> {
     let mut out = Vec::new();
     for token in Tokenizer::new_with_emitter(html, DefaultEmitter::<usize>::new_with_span()) {
         let Ok(token) = token;
@@ -185,18 +282,18 @@ fn tags(html: &str, base: usize, block: bool) -> Vec<Tag> {
                     name: String::from_utf8_lossy(&tag.name).into_owned(),
                     at: base + tag.span.start..base + tag.span.end,
                     end: false,
-                    block,
                     attributes: attributes.collect(),
                     closed_itself: tag.self_closing,
+                    lone: false,
                 });
             }
             Token::EndTag(tag) => out.push(Tag {
                 name: String::from_utf8_lossy(&tag.name).into_owned(),
                 at: base + tag.span.start..base + tag.span.end,
                 end: true,
-                block,
                 attributes: Vec::new(),
                 closed_itself: false,
+                lone: false,
             }),
             _ => {}
         }
@@ -223,12 +320,15 @@ mod tests {
             ("a <strike>b</strike>", "a <s>b</s>"),
             ("<a name=\"x\"></a>Text", "Text"),
             ("En <a href=\"x.md\" target=\"_blank\" class=\"y\">länk</a>", "En <a href=\"x.md\">länk</a>"),
-            ("<img src=\"a.png\" alt=\"En karta\" width=\"300\">", "<img alt=\"En karta\" src=\"a.png\">"),
+            ("<img src=\"a.png\" alt=\"En karta\" width=\"300\">", "\n![En karta](<a.png>)\n"),
             ("En Vec<u8> är <namn>", "En Vec&lt;u8> är &lt;namn>"),
             ("a <b>b", "a b"),
             ("<div class=\"x\">\n<p>Hej\n</div>\n", "<div>\nHej\n</div>\n"),
             ("<style>p { x }</style>\n\nText", "\n\nText"),
-            ("<iframe src=\"https://exempel.se/film\" title=\"Filmen\"></iframe>\n", "[Filmen](<https://exempel.se/film>)\n"),
+            (
+                "<iframe src=\"https://exempel.se/film\" title=\"Filmen\"></iframe>\n",
+                "[Filmen](<https://exempel.se/film>)\n",
+            ),
             ("<!-- en anteckning -->\n", "<!-- en anteckning -->\n"),
         ] {
             assert_eq!(settled(text), (expected.to_owned(), 0), "{text}");

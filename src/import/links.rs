@@ -16,8 +16,8 @@ use std::ops::Range;
 const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "svg", "webp", "avif"];
 /// Files that one downloads.
 const DOCUMENTS: &[&str] = &[
-    "pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "csv", "ics", "txt", "zip", "mp3", "mp4",
-    "ogg", "webm", "m4a", "vtt", "epub",
+    "pdf", "odt", "ods", "odp", "docx", "xlsx", "pptx", "doc", "xls", "ppt", "csv", "ics", "txt", "zip",
+    "mp3", "mp4", "ogg", "webm", "m4a", "vtt", "epub",
 ];
 /// How a picture within a document is named until it has a file of its own.
 pub(super) const MEDIA: &str = "media:";
@@ -78,19 +78,31 @@ pub(super) fn settle(text: &mut Working, own: &str, place: &str, places: &Places
     let mut edits = Vec::new();
     let mut told = Vec::new();
     tree::walk(&blocks, &mut |node| match &node.kind {
+        // `[](https://…)`: its words are its address.
+        Kind::Link { target, .. } if node.children.is_empty() && text.of(node).starts_with("[](") => {
+            let web = target.starts_with("http:") || target.starts_with("https:");
+            let with = if web { format!("<{target}>") } else { String::new() };
+            edits.push(Edit { at: node.span.range(), text: with });
+        }
         Kind::Link { target, .. } => match places.goal(target, own, place, copies) {
             Goal::As => {}
             Goal::To(new) => edits.extend(retarget(text, node, target, Some(&new))),
             Goal::Lost => {
                 let gone = retarget(text, node, target, None);
-                if !gone.is_empty() {
-                    told.push(Working::at(&rules::IMPORT_LINK_LOST, node.span.range()).with("target", shown(target)));
+                if !gone.is_empty() && !target.trim().is_empty() {
+                    told.push(
+                        Working::at(&rules::IMPORT_LINK_LOST, node.span.range())
+                            .with("target", shown(target)),
+                    );
                 }
                 edits.extend(gone);
             }
         },
         Kind::Image { src, decorative, .. } => {
-            picture(text, node, src, *decorative, (own, place), places, copies, &mut edits, &mut told);
+            let after = text.text.get(node.span.range().end..).unwrap_or("");
+            let decorative =
+                *decorative || after.starts_with("{decorative}") || after.starts_with("{dekorativ}");
+            picture(text, node, src, decorative, (own, place), places, copies, &mut edits, &mut told);
         }
         _ => {}
     });
@@ -101,7 +113,11 @@ pub(super) fn settle(text: &mut Working, own: &str, place: &str, places: &Places
 /// A target as it is told: no longer than a line.
 fn shown(target: &str) -> String {
     let target = target.strip_prefix(POST).unwrap_or(target);
-    if target.chars().count() > 100 { target.chars().take(100).chain(['…']).collect() } else { target.to_owned() }
+    if target.chars().count() > 100 {
+        target.chars().take(100).chain(['…']).collect()
+    } else {
+        target.to_owned()
+    }
 }
 
 #[allow(clippy::too_many_arguments)] // All of it is what a picture's place depends on.
@@ -118,7 +134,8 @@ fn picture(
 ) {
     let alt = node.plain();
     let remote = src.starts_with("http:") || src.starts_with("https:") || src.starts_with("//");
-    let ending = src.split(['?', '#']).next().unwrap_or("").rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    let ending =
+        src.split(['?', '#']).next().unwrap_or("").rsplit('.').next().unwrap_or("").to_ascii_lowercase();
     let reason = if remote {
         Some(Phrase { sv: "den ligger på en annan webbplats", en: "it is on another site" })
     } else if src.starts_with("data:") {
@@ -135,12 +152,18 @@ fn picture(
     let goal = if reason.is_some() { Goal::Lost } else { places.goal(src, own, place, copies) };
     match goal {
         Goal::Lost => {
-            let missing = Phrase { sv: "filen finns inte bland det som hämtades", en: "the file is not among what was brought in" };
+            let missing = Phrase {
+                sv: "filen finns inte bland det som hämtades",
+                en: "the file is not among what was brought in",
+            };
             told.push(
                 Working::at(&rules::IMPORT_PICTURE_LOST, node.span.range())
                     .with("target", shown(src))
                     .with("reason", reason.unwrap_or(missing))
-                    .with("example", example(src.rsplit('/').next().filter(|_| !remote).unwrap_or("bild.png"))),
+                    .with(
+                        "example",
+                        example(src.rsplit('/').next().filter(|_| !remote).unwrap_or("bild.png")),
+                    ),
             );
             let with = match (remote, alt.is_empty()) {
                 (true, true) => format!("<{}>", src.trim()),
@@ -165,19 +188,24 @@ fn picture(
 }
 
 impl Places<'_> {
-    fn goal(&self, target: &str, own: &str, place: &str, copies: &mut Copies) -> Goal {
-        let target = target.trim();
+    fn goal(&self, written: &str, own: &str, place: &str, copies: &mut Copies) -> Goal {
+        let target = written.trim().trim_matches('`');
         if let Some(name) = target.strip_prefix(MEDIA) {
-            return Goal::To(relative(place, &copies.name(&folder_of(place), &format!("{MEDIA}{own}/{name}"))));
+            return Goal::To(relative(
+                place,
+                &copies.name(&folder_of(place), &format!("{MEDIA}{own}/{name}")),
+            ));
         }
-        let (path, fragment) = target.split_once('#').map_or((target, ""), |(path, fragment)| (path, fragment));
+        let (path, fragment) =
+            target.split_once('#').map_or((target, ""), |(path, fragment)| (path, fragment));
         let path = path.split('?').next().unwrap_or("");
         if path.is_empty() {
             return if target.is_empty() { Goal::Lost } else { Goal::As };
         }
         if let Some((scheme, _)) = path.split_once(':').filter(|(scheme, _)| is_scheme(scheme)) {
             return match scheme.to_ascii_lowercase().as_str() {
-                "http" | "https" | "mailto" | "tel" | "sms" => Goal::As,
+                "http" | "https" | "mailto" | "tel" | "sms" if target == written => Goal::As,
+                "http" | "https" => Goal::To(target.to_owned()),
                 "post" => self.found(self.post(path), fragment, place, copies),
                 _ => Goal::Lost,
             };
@@ -213,7 +241,8 @@ impl Places<'_> {
             .find_map(|ending| whole.strip_suffix(&format!(".{ending}")))
             .unwrap_or(&whole);
         let trimmed = stem.trim_end_matches('/');
-        let inside = |name: &str| if trimmed.is_empty() { name.to_owned() } else { format!("{trimmed}/{name}") };
+        let inside =
+            |name: &str| if trimmed.is_empty() { name.to_owned() } else { format!("{trimmed}/{name}") };
         let mut candidates = vec![whole.clone()];
         candidates.extend(["md", "markdown", "docx", "txt"].map(|ending| format!("{trimmed}.{ending}")));
         candidates.extend(["README.md", "index.md", "_index.md", "readme.md"].map(inside));
@@ -228,7 +257,9 @@ impl Places<'_> {
             return Some(found.clone());
         }
         // From the root of a site, which may lie deeper than what was brought in, or be a part of it.
-        let ends = |path: &&String| candidates.iter().take(5).any(|c| !c.is_empty() && path.ends_with(&format!("/{c}")));
+        let ends = |path: &&String| {
+            candidates.iter().take(5).any(|c| !c.is_empty() && path.ends_with(&format!("/{c}")))
+        };
         if from_root {
             return self.notes.keys().chain(self.others).find(ends).cloned();
         }
@@ -256,7 +287,8 @@ fn is_scheme(text: &str) -> bool {
 fn looks_like_host(path: &str) -> bool {
     let host = path.split('/').next().unwrap_or("");
     let ends = ["se", "nu", "org", "com", "net", "eu", "io", "dev"];
-    host.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && ends.contains(&end)) && !host.starts_with('.')
+    host.rsplit_once('.').is_some_and(|(name, end)| !name.is_empty() && ends.contains(&end))
+        && !host.starts_with('.')
 }
 
 /// The folder that a path lies in.
@@ -297,7 +329,11 @@ pub(super) fn retarget(text: &Working, node: &Node, target: &str, new: Option<&s
     let written = |new: &str| {
         if new.contains([' ', '(', ')']) { format!("<{new}>") } else { new.to_owned() }
     };
-    if source.starts_with("<a") || source.starts_with("<A") || source.starts_with("<img") || source.starts_with("<IMG") {
+    if source.starts_with("<a")
+        || source.starts_with("<A")
+        || source.starts_with("<img")
+        || source.starts_with("<IMG")
+    {
         return in_tag(source, start, target, new);
     }
     if source.starts_with('<') {
@@ -392,15 +428,23 @@ pub(super) fn fragments(text: &mut Working, place: &str, anchors: &BTreeMap<Stri
     let mut edits = Vec::new();
     tree::walk(&blocks, &mut |node| {
         let Kind::Link { target, .. } = &node.kind else { return };
-        let Some((path, fragment)) = target.split_once('#').filter(|(path, _)| !path.contains(':')) else { return };
+        let Some((path, fragment)) = target.split_once('#').filter(|(path, _)| !path.contains(':')) else {
+            return;
+        };
         let whole = if path.is_empty() { Some(place.to_owned()) } else { joined(&folder_of(place), path) };
         let Some(ids) = whole.and_then(|whole| anchors.get(&whole)) else { return };
         let fragment = percent_decode_str(fragment).decode_utf8_lossy().into_owned();
         if ids.iter().any(|(id, _)| *id == fragment) || fragment.starts_with("fn") {
             return;
         }
-        let near = ids.iter().find(|(id, words)| fold::same(id, &fragment) || fold::same(words, &fragment) || squeezed(words) == squeezed(&fragment));
-        let new = near.map(|(id, _)| format!("{path}#{id}")).or_else(|| (!path.is_empty()).then(|| path.to_owned()));
+        let near = ids.iter().find(|(id, words)| {
+            fold::same(id, &fragment)
+                || fold::same(words, &fragment)
+                || squeezed(words) == squeezed(&fragment)
+        });
+        let new = near
+            .map(|(id, _)| format!("{path}#{id}"))
+            .or_else(|| (!path.is_empty()).then(|| path.to_owned()));
         edits.extend(retarget(text, node, target, new.as_deref()));
     });
     text.apply(edits);
@@ -416,7 +460,8 @@ mod tests {
     use super::*;
 
     fn settled(body: &str) -> (String, Vec<&'static str>, Vec<String>) {
-        let notes = [("a/x.md", "content/moten/2014-05-12-x.md"), ("_posts/2014-01-02-y.md", "content/sidor/y.md")];
+        let notes =
+            [("a/x.md", "content/moten/2014-05-12-x.md"), ("_posts/2014-01-02-y.md", "content/sidor/y.md")];
         let notes: BTreeMap<String, String> = notes.map(|(a, b)| (a.to_owned(), b.to_owned())).into();
         let posts = BTreeMap::from([("2014-01-02-y".to_owned(), "_posts/2014-01-02-y.md".to_owned())]);
         let others: BTreeSet<String> = ["a/Bild 1.PNG", "a/fil.pdf", "a/x.exe"].map(str::to_owned).into();
@@ -459,7 +504,11 @@ mod tests {
             ("[a](x.exe)", "a", "import-link-lost"),
             ("[a][r]\n\n[r]: saknas.md", "a\n\n[r]: saknas.md", "import-link-lost"),
             ("![En karta](saknas.png)", "En karta", "import-picture-lost"),
-            ("![En karta](https://exempel.se/a.png)", "[En karta](<https://exempel.se/a.png>)", "import-picture-lost"),
+            (
+                "![En karta](https://exempel.se/a.png)",
+                "[En karta](<https://exempel.se/a.png>)",
+                "import-picture-lost",
+            ),
             ("![](<Bild 1.PNG>)", "![](bild-1.png)", "import-picture-words"),
         ] {
             let (found, rules, _) = settled(text);

@@ -91,8 +91,20 @@ pub struct Imported {
 
 /// Files that tell of a folder or of a program, and are no notes.
 const FOREIGN: [&str; 14] = [
-    "readme", "license", "licence", "contributing", "code_of_conduct", "code-of-conduct", "changelog", "security", "codeowners", "governance",
-    "pull_request_template", "issue_template", "robots", "requirements",
+    "readme",
+    "license",
+    "licence",
+    "contributing",
+    "code_of_conduct",
+    "code-of-conduct",
+    "changelog",
+    "security",
+    "codeowners",
+    "governance",
+    "pull_request_template",
+    "issue_template",
+    "robots",
+    "requirements",
 ];
 
 /// Whether a file in a folder is about the folder: it is left out, unless its folder is named after a day.
@@ -122,7 +134,19 @@ pub fn import(inputs: &[Input], others: &BTreeSet<String>, options: &Options<'_>
         }
     }
     let (named, twice) = names(&notes, options);
-    let posts = notes.iter().map(|note| (last(note::without_ending(&note.from)).to_owned(), note.from.clone())).collect();
+    let mut titles: BTreeMap<(Type, String), usize> = BTreeMap::new();
+    for note in &notes {
+        *titles.entry((note.kind, fold::fold(&note.title))).or_default() += 1;
+    }
+    for note in &mut notes {
+        if titles.get(&(note.kind, fold::fold(&note.title))).is_some_and(|count| *count > 1) {
+            note.told_apart(options.lang);
+        }
+    }
+    let posts = notes
+        .iter()
+        .map(|note| (last(note::without_ending(&note.from)).to_owned(), note.from.clone()))
+        .collect();
     let places = Places { notes: &named, posts: &posts, others };
     let mut copies = Copies::default();
     let mut written = Vec::new();
@@ -132,11 +156,18 @@ pub fn import(inputs: &[Input], others: &BTreeSet<String>, options: &Options<'_>
         let from = note.from.clone();
         let mut text = note.write(&place, options);
         if twice.contains(&from) {
-            text.tell(Working::at(&rules::IMPORT_TWICE, 0..0).with("from", from.as_str()).with("path", place.as_str()));
+            text.tell(
+                Working::at(&rules::IMPORT_TWICE, 0..0)
+                    .with("from", from.as_str())
+                    .with("path", place.as_str()),
+            );
         }
         written.push((place, from, text));
     }
-    let anchors = written.par_iter().map(|(place, _, text)| (place.clone(), anchors(place, text, options.lang))).collect();
+    let anchors = written
+        .par_iter()
+        .map(|(place, _, text)| (place.clone(), anchors(place, text, options.lang)))
+        .collect();
     written.par_iter_mut().for_each(|(place, _, text)| links::fragments(text, place, &anchors));
     written.sort_by(|(a, ..), (b, ..)| a.cmp(b));
     out.notes = written.len();
@@ -162,7 +193,11 @@ pub fn import(inputs: &[Input], others: &BTreeSet<String>, options: &Options<'_>
     out
 }
 
-fn one(input: &Input, options: &Options<'_>, month_first: Option<bool>) -> (Result<Note, Finding>, Vec<docx::Media>) {
+fn one(
+    input: &Input,
+    options: &Options<'_>,
+    month_first: Option<bool>,
+) -> (Result<Note, Finding>, Vec<docx::Media>) {
     let unread = |reason: Phrase| {
         Err(Finding::nowhere(&rules::IMPORT_UNREAD).with("path", input.path.as_str()).with("reason", reason))
     };
@@ -188,7 +223,8 @@ fn one(input: &Input, options: &Options<'_>, month_first: Option<bool>) -> (Resu
     let told = decoded.guessed.map(|encoding| {
         Finding::nowhere(&rules::IMPORT_ENCODING).with("path", input.path.as_str()).with("encoding", encoding)
     });
-    let read = Read { text: decoded.text, told: told.into_iter().collect(), title: None, lang: None, made: false };
+    let read =
+        Read { text: decoded.text, told: told.into_iter().collect(), title: None, lang: None, made: false };
     (Ok(Note::read(&input.path, read, options, month_first)), Vec::new())
 }
 
@@ -206,16 +242,23 @@ fn names(notes: &[Note], options: &Options<'_>) -> (BTreeMap<String, String>, BT
         let whole = if folder.is_empty() { base.to_owned() } else { format!("{folder}/{base}") };
         (!version.is_original() && all.contains(whole.as_str())).then_some((whole, version))
     };
-    let (versions, originals): (Vec<&Note>, Vec<&Note>) = notes.iter().partition(|note| original(&note.from).is_some());
+    let (versions, originals): (Vec<&Note>, Vec<&Note>) =
+        notes.iter().partition(|note| original(&note.from).is_some());
     for note in originals {
         let folder = (options.folder)(note.kind);
         let slug = short(&note.slug()).to_owned();
         let dated = note.kind.shape().need(&crate::content::fields::meeting::DATE).is_some();
         let stem = match note.day.as_ref().filter(|_| dated) {
             Some(day) => format!("content/{folder}/{}-{slug}", day.date),
-            None => format!("content/{folder}/{}", if slug.is_empty() { fold::slug(note.kind.name()) } else { slug }),
+            None => {
+                format!("content/{folder}/{}", if slug.is_empty() { note.kind.name() } else { slug.as_str() })
+            }
         };
         let mut place = format!("{stem}.md");
+        let parent = fold::slug(note.from.rsplit('/').nth(1).unwrap_or(""));
+        if taken.contains(&place) && !parent.is_empty() && note.day.is_none() {
+            place = format!("content/{folder}/{parent}-{slug}.md");
+        }
         let mut n = 2;
         while !taken.insert(place.clone()) {
             twice.insert(note.from.clone());

@@ -77,7 +77,9 @@ impl Note {
             templates::settle(&mut text, cut.has_front, from);
             html::settle(&mut text, words);
         }
-        tables::told(&mut text, super::docx::HEADLESS);
+        if read.made {
+            tables::told(&mut text, super::docx::HEADLESS);
+        }
         tables::headless(&mut text);
         headings::written(&mut text);
         let heading = headings::settle(&mut text, said_title.as_deref());
@@ -97,12 +99,38 @@ impl Note {
         people::settle(&mut text, words, from, ATTENDED);
         let lang = (lang.primary() != options.lang.tag()).then_some(lang);
         let undated = undated && (hint.said || options.kind.is_some() || hint.kind.is_event());
-        let mut note =
-            Self { from: from.to_owned(), text, title, day, kind, lang, facts: cut.facts, kept: cut.unread, told, undated };
+        let mut note = Self {
+            from: from.to_owned(),
+            text,
+            title,
+            day,
+            kind,
+            lang,
+            facts: cut.facts,
+            kept: cut.unread,
+            told,
+            undated,
+        };
         if note.title.is_empty() {
             note.title = kind.shape().title.raw(words).to_owned();
         }
         note
+    }
+
+    /// Gives notes of the same title the day that tells them apart, else the folder.
+    pub(super) fn told_apart(&mut self, lang: Lang) {
+        let folder = self.from.rsplit('/').nth(1).unwrap_or("").trim_start_matches('_').to_owned();
+        match &self.day {
+            Some(day) => {
+                let words =
+                    self.lang.as_ref().map_or(lang, |tag| Lang::from_locale(tag.as_str()).unwrap_or(lang));
+                let _ = write!(self.title, ", {}", crate::language::dates::long(words, day.date));
+            }
+            None if !folder.is_empty() => {
+                let _ = write!(self.title, " ({folder})");
+            }
+            None => {}
+        }
     }
 
     /// The name of the file, from the old one.
@@ -128,7 +156,9 @@ impl Note {
                 Meaning::Title | Meaning::Date | Meaning::Lang | Meaning::Updated => {}
                 Meaning::Summary if summary(fact).is_some() => {}
                 Meaning::People => told_people.push(fact),
-                Meaning::Machinery | Meaning::Kind => self.kept.extend(fact.source.lines().map(str::to_owned)),
+                Meaning::Machinery | Meaning::Kind => {
+                    self.kept.extend(fact.source.lines().map(str::to_owned))
+                }
                 _ if shape.field(&key).is_some() && !fact.source.contains(" = ") => own.push(fact.clone()),
                 _ => {
                     self.kept.extend(fact.source.lines().map(str::to_owned));
@@ -146,10 +176,15 @@ impl Note {
                 break;
             }
             let bad = |fact: &Fact| {
-                wrong.iter().any(|at| front.get(at.clone()).is_some_and(|text| fact.source.contains(text.trim()) && !text.trim().is_empty()))
-                    || front.find(&fact.source).is_some_and(|start| {
-                        wrong.iter().any(|at| at.start < start + fact.source.len() && start < at.end.max(at.start + 1))
-                    })
+                wrong.iter().any(|at| {
+                    front
+                        .get(at.clone())
+                        .is_some_and(|text| fact.source.contains(text.trim()) && !text.trim().is_empty())
+                }) || front.find(&fact.source).is_some_and(|start| {
+                    wrong
+                        .iter()
+                        .any(|at| at.start < start + fact.source.len() && start < at.end.max(at.start + 1))
+                })
             };
             let (out, stays): (Vec<Fact>, Vec<Fact>) = own.iter().cloned().partition(|fact| bad(fact));
             if out.is_empty() {
@@ -224,7 +259,9 @@ impl Note {
         if let Some(text) = facts::find(facts, Meaning::Summary).and_then(summary) {
             line(&common::SUMMARY, &quoted(&text));
         }
-        if let Some(date) = facts::find(facts, Meaning::Updated).and_then(|fact| facts::fact_day(fact.value())) {
+        if let Some(date) =
+            facts::find(facts, Meaning::Updated).and_then(|fact| facts::fact_day(fact.value()))
+        {
             line(&common::UPDATED, &date.to_string());
         }
         // Whoever has not read it through cannot know what it says of people.
@@ -249,8 +286,18 @@ impl Note {
         let source = Source::new(place, format!("{front}\n"));
         let mut findings = Findings::new();
         document::read(&source, FileId(0), lang, &mut findings);
-        let at = |finding: &Finding| finding.span.filter(|span| span.range().start > 4).map(crate::report::Span::range);
-        findings.iter().filter(|finding| finding.rule.name.starts_with("yaml-") || finding.rule.name.starts_with("field-") || finding.is_error()).filter_map(at).collect()
+        let at = |finding: &Finding| {
+            finding.span.filter(|span| span.range().start > 4).map(crate::report::Span::range)
+        };
+        findings
+            .iter()
+            .filter(|finding| {
+                finding.rule.name.starts_with("yaml-")
+                    || finding.rule.name.starts_with("field-")
+                    || finding.is_error()
+            })
+            .filter_map(at)
+            .collect()
     }
 
     /// `Action: Bo to write`: an action of nobody, or of somebody by name, is text and no entry in a register.
@@ -275,17 +322,27 @@ impl Note {
         let mut done = Vec::new();
         for finding in findings.iter().filter(|finding| rules.contains(&finding.rule)) {
             let Some(range) = finding.span.map(crate::report::Span::range) else { continue };
-            let Some(start) = range.start.checked_sub(front.len()).filter(|start| !done.contains(start)) else { continue };
+            let Some(start) = range.start.checked_sub(front.len()).filter(|start| !done.contains(start))
+            else {
+                continue;
+            };
             done.push(start);
             let rest = self.text.text.get(start..).unwrap_or("");
             let line = rest.split('\n').next().unwrap_or("");
             let Some(edit) = demoted(line) else { continue };
-            let shown: String = line.trim_start_matches(['-', '*', '+', ' ', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', '.']).chars().take(50).collect();
-            told.push(
-                Working::at(&rules::IMPORT_ITEM, start..start + line.len())
-                    .with("text", shown)
-                    .with("example", example(["**Åtgärd:** Boka lokal (Projektledare, senast 2014-04-30)", "**Action:** Book a venue (Project leader, by 2014-04-30)"])),
-            );
+            let shown: String = line
+                .trim_start_matches(|c: char| !c.is_alphabetic())
+                .replace(['*', '_'], "")
+                .chars()
+                .take(50)
+                .collect();
+            told.push(Working::at(&rules::IMPORT_ITEM, start..start + line.len()).with("text", shown).with(
+                "example",
+                example([
+                    "**Åtgärd:** Boka lokal (Projektledare, senast 2014-04-30)",
+                    "**Action:** Book a venue (Project leader, by 2014-04-30)",
+                ]),
+            ));
             edits.push(Edit { at: start + edit.at.start..start + edit.at.end, text: edit.text });
         }
         self.text.findings.extend(told);
@@ -319,17 +376,27 @@ fn example(words: [&'static str; 2]) -> Arg {
 }
 
 /// How one says who was there.
-const ATTENDED: [&str; 2] =
-    ["deltog: [{organisation: region-skane, antal: 2}]", "attended: [{organisation: region-skane, count: 2}]"];
+const ATTENDED: [&str; 2] = [
+    "deltog: [{organisation: region-skane, antal: 2}]",
+    "attended: [{organisation: region-skane, count: 2}]",
+];
 
 /// A title without the marks of Markdown.
 fn plain(title: &str) -> String {
-    title.replace(['`', '\n', '\t'], " ").split_whitespace().collect::<Vec<_>>().join(" ").trim_matches(['*', '_', '#', ' ']).to_owned()
+    title
+        .replace(['`', '\n', '\t'], " ")
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .trim_matches(['*', '_', '#', ' '])
+        .to_owned()
 }
 
 /// A path without the ending of the file.
 pub(super) fn without_ending(path: &str) -> &str {
-    path.rsplit_once('.').filter(|(stem, ending)| !stem.is_empty() && !ending.contains('/')).map_or(path, |(stem, _)| stem)
+    path.rsplit_once('.')
+        .filter(|(stem, ending)| !stem.is_empty() && !ending.contains('/'))
+        .map_or(path, |(stem, _)| stem)
 }
 
 /// No more than one blank line, outside of code; one line end last.
@@ -341,7 +408,10 @@ fn tidy(text: &mut Working) {
         if line.trim().is_empty() && !super::working::within(&code, range.start) {
             blank += 1;
             if blank > 1 {
-                edits.push(Edit { at: range.start..(range.end + 1).min(text.text.len()), text: String::new() });
+                edits.push(Edit {
+                    at: range.start..(range.end + 1).min(text.text.len()),
+                    text: String::new(),
+                });
             }
         } else {
             blank = 0;

@@ -90,7 +90,9 @@ fn read(html: &str) -> Table {
         let Ok(token) = token;
         match token {
             Token::StartTag(tag) => {
-                let get = |key: &str| tag.attributes.get(key.as_bytes()).map(|v| String::from_utf8_lossy(v).into_owned());
+                let get = |key: &str| {
+                    tag.attributes.get(key.as_bytes()).map(|v| String::from_utf8_lossy(v).into_owned())
+                };
                 match &tag.name[..] {
                     b"tr" => {
                         close(&mut table, &mut cell, span);
@@ -149,8 +151,13 @@ fn read(html: &str) -> Table {
             Token::String(text) => {
                 let text = String::from_utf8_lossy(&text).replace('|', "\\|");
                 let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-                let (lead, tail) = (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
-                let spaced = format!("{}{words}{}", if lead { " " } else { "" }, if tail && !words.is_empty() { " " } else { "" });
+                let (lead, tail) =
+                    (text.starts_with(char::is_whitespace), text.ends_with(char::is_whitespace));
+                let spaced = format!(
+                    "{}{words}{}",
+                    if lead { " " } else { "" },
+                    if tail && !words.is_empty() { " " } else { "" }
+                );
                 if caption {
                     table.caption.push_str(&spaced);
                 } else {
@@ -161,7 +168,8 @@ fn read(html: &str) -> Table {
         }
     }
     close(&mut table, &mut cell, span);
-    table.header = heads.first().copied().unwrap_or(false) && table.rows.first().is_some_and(|row| !row.is_empty());
+    table.header =
+        heads.first().copied().unwrap_or(false) && table.rows.first().is_some_and(|row| !row.is_empty());
     table.caption = table.caption.trim().to_owned();
     table.rows.retain(|row| !row.is_empty());
     table
@@ -186,7 +194,9 @@ pub(super) fn headless(text: &mut Working) {
     let all: Vec<_> = lines(&text.text).collect();
     let empty = |line: &str| {
         let cells = line.trim().trim_start_matches('|').trim_end_matches('|');
-        line.trim().starts_with('|') && line.contains('|') && cells.chars().all(|c| c == '|' || c.is_whitespace())
+        line.trim().starts_with('|')
+            && line.contains('|')
+            && cells.chars().all(|c| c == '|' || c.is_whitespace())
     };
     let rule = |line: &str| {
         line.contains("--") && line.trim().chars().all(|c| matches!(c, '|' | '-' | ':' | ' ' | '\t'))
@@ -206,7 +216,8 @@ pub(super) fn headless(text: &mut Working) {
         let cells: Vec<Vec<String>> = rows.iter().map(|(_, row)| cells(row)).collect();
         if cells.iter().all(|row| row.len() <= 2 && !row.first().is_none_or(String::is_empty)) {
             let items = cells.iter().map(|row| {
-                let (key, value) = (row.first().map_or("", String::as_str), row.get(1).map_or("", String::as_str));
+                let (key, value) =
+                    (row.first().map_or("", String::as_str), row.get(1).map_or("", String::as_str));
                 let key = key.trim_end_matches(':');
                 if value.is_empty() { format!("- {key}") } else { format!("- {key}: {value}") }
             });
@@ -223,12 +234,15 @@ pub(super) fn headless(text: &mut Working) {
 
 /// Tables of documents that had no header row, by the mark before them.
 pub(super) fn told(text: &mut Working, mark: &str) {
-    let edits: Vec<Edit> =
-        text.text.match_indices(mark).map(|(at, _)| Edit { at: at..at + mark.len(), text: String::new() }).collect();
+    let edits: Vec<Edit> = text
+        .text
+        .match_indices(mark)
+        .map(|(at, _)| Edit { at: at..at + mark.len(), text: String::new() })
+        .collect();
     for edit in &edits {
         // The table stands two lines below.
         let table = (edit.at.end + 2).min(text.text.len());
-        text.tell(Working::at(&rules::IMPORT_TABLE_HEADER, table..table + 1));
+        text.tell(Working::at(&rules::IMPORT_TABLE_HEADER, table..table));
     }
     text.apply(edits);
 }

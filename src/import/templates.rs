@@ -25,8 +25,9 @@ static LOOKS: LazyLock<Vec<Regex>> = LazyLock::new(|| {
 });
 
 /// An instruction: `{% … %}`, `{{< … >}}`, `{{ … }}`, over several lines at the most a page long.
-static ORDER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"(?s)\{%-?(.{0,400}?)-?%\}|\{\{[<%](.{0,400}?)[>%]\}\}|\{\{(.{0,200}?)\}\}").ok());
+static ORDER: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?s)\{%-?(.{0,400}?)-?%\}|\{\{[<%](.{0,400}?)[>%]\}\}|\{\{(.{0,200}?)\}\}").ok()
+});
 static COMMENT: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?s)\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}").ok());
 static CODE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -52,9 +53,7 @@ pub(super) fn settle(text: &mut Working, instructions: bool, from: &str) {
         return;
     }
     replace(text, COMMENT.as_ref(), |_| String::new());
-    replace(text, CODE.as_ref(), |found| {
-        format!("```{}\n{}\n```", group(found, 1), group(found, 2))
-    });
+    replace(text, CODE.as_ref(), |found| format!("```{}\n{}\n```", group(found, 1), group(found, 2)));
     let code = text.code();
     let mut edits = Vec::new();
     let mut told = Vec::new();
@@ -95,11 +94,13 @@ fn meaning(order: &str) -> Option<String> {
     let (word, rest) = order.split_once([' ', '\n', '|']).unwrap_or((order, ""));
     let rest = rest.trim();
     Some(match word {
-        "raw" | "endraw" | "endhighlight" | "details" | "notice" | "endnotice" | "note" | "tip" | "warning" => String::new(),
+        "raw" | "endraw" | "endhighlight" | "details" | "notice" | "endnotice" | "note" | "tip"
+        | "warning" => String::new(),
         "post_url" => format!("{POST}{rest}"),
         "link" => format!("/{}", rest.trim_matches(['"', '\'']).trim_start_matches('/')),
         "ref" | "relref" => values(rest).into_iter().find(|(key, _)| key.is_empty() || key == "path")?.1,
-        "site.baseurl" | "site.url" | "site.base_url" | "site.github.url" | "page.root" | "site.baseURL" | ".Site.BaseURL" => String::new(),
+        "site.baseurl" | "site.url" | "site.base_url" | "site.github.url" | "page.root" | "site.baseURL"
+        | ".Site.BaseURL" => String::new(),
         "figure" | "img" | "image" => picture(&values(rest))?,
         "youtube" | "vimeo" => {
             let id = values(rest).into_iter().find(|(key, _)| key.is_empty() || key == "id")?.1;
@@ -128,7 +129,11 @@ fn picture(values: &[(String, String)]) -> Option<String> {
     let src = get("src").or_else(|| get(""))?;
     let caption = get("caption").or_else(|| get("title")).unwrap_or("");
     let alt = get("alt").or_else(|| get("caption")).unwrap_or("");
-    let title = if caption.is_empty() || caption == alt { String::new() } else { format!(" \"{}\"", caption.replace('"', "”")) };
+    let title = if caption.is_empty() || caption == alt {
+        String::new()
+    } else {
+        format!(" \"{}\"", caption.replace('"', "”"))
+    };
     Some(format!("![{}]({src}{title})", alt.replace(['[', ']'], "")))
 }
 
@@ -161,9 +166,12 @@ mod tests {
             ("[x]({{ site.baseurl }}{% link moten/a.md %})", "[x](/moten/a.md)"),
             ("[x]({{< ref \"a.md\" >}})", "[x](a.md)"),
             ("![x]({{ '/bild.png' | relative_url }})", "![x](/bild.png)"),
-            ("{{< figure src=\"a.png\" alt=\"En karta\" caption=\"Skåne\" >}}", "![En karta](a.png \"Skåne\")"),
+            (
+                "{{< figure src=\"a.png\" alt=\"En karta\" caption=\"Skåne\" >}}",
+                "![En karta](a.png \"Skåne\")",
+            ),
             ("{% highlight rust %}\nlet x;\n{% endhighlight %}", "```rust\nlet x;\n```"),
-            ("# Rubrik\n{: .no_toc }\n\n[x](y){:target=\"_blank\"}", "# Rubrik\n\n[x](y)"),
+            ("# Rubrik\n{: .no_toc }\n\n[x](y){:target=\"_blank\"}", "# Rubrik\n\n\n[x](y)"),
             ("a{% comment %} hemligt {% endcomment %}b", "ab"),
         ] {
             assert_eq!(settled(text), (expected.to_owned(), 0), "{text}");

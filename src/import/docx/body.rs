@@ -74,8 +74,12 @@ impl<'d> Writer<'d> {
         for run in root.descendants().filter(|node| node.tag_name().name() == "r") {
             let lang = child(run, "rPr").and_then(|look| val(look, "lang"));
             let Some(tag) = lang.and_then(LangTag::parse) else { continue };
-            let letters: usize =
-                run.children().filter(|n| n.tag_name().name() == "t").filter_map(|n| n.text()).map(str::len).sum();
+            let letters: usize = run
+                .children()
+                .filter(|n| n.tag_name().name() == "t")
+                .filter_map(|n| n.text())
+                .map(str::len)
+                .sum();
             *counts.entry(tag.primary().to_owned()).or_default() += letters;
         }
         counts.into_iter().max_by_key(|(_, letters)| *letters).map(|(lang, _)| lang)
@@ -105,8 +109,12 @@ impl<'d> Writer<'d> {
                 "tbl" => self.table(node, depth),
                 "sdt" => {
                     // A list of contents that Word keeps is not copied.
-                    let gallery = child(node, "sdtPr").and_then(|p| child(p, "docPartObj")).and_then(|d| val(d, "docPartGallery"));
-                    if let Some(content) = child(node, "sdtContent").filter(|_| gallery != Some("Table of Contents")) {
+                    let gallery = child(node, "sdtPr")
+                        .and_then(|p| child(p, "docPartObj"))
+                        .and_then(|d| val(d, "docPartGallery"));
+                    if let Some(content) =
+                        child(node, "sdtContent").filter(|_| gallery != Some("Table of Contents"))
+                    {
                         self.blocks(content, depth + 1);
                     }
                 }
@@ -250,12 +258,18 @@ impl<'d> Writer<'d> {
             let bits = attr(look, "val").and_then(|bits| u32::from_str_radix(bits, 16).ok()).unwrap_or(0);
             attr(look, "firstRow").map_or(bits & 0x20 != 0, |on| matches!(on, "1" | "true" | "on"))
         });
-        for row in node.descendants().filter(|n| n.tag_name().name() == "tr" && nearest_table(*n) == Some(node)) {
+        for row in
+            node.descendants().filter(|n| n.tag_name().name() == "tr" && nearest_table(*n) == Some(node))
+        {
             let mut cells = Vec::new();
-            for cell in row.descendants().filter(|n| n.tag_name().name() == "tc" && nearest_table(*n) == Some(node)) {
+            for cell in
+                row.descendants().filter(|n| n.tag_name().name() == "tc" && nearest_table(*n) == Some(node))
+            {
                 let facts = child(cell, "tcPr");
-                let merged = facts.and_then(|f| child(f, "vMerge")).is_some_and(|m| attr(m, "val") != Some("restart"));
-                let span = facts.and_then(|f| val(f, "gridSpan")).and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
+                let merged =
+                    facts.and_then(|f| child(f, "vMerge")).is_some_and(|m| attr(m, "val") != Some("restart"));
+                let span =
+                    facts.and_then(|f| val(f, "gridSpan")).and_then(|n| n.parse::<usize>().ok()).unwrap_or(1);
                 let text = if merged { String::new() } else { self.cell(cell, depth) };
                 cells.push(text);
                 cells.extend(std::iter::repeat_n(String::new(), span.clamp(1, 60) - 1));
@@ -305,7 +319,8 @@ impl<'d> Writer<'d> {
             match node.tag_name().name() {
                 "r" => self.run(node, look, out, depth),
                 "hyperlink" => {
-                    let relation = attr(node, "id").and_then(|id| self.relations.get(id)).filter(|r| r.external);
+                    let relation =
+                        attr(node, "id").and_then(|id| self.relations.get(id)).filter(|r| r.external);
                     let look = Look { link: relation.map(|r| r.target.clone()), ..look.clone() };
                     self.inlines(node, &look, out, depth + 1);
                 }
@@ -326,8 +341,11 @@ impl<'d> Writer<'d> {
                 }
                 "smartTag" | "customXml" | "dir" | "bdo" => self.inlines(node, look, out, depth + 1),
                 "oMath" | "oMathPara" => {
-                    let text: String =
-                        node.descendants().filter(|n| n.tag_name().name() == "t").filter_map(|n| n.text()).collect();
+                    let text: String = node
+                        .descendants()
+                        .filter(|n| n.tag_name().name() == "t")
+                        .filter_map(|n| n.text())
+                        .collect();
                     out.push(Piece::Text(text, look.clone()));
                 }
                 _ => {}
@@ -383,7 +401,9 @@ impl<'d> Writer<'d> {
                 _ if hidden => {}
                 "t" => out.push(Piece::Text(node.text().unwrap_or("").to_owned(), look.clone())),
                 "tab" | "ptab" => out.push(Piece::Text(" ".to_owned(), look.clone())),
-                "br" if attr(node, "type").is_none_or(|kind| kind == "textWrapping") => out.push(Piece::Break),
+                "br" if attr(node, "type").is_none_or(|kind| kind == "textWrapping") => {
+                    out.push(Piece::Break)
+                }
                 "cr" => out.push(Piece::Break),
                 "noBreakHyphen" => out.push(Piece::Text("\u{2011}".to_owned(), look.clone())),
                 "footnoteReference" => out.extend(attr(node, "id").map(|id| Piece::Made(format!("[^{id}]")))),
@@ -404,8 +424,12 @@ impl<'d> Writer<'d> {
     fn drawing(&mut self, node: Node<'_, '_>, out: &mut Vec<Piece>, depth: usize) {
         let facts = node.descendants().find(|n| n.tag_name().name() == "docPr");
         let shape = node.descendants().find(|n| n.tag_name().name() == "shape");
-        let said = |name: &str| facts.and_then(|f| attr(f, name)).map(str::trim).filter(|text| !text.is_empty());
-        let alt = said("descr").or_else(|| said("title")).or_else(|| shape.and_then(|s| attr(s, "alt"))).unwrap_or("");
+        let said =
+            |name: &str| facts.and_then(|f| attr(f, name)).map(str::trim).filter(|text| !text.is_empty());
+        let alt = said("descr")
+            .or_else(|| said("title"))
+            .or_else(|| shape.and_then(|s| attr(s, "alt")))
+            .unwrap_or("");
         let decorative = node
             .descendants()
             .any(|n| n.tag_name().name() == "decorative" && matches!(attr(n, "val"), Some("1" | "true")));
@@ -419,7 +443,10 @@ impl<'d> Writer<'d> {
             let alt = if decorative { String::new() } else { inline::escape(&flat(alt)) };
             let end = if decorative { "{decorative}" } else { "" };
             if relation.external {
-                out.push(Piece::Made(format!("![{alt}](<{}>){end}", relation.target.replace(['<', '>'], ""))));
+                out.push(Piece::Made(format!(
+                    "![{alt}](<{}>){end}",
+                    relation.target.replace(['<', '>'], "")
+                )));
                 continue;
             }
             let name = relation.target.rsplit('/').next().unwrap_or("bild.png").replace(['(', ')', ' '], "-");
@@ -460,13 +487,18 @@ fn bare_caption(text: &str) -> String {
     if rest.len() == text.len() {
         return text.to_owned();
     }
-    rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ':' | '-' | '–')).to_owned()
+    rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ':' | '-' | '–'))
+        .to_owned()
 }
 
 /// The address in the order of a field: `HYPERLINK "https://…"`.
 fn address(order: &str) -> Option<String> {
     let rest = order.trim().strip_prefix("HYPERLINK")?.trim();
-    let address = if let Some(quoted) = rest.strip_prefix('"') { quoted.split('"').next()? } else { rest.split_whitespace().next()? };
+    let address = if let Some(quoted) = rest.strip_prefix('"') {
+        quoted.split('"').next()?
+    } else {
+        rest.split_whitespace().next()?
+    };
     (!address.is_empty() && !address.starts_with('\\')).then(|| address.to_owned())
 }
 
@@ -474,7 +506,8 @@ fn address(order: &str) -> Option<String> {
 fn depth_of_last(text: &str) -> usize {
     let line = text.lines().rev().find(|line| {
         let line = line.trim_start();
-        line.starts_with("- ") || line.split('.').next().is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
+        line.starts_with("- ")
+            || line.split('.').next().is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()))
     });
     line.map_or(0, |line| (line.len() - line.trim_start().len()) / 4)
 }

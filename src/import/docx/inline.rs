@@ -102,7 +102,11 @@ fn marked(text: &str, look: &Look, heavy: bool) -> String {
     }
     let end: String = marks.chars().rev().collect();
     let words = escape(core);
-    let words = match look.lang.as_ref().filter(|_| core.split_whitespace().count() >= PASSAGE && look.link.is_none()) {
+    let words = match look
+        .lang
+        .as_ref()
+        .filter(|_| core.split_whitespace().count() >= PASSAGE && look.link.is_none())
+    {
         Some(lang) => format!("[{words}]{{lang={lang}}}"),
         None => words,
     };
@@ -136,7 +140,8 @@ pub(super) fn escape(text: &str) -> String {
 pub(super) fn escape_start(line: &str) -> String {
     let trimmed = line.trim_start();
     let digits = trimmed.len() - trimmed.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let numbered = (1..=9).contains(&digits) && trimmed.get(digits..).is_some_and(|rest| rest.starts_with(". ") || rest.starts_with(") "));
+    let numbered = (1..=9).contains(&digits)
+        && trimmed.get(digits..).is_some_and(|rest| rest.starts_with(". ") || rest.starts_with(") "));
     if numbered {
         let (number, rest) = trimmed.split_at(digits);
         return format!("{number}\\{rest}");

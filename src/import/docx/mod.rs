@@ -56,7 +56,8 @@ const BROKEN: Phrase = Phrase {
     sv: "den är trasig, låst eller inget Worddokument",
     en: "it is broken, locked or no Word document",
 };
-const LARGE: Phrase = Phrase { sv: "det som är packat i den är för stort", en: "what is packed in it is too large" };
+const LARGE: Phrase =
+    Phrase { sv: "det som är packat i den är för stort", en: "what is packed in it is too large" };
 
 /// The parts of a package.
 struct Package<'b> {
@@ -198,7 +199,12 @@ pub(super) fn read(bytes: &[u8], path: &str) -> Result<Document, Phrase> {
     let lang = writer.lang.clone();
     let mut text = Working { text: writer.finish(), findings: told };
     lost(&mut text, &media);
-    Ok(Document { text, title: title(core.as_deref()), lang: lang.as_deref().and_then(LangTag::parse), media })
+    Ok(Document {
+        text,
+        title: title(core.as_deref()),
+        lang: lang.as_deref().and_then(LangTag::parse),
+        media,
+    })
 }
 
 /// Pictures that could not be unpacked lead nowhere.
@@ -218,7 +224,10 @@ fn lost(text: &mut Working, media: &[Media]) {
 fn main_part(package: &mut Package<'_>) -> Result<String, Phrase> {
     let text = package.xml("_rels/.rels")?;
     let Some(Ok(xml)) = text.as_deref().map(parse) else { return Ok("word/document.xml".to_owned()) };
-    let office = xml.root_element().children().find(|node| attr(*node, "Type").is_some_and(|kind| kind.ends_with("/officeDocument")));
+    let office = xml
+        .root_element()
+        .children()
+        .find(|node| attr(*node, "Type").is_some_and(|kind| kind.ends_with("/officeDocument")));
     let target = office.and_then(|node| attr(node, "Target")).unwrap_or("word/document.xml");
     Ok(target.trim_start_matches('/').to_owned())
 }
@@ -228,7 +237,16 @@ fn title(core: Option<&str>) -> Option<String> {
     let text = core?;
     let xml = parse(text).ok()?;
     let title = xml.descendants().find(|node| node.tag_name().name() == "title")?.text()?.trim().to_owned();
-    let empty = ["", "word document", "microsoft word", "document", "dokument", "mall", "title", "powerpoint presentation"];
+    let empty = [
+        "",
+        "word document",
+        "microsoft word",
+        "document",
+        "dokument",
+        "mall",
+        "title",
+        "powerpoint presentation",
+    ];
     let machine = title.starts_with("Microsoft Word") || title.ends_with(".docx") || title.ends_with(".doc");
     (!machine && !empty.contains(&title.to_lowercase().as_str())).then_some(title)
 }

@@ -65,7 +65,8 @@ impl Numbering {
             let mut own = kind.to_owned();
             for over in node.children().filter(|node| node.tag_name().name() == "lvlOverride") {
                 let at = attr(over, "ilvl").and_then(|n| n.parse::<usize>().ok()).unwrap_or(0);
-                let start = child(over, "startOverride").and_then(|s| attr(s, "val")).and_then(|n| n.parse().ok());
+                let start =
+                    child(over, "startOverride").and_then(|s| attr(s, "val")).and_then(|n| n.parse().ok());
                 if let (Some(level), Some(start)) = (levels.get_mut(at), start) {
                     level.start = start;
                     // It begins anew, and so has a count of its own.
@@ -111,6 +112,10 @@ impl Numbering {
             text = text.replace(&format!("%{}", i + 1), &count.to_string());
         }
         let plain = own.text.trim_end_matches(['.', ')', ' ']) == format!("%{}", level + 1) || own.letters;
-        if plain && !heading { Some(Mark::Number(number)) } else { Some(Mark::Written(text.trim().to_owned())) }
+        if plain && !heading {
+            Some(Mark::Number(number))
+        } else {
+            Some(Mark::Written(text.trim().to_owned()))
+        }
     }
 }

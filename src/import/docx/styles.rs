@@ -55,14 +55,17 @@ impl Styles {
             let numbering = paragraph.and_then(|p| child(p, "numPr"));
             let level = numbering.and_then(|n| val(n, "ilvl")).and_then(|n| n.parse().ok());
             let outline = paragraph.and_then(|p| val(p, "outlineLvl")).and_then(|n| n.parse::<u8>().ok());
-            let role = role(name).or_else(|| role(id)).or(outline.filter(|n| *n < 9).map(|n| Role::Heading(n + 1)));
+            let role =
+                role(name).or_else(|| role(id)).or(outline.filter(|n| *n < 9).map(|n| Role::Heading(n + 1)));
             let run = child(node, "rPr");
             out.insert(
                 id.to_owned(),
                 Style {
                     based_on: val(node, "basedOn").map(str::to_owned),
                     role,
-                    numbering: numbering.and_then(|n| val(n, "numId")).map(|n| (n.to_owned(), level.unwrap_or(0))),
+                    numbering: numbering
+                        .and_then(|n| val(n, "numId"))
+                        .map(|n| (n.to_owned(), level.unwrap_or(0))),
                     level,
                     bold: run.is_some_and(|run| on(run, "b")),
                     italic: run.is_some_and(|run| on(run, "i")),
@@ -102,15 +105,21 @@ impl Styles {
 
 /// What a style is by its name: `heading 1`, `Rubrik 1`, `Rubrik1`.
 fn role(name: &str) -> Option<Role> {
-    let folded: String = fold::fold(name).chars().filter(|c| !c.is_whitespace() && *c != '-' && *c != '_').collect();
+    let folded: String =
+        fold::fold(name).chars().filter(|c| !c.is_whitespace() && *c != '-' && *c != '_').collect();
     let level = |lead: &str| {
         let rest = folded.strip_prefix(lead)?;
         rest.parse::<u8>().ok().filter(|n| (1..=9).contains(n))
     };
-    if let Some(level) = ["heading", "rubrik", "uberschrift", "titre", "otsikko", "overskrift"].into_iter().find_map(level) {
+    if let Some(level) =
+        ["heading", "rubrik", "uberschrift", "titre", "otsikko", "overskrift"].into_iter().find_map(level)
+    {
         return Some(Role::Heading(level));
     }
-    if ["toc", "innehall", "innehallsforteckning"].iter().any(|lead| level(lead).is_some()) || folded == "tocheading" || folded == "innehallsforteckningsrubrik" {
+    if ["toc", "innehall", "innehallsforteckning"].iter().any(|lead| level(lead).is_some())
+        || folded == "tocheading"
+        || folded == "innehallsforteckningsrubrik"
+    {
         return Some(Role::Contents);
     }
     Some(match folded.as_str() {
