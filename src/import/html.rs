@@ -7,6 +7,7 @@ use crate::markdown::{Kind, Node};
 use crate::report::Arg;
 use crate::report::catalog::import as rules;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
+use std::fmt::Write as _;
 use std::ops::Range;
 
 /// Elements that may stay, if they are closed.
@@ -140,7 +141,9 @@ fn siblings(text: &Working, nodes: &[Node], edits: &mut Vec<Edit>, told: &mut Ve
                 let mut found = self::tags(text.of(node), node.span.range().start);
                 // A picture on a line of its own makes raw HTML of the lines below it.
                 let lone = *block && found.first().is_some_and(|tag| tag.name == "img");
-                found.iter_mut().for_each(|tag| tag.lone = lone);
+                for tag in &mut found {
+                    tag.lone = lone;
+                }
                 tags.extend(found);
             }
             _ => siblings(text, &node.children, edits, told),
@@ -262,7 +265,7 @@ fn cleaned(tag: &Tag, name: &str) -> Option<String> {
         if key == "lang" && crate::language::tag::LangTag::parse(value).is_none() {
             continue;
         }
-        out.push_str(&format!(" {key}=\"{}\"", crate::markdown::html::escape(value)));
+        let _ = write!(out, " {key}=\"{}\"", crate::markdown::html::escape(value));
     }
     out.push('>');
     Some(out)

@@ -401,25 +401,19 @@ fn destination(after: &str, at: usize) -> Option<Range<usize>> {
 fn in_tag(source: &str, start: usize, target: &str, new: Option<&str>) -> Vec<Edit> {
     let Some(tag_end) = source.find('>').map(|at| at + 1) else { return Vec::new() };
     let tag = source.get(..tag_end).unwrap_or("");
-    match new {
-        Some(new) => {
-            let raw = crate::markdown::html::escape(target);
-            let found = tag.find(target).map(|at| at..at + target.len());
-            let found = found.or_else(|| tag.find(&raw).map(|at| at..at + raw.len()));
-            let edit = found.map(|at| Edit {
-                at: start + at.start..start + at.end,
-                text: crate::markdown::html::escape(new),
-            });
-            edit.into_iter().collect()
+    let Some(new) = new else {
+        let mut edits = vec![Edit { at: start..start + tag_end, text: String::new() }];
+        if let Some(end) = source.rfind("</").filter(|at| *at >= tag_end) {
+            edits.push(Edit { at: start + end..start + source.len(), text: String::new() });
         }
-        None => {
-            let mut edits = vec![Edit { at: start..start + tag_end, text: String::new() }];
-            if let Some(end) = source.rfind("</").filter(|at| *at >= tag_end) {
-                edits.push(Edit { at: start + end..start + source.len(), text: String::new() });
-            }
-            edits
-        }
-    }
+        return edits;
+    };
+    let raw = crate::markdown::html::escape(target);
+    let found = tag.find(target).map(|at| at..at + target.len());
+    let found = found.or_else(|| tag.find(&raw).map(|at| at..at + raw.len()));
+    let edit = found
+        .map(|at| Edit { at: start + at.start..start + at.end, text: crate::markdown::html::escape(new) });
+    edit.into_iter().collect()
 }
 
 /// Links to a place within a note: `anchors` gives the headings' ids of a note by its path, with their words.

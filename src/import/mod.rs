@@ -134,15 +134,7 @@ pub fn import(inputs: &[Input], others: &BTreeSet<String>, options: &Options<'_>
         }
     }
     let (named, twice) = names(&notes, options);
-    let mut titles: BTreeMap<(Type, String), usize> = BTreeMap::new();
-    for note in &notes {
-        *titles.entry((note.kind, fold::fold(&note.title))).or_default() += 1;
-    }
-    for note in &mut notes {
-        if titles.get(&(note.kind, fold::fold(&note.title))).is_some_and(|count| *count > 1) {
-            note.told_apart(options.lang);
-        }
-    }
+    apart(&mut notes, options.lang);
     let posts = notes
         .iter()
         .map(|note| (last(note::without_ending(&note.from)).to_owned(), note.from.clone()))
@@ -269,17 +261,46 @@ fn names(notes: &[Note], options: &Options<'_>) -> (BTreeMap<String, String>, BT
     }
     for note in versions {
         let Some((whole, version)) = original(&note.from) else { continue };
-        let place = named
-            .iter()
-            .find(|(from, _)| note::without_ending(from) == whole)
-            .map(|(_, place)| note::without_ending(place).to_owned())
-            .unwrap_or_else(|| format!("content/{}/{}", (options.folder)(note.kind), note.slug()));
+        let beside = named.iter().find(|(from, _)| note::without_ending(from) == whole);
+        let place = beside.map_or_else(
+            || format!("content/{}/{}", (options.folder)(note.kind), note.slug()),
+            |(_, place)| note::without_ending(place).to_owned(),
+        );
         let place = format!("{place}{}.md", version.suffix(options.lang));
         if taken.insert(place.clone()) {
             named.insert(note.from.clone(), place);
         }
     }
     (named, twice)
+}
+
+/// Gives notes that have one title others: lists of links would not tell them apart. A version has its original's.
+fn apart(notes: &mut [Note], lang: Lang) {
+    let version = |note: &Note| !kind::split_name(last(note::without_ending(&note.from))).1.is_original();
+    let key = |note: &Note| (note.kind, fold::fold(&note.title));
+    let counted = |notes: &[Note]| {
+        let mut counts: BTreeMap<(Type, String), usize> = BTreeMap::new();
+        for note in notes.iter().filter(|note| !version(note)) {
+            *counts.entry(key(note)).or_default() += 1;
+        }
+        counts
+    };
+    let counts = counted(notes);
+    for note in notes.iter_mut() {
+        if !version(note) && counts.get(&key(note)).is_some_and(|count| *count > 1) {
+            note.told_apart(lang);
+        }
+    }
+    let counts = counted(notes);
+    let mut seen: BTreeMap<(Type, String), usize> = BTreeMap::new();
+    for note in notes {
+        let own = key(note);
+        if !version(note) && counts.get(&own).is_some_and(|count| *count > 1) {
+            let n = seen.entry(own).or_default();
+            *n += 1;
+            note.named_apart(*n);
+        }
+    }
 }
 
 /// A name that every disk takes, cut at a word.

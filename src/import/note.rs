@@ -112,7 +112,7 @@ impl Note {
             undated,
         };
         if note.title.is_empty() {
-            note.title = kind.shape().title.raw(words).to_owned();
+            kind.shape().title.raw(words).clone_into(&mut note.title);
         }
         note
     }
@@ -131,6 +131,14 @@ impl Note {
             }
             None => {}
         }
+    }
+
+    /// Of one day and title: the old name tells them apart.
+    pub(super) fn named_apart(&mut self, n: usize) {
+        let stem = without_ending(&self.from);
+        let name = facts::title_from_name(stem.rsplit('/').next().unwrap_or(stem));
+        let known = crate::language::fold::fold(&self.title).contains(&crate::language::fold::fold(&name));
+        let _ = if known { write!(self.title, " ({n})") } else { write!(self.title, ": {name}") };
     }
 
     /// The name of the file, from the old one.
@@ -157,7 +165,7 @@ impl Note {
                 Meaning::Summary if summary(fact).is_some() => {}
                 Meaning::People => told_people.push(fact),
                 Meaning::Machinery | Meaning::Kind => {
-                    self.kept.extend(fact.source.lines().map(str::to_owned))
+                    self.kept.extend(fact.source.lines().map(str::to_owned));
                 }
                 _ if shape.field(&key).is_some() && !fact.source.contains(" = ") => own.push(fact.clone()),
                 _ => {
@@ -171,7 +179,7 @@ impl Note {
         // A fact of ours that does not say what ours does would be an error: it is kept as a comment.
         let mut front = self.front(&facts, &own, lang);
         for _ in 0..3 {
-            let wrong = self.wrong(&front, place, lang);
+            let wrong = Self::wrong(&front, place, lang);
             if wrong.is_empty() {
                 break;
             }
@@ -282,7 +290,7 @@ impl Note {
     }
 
     /// Where in the facts something is wrong.
-    fn wrong(&self, front: &str, place: &str, lang: Lang) -> Vec<Range<usize>> {
+    fn wrong(front: &str, place: &str, lang: Lang) -> Vec<Range<usize>> {
         let source = Source::new(place, format!("{front}\n"));
         let mut findings = Findings::new();
         document::read(&source, FileId(0), lang, &mut findings);

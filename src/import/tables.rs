@@ -115,10 +115,10 @@ fn read(html: &str) -> Table {
                     b"b" | b"strong" => push(cell.as_mut(), "**"),
                     b"i" | b"em" => push(cell.as_mut(), "*"),
                     b"code" => push(cell.as_mut(), "`"),
-                    b"br" | b"p" | b"li" | b"div" => {
-                        if cell.as_ref().is_some_and(|text| !text.trim().is_empty()) {
-                            push(cell.as_mut(), "<br>");
-                        }
+                    b"br" | b"p" | b"li" | b"div"
+                        if cell.as_ref().is_some_and(|text| !text.trim().is_empty()) =>
+                    {
+                        push(cell.as_mut(), "<br>");
                     }
                     b"a" => {
                         link = get("href");
@@ -170,7 +170,7 @@ fn read(html: &str) -> Table {
     close(&mut table, &mut cell, span);
     table.header =
         heads.first().copied().unwrap_or(false) && table.rows.first().is_some_and(|row| !row.is_empty());
-    table.caption = table.caption.trim().to_owned();
+    table.caption = table.caption.trim().into();
     table.rows.retain(|row| !row.is_empty());
     table
 }

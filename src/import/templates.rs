@@ -95,12 +95,13 @@ fn meaning(order: &str) -> Option<String> {
     let rest = rest.trim();
     Some(match word {
         "raw" | "endraw" | "endhighlight" | "details" | "notice" | "endnotice" | "note" | "tip"
-        | "warning" => String::new(),
+        | "warning"
+        // Where a site lies is said once, elsewhere.
+        | "site.baseurl" | "site.url" | "site.base_url" | "site.github.url" | "page.root" | "site.baseURL"
+        | ".Site.BaseURL" => String::new(),
         "post_url" => format!("{POST}{rest}"),
         "link" => format!("/{}", rest.trim_matches(['"', '\'']).trim_start_matches('/')),
         "ref" | "relref" => values(rest).into_iter().find(|(key, _)| key.is_empty() || key == "path")?.1,
-        "site.baseurl" | "site.url" | "site.base_url" | "site.github.url" | "page.root" | "site.baseURL"
-        | ".Site.BaseURL" => String::new(),
         "figure" | "img" | "image" => picture(&values(rest))?,
         "youtube" | "vimeo" => {
             let id = values(rest).into_iter().find(|(key, _)| key.is_empty() || key == "id")?.1;

@@ -69,7 +69,7 @@ impl<'d> Writer<'d> {
     }
 
     /// The language that most letters are marked as.
-    pub(super) fn main_language(&self, root: Node<'_, '_>) -> Option<String> {
+    pub(super) fn main_language(root: Node<'_, '_>) -> Option<String> {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for run in root.descendants().filter(|node| node.tag_name().name() == "r") {
             let lang = child(run, "rPr").and_then(|look| val(look, "lang"));
@@ -190,7 +190,7 @@ impl<'d> Writer<'d> {
             } else {
                 self.settle_caption();
                 let mark = list.as_ref().and_then(|(list, level)| self.numbering.next(list, *level, heading));
-                self.written(&text, role, mark, list.map_or(0, |(_, level)| level));
+                self.written(&text, role, mark.as_ref(), list.map_or(0, |(_, level)| level));
             }
         }
         for text in boxes {
@@ -198,8 +198,8 @@ impl<'d> Writer<'d> {
         }
     }
 
-    fn written(&mut self, text: &str, role: Role, mark: Option<Mark>, level: usize) {
-        let number = match &mark {
+    fn written(&mut self, text: &str, role: Role, mark: Option<&Mark>, level: usize) {
+        let number = match mark {
             Some(Mark::Written(number)) if !number.is_empty() => format!("{} ", inline::escape(number)),
             _ => String::new(),
         };
@@ -402,7 +402,7 @@ impl<'d> Writer<'d> {
                 "t" => out.push(Piece::Text(node.text().unwrap_or("").to_owned(), look.clone())),
                 "tab" | "ptab" => out.push(Piece::Text(" ".to_owned(), look.clone())),
                 "br" if attr(node, "type").is_none_or(|kind| kind == "textWrapping") => {
-                    out.push(Piece::Break)
+                    out.push(Piece::Break);
                 }
                 "cr" => out.push(Piece::Break),
                 "noBreakHyphen" => out.push(Piece::Text("\u{2011}".to_owned(), look.clone())),

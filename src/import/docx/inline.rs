@@ -63,7 +63,7 @@ pub(super) fn write(pieces: &[Piece], heavy: bool) -> String {
         }
     }
     close(&mut out, link);
-    out.trim().trim_end_matches("\\").trim_end().to_owned()
+    out.trim().trim_end_matches('\\').trim_end().to_owned()
 }
 
 fn close(out: &mut String, link: Option<String>) {

@@ -162,7 +162,7 @@ pub(super) fn read(bytes: &[u8], path: &str) -> Result<Document, Phrase> {
     let numbering = numbering::Numbering::read(numbering.as_deref());
     let xml = parse(&text)?;
     let mut writer = body::Writer::new(&styles, numbering, &relations);
-    writer.lang = writer.main_language(xml.root_element());
+    writer.lang = body::Writer::main_language(xml.root_element());
     let top = child(xml.root_element(), "body").ok_or(BROKEN)?;
     writer.blocks(top, 0);
     for (text, element, lead) in &notes {
@@ -247,7 +247,8 @@ fn title(core: Option<&str>) -> Option<String> {
         "title",
         "powerpoint presentation",
     ];
-    let machine = title.starts_with("Microsoft Word") || title.ends_with(".docx") || title.ends_with(".doc");
+    let machine = title.starts_with("Microsoft Word")
+        || title.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "doc" | "docx" | "DOC"));
     (!machine && !empty.contains(&title.to_lowercase().as_str())).then_some(title)
 }
 
