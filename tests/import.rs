@@ -218,7 +218,7 @@ Närvarande: 2 personer
 
 ## Pengar
 
-Vi har **tolv** tusen. Läs [rapporten](<https://exempel.se/a>) först. 2\\*3 \\[x\\]
+Vi har **tolv** tusen. Läs [rapporten](https://exempel.se/a) först. 2\\*3 \\[x\\]
 
 Svaret är ja.[^2]
 
@@ -243,7 +243,7 @@ Tabell: Kostnader
 
 1\\. januari börjar vi.
 
-[Hit](<https://exempel.se/b>)
+[Hit](https://exempel.se/b)
 
 [This is in English.]{lang=en} Men det mesta av texten är på svenska, och så ska det vara.
 

@@ -6,7 +6,7 @@ use super::working::Working;
 use super::{Options, headings, html, people, tables, templates};
 use crate::content::edit::{Edit, quoted};
 use crate::content::fields::{Field, common, meeting, other};
-use crate::content::{document, kind::Type};
+use crate::content::{document, kind::Type, mend};
 use crate::language::Lang;
 use crate::language::tag::LangTag;
 use crate::report::catalog::{import as rules, people as item_rules};
@@ -210,6 +210,7 @@ impl Note {
         let lead = text.text.len() - text.text.trim_start_matches(['\n', ' ', '\t']).len();
         text.apply(vec![Edit { at: 0..lead, text: format!("{front}\n") }]);
         tidy(&mut text);
+        mended(&mut text, place, lang);
         let top = Working::at(&rules::IMPORT_FIELDS, 0..0);
         if !unknown.is_empty() {
             let at = front.find("\n# ").map_or(0..0, |at| at + 1..at + 2);
@@ -405,6 +406,20 @@ pub(super) fn without_ending(path: &str) -> &str {
     path.rsplit_once('.')
         .filter(|(stem, ending)| !stem.is_empty() && !ending.contains('/'))
         .map_or(path, |(stem, _)| stem)
+}
+
+/// What `check --fix` would put right is put right here: nobody has to be asked about a text that is new.
+fn mended(text: &mut Working, place: &str, lang: Lang) {
+    let source = Source::new(place, text.text.clone());
+    let after = mend::mend(&source, lang, &|_| true).text;
+    if after == text.text || after.lines().count() != text.text.lines().count() {
+        return;
+    }
+    // A repair stays within its line.
+    let lines = super::working::lines(&text.text).zip(after.lines());
+    let edits = lines.filter(|((_, old), new)| old != new);
+    let edits = edits.map(|((at, _), new)| Edit { at, text: new.to_owned() }).collect();
+    text.apply(edits);
 }
 
 /// No more than one blank line, outside of code; one line end last.

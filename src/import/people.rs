@@ -153,7 +153,7 @@ const NOBODY: &[&str] = &[
 /// `- **Närvarande** (6): Anna, Bo`, `| Attending | Anna, Bo`
 static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"^(\s*(?:[-*+]\s+|\d+[.)]\s+|>\s*|#{1,6}\s+)?\|?\s*)(?:\*\*|__|\*|_)?([\p{L}][\p{L} /'-]{2,30}?)(?:\s*\([^)]{0,40}\))?\s*(?::\s*(?:\*\*|__|\*|_)?|(?:\*\*|__|\*|_)\s*:|(?:\*\*|__|\*|_)?\s*\|)\s*(.*?)\s*\|?\s*$",
+        r"^(\s*(?:[-*+]\s+|\d+[.)]\s+|>\s*|#{1,6}\s+)?\|?\s*)(?:\*\*|__|\*|_)?([\p{L}][\p{L}\d /'+-]{2,30}?)(?:\s*\([^)]{0,40}\))?\s*(?::\s*(?:\*\*|__|\*|_)?|(?:\*\*|__|\*|_)\s*:|(?:\*\*|__|\*|_)?\s*\|)\s*(.*?)\s*\|?\s*$",
     )
     .ok()
 });
@@ -170,7 +170,7 @@ enum Label {
 }
 
 fn label(text: &str) -> Option<Label> {
-    let folded = fold::fold(text.trim().trim_end_matches(':').trim());
+    let folded = fold::fold(text.trim().trim_end_matches([':', '+']).trim());
     let whole = |list: &[&str]| list.contains(&folded.as_str());
     if whole(MANY) {
         Some(Label::Many)
@@ -422,11 +422,12 @@ fn people(value: &str) -> Vec<String> {
         // What stands in brackets tells where somebody is from.
         let mut depth = 0usize;
         value
+            .replace("<br>", ",")
             .chars()
             .filter(|c| {
                 match c {
-                    '(' => depth += 1,
-                    ')' => {
+                    '(' | '<' => depth += 1,
+                    ')' | '>' => {
                         depth = depth.saturating_sub(1);
                         return false;
                     }
@@ -437,7 +438,7 @@ fn people(value: &str) -> Vec<String> {
             .map(|c| if matches!(c, '*' | '_' | '[' | ']' | '`') { ' ' } else { c })
             .collect()
     };
-    let spaced = plain.replace(" and ", ",").replace(" och ", ",").replace(" & ", ",").replace("<br>", ",");
+    let spaced = plain.replace(" and ", ",").replace(" och ", ",").replace(" & ", ",");
     let initials = |part: &str| match part.split_once(": ") {
         // `UW: Ulrika Wik`
         Some((lead, name)) if lead.trim().chars().count() <= 4 && !lead.chars().any(char::is_lowercase) => {

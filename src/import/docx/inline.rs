@@ -75,7 +75,9 @@ fn close(out: &mut String, link: Option<String>) {
     }
     let space = out.len() - out.trim_end().len();
     out.truncate(out.len() - space);
-    let _ = write!(out, "](<{}>)", link.replace(['<', '>', '\n'], ""));
+    let link = link.replace(['<', '>', '\n'], "");
+    let _ =
+        if link.contains([' ', '(', ')']) { write!(out, "](<{link}>)") } else { write!(out, "]({link})") };
     out.push_str(" ".repeat(space.min(1)).as_str());
 }
 
