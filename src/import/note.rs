@@ -76,6 +76,7 @@ impl Note {
         if !read.made {
             templates::settle(&mut text, cut.has_front, from);
             html::settle(&mut text, words);
+            mended(&mut text, words);
         }
         if read.made {
             tables::told(&mut text, super::docx::HEADLESS);
@@ -210,7 +211,6 @@ impl Note {
         let lead = text.text.len() - text.text.trim_start_matches(['\n', ' ', '\t']).len();
         text.apply(vec![Edit { at: 0..lead, text: format!("{front}\n") }]);
         tidy(&mut text);
-        mended(&mut text, place, lang);
         let top = Working::at(&rules::IMPORT_FIELDS, 0..0);
         if !unknown.is_empty() {
             let at = front.find("\n# ").map_or(0..0, |at| at + 1..at + 2);
@@ -409,8 +409,8 @@ pub(super) fn without_ending(path: &str) -> &str {
 }
 
 /// What `check --fix` would put right is put right here: nobody has to be asked about a text that is new.
-fn mended(text: &mut Working, place: &str, lang: Lang) {
-    let source = Source::new(place, text.text.clone());
+fn mended(text: &mut Working, lang: Lang) {
+    let source = Source::new("content/a.md", text.text.clone());
     let after = mend::mend(&source, lang, &|_| true).text;
     if after == text.text || after.lines().count() != text.text.lines().count() {
         return;

@@ -241,9 +241,10 @@ fn left(text: &mut Working, names: Vec<String>) {
         if parts.len() >= 2 {
             words.push(parts.join(" "));
         }
-        // `Dan: that works`: what somebody says.
+        // A first name says who it is beside a list that is known; a nickname may be a word, and must be said to speak.
         if let Some(first) = parts.first().filter(|first| first.chars().count() >= 3) {
-            words.push(format!("{first}:"));
+            let name = first.starts_with(char::is_uppercase) && parts.len() <= 4;
+            words.push(if name { (*first).to_owned() } else { format!("{first}:") });
         }
     }
     words.sort();
