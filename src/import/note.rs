@@ -139,7 +139,7 @@ impl Note {
         let stem = without_ending(&self.from);
         let name = facts::title_from_name(stem.rsplit('/').next().unwrap_or(stem));
         let known = crate::language::fold::fold(&self.title).contains(&crate::language::fold::fold(&name));
-        let _ = if known { write!(self.title, " ({n})") } else { write!(self.title, ": {name}") };
+        let _ = if known || n > 1 { write!(self.title, " ({n})") } else { write!(self.title, ": {name}") };
     }
 
     /// The name of the file, from the old one.
