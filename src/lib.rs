@@ -19,6 +19,7 @@
 //! | [`content`] | bytes | typed documents |
 //! | [`site`] | documents | one connected site with routes |
 //! | [`check`] | the site | findings about its texts, facts and people |
+//! | [`import`] | notes that others wrote | notes of ours, and what needs a person |
 //! | [`external`] | links to other sites | findings, when somebody asks |
 //! | [`theme`] | `themes/<name>/` | templates, words, colours |
 //! | [`forms`] | a route | bytes |
@@ -35,6 +36,7 @@ pub mod cli;
 pub mod content;
 pub mod external;
 pub mod forms;
+pub mod import;
 pub mod language;
 pub mod markdown;
 pub mod output;

@@ -296,7 +296,10 @@ fn repairs_are_shown_and_written_only_when_one_says_so() {
     assert_eq!(code(&shown), 1);
     let told = err(&shown);
     assert!(told.contains("-ort: Lund: Malmö\n+ort: \"Lund: Malmö\""), "{told}");
-    assert!(told.contains("Kan rättas säkert: 3. Filer: 1.") && told.contains("samverka check --fix --yes"), "{told}");
+    assert!(
+        told.contains("Kan rättas säkert: 3. Filer: 1.") && told.contains("samverka check --fix --yes"),
+        "{told}"
+    );
     assert_eq!(before, files(&dir.path().join("content")), "nobody was there to say yes");
     assert!(!dir.path().join(".samverka-backup").exists());
 

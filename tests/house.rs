@@ -9,11 +9,12 @@ use std::path::{Path, PathBuf};
 /// The rooms from the ground up. A room uses only rooms before it.
 const FLOORS: &[&str] = &[
     "language", "report", "search", "act", "world", "markdown", "content", "site", "external", "theme",
-    "check", "forms", "output", "publish", "preview", "cli",
+    "check", "import", "forms", "output", "publish", "preview", "cli",
 ];
 
 /// Rooms that look further down than their floor allows: those of bytes and sockets know nothing of sites.
 const NARROW: &[(&str, &[&str])] = &[
+    ("import", &["language", "report", "markdown", "content", "check"]),
     ("output", &["language", "report", "world"]),
     ("publish", &["language", "report", "world", "output"]),
     ("preview", &["language", "report", "world"]),
@@ -28,6 +29,7 @@ const DISK: &[&str] = &[
     "publish/",
     "cli/backup.rs",
     "cli/external.rs",
+    "cli/import.rs",
     "cli/init.rs",
     "cli/man.rs",
     "cli/new.rs",

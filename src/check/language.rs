@@ -14,6 +14,8 @@ const PASSAGE: usize = 8;
 const DIFFERENT: u32 = 3;
 /// A page of fewer words is not judged.
 const PAGE: usize = 40;
+/// So many words tell the language of a text.
+const DETECTED: usize = 2000;
 
 /// A language with its name and its smallest words.
 struct Known {
@@ -130,6 +132,19 @@ impl Count {
 fn without_names(sentence: &str) -> impl Iterator<Item = &str> {
     let name = |(i, word): &(usize, &str)| *i > 0 && word.starts_with(char::is_uppercase);
     blocks::split(sentence).enumerate().filter(move |word| !name(word)).map(|(_, word)| word)
+}
+
+/// The language of a text of some length, by its smallest words. `None` where it is too short or none stands out.
+pub fn detect(text: &str) -> Option<&'static str> {
+    let mut all = Count::default();
+    blocks::split(text).take(DETECTED).for_each(|word| all.add(word));
+    if all.words < PAGE {
+        return None;
+    }
+    let mut found: Vec<(&Known, (usize, u32))> = KNOWN.iter().zip(all.hits).collect();
+    found.sort_by_key(|(_, (hits, _))| std::cmp::Reverse(*hits));
+    let ((first, (hits, which)), (_, (others, _))) = (found.first()?, found.get(1)?);
+    (hits * 12 >= all.words && which.count_ones() >= DIFFERENT && others * 2 <= *hits).then_some(first.tag)
 }
 
 pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {

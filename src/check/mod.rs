@@ -11,7 +11,7 @@ mod files;
 mod funders;
 mod headings;
 mod images;
-mod language;
+pub mod language;
 mod links;
 mod media;
 mod numbers;

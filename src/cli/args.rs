@@ -49,7 +49,7 @@ impl Common {
         let path = matches.get_one::<String>("source").map_or_else(|| PathBuf::from("."), PathBuf::from);
         Self {
             source: path,
-            today: matches.get_one::<Date>("today").copied(),
+            today: matches.try_get_one::<Date>("today").ok().flatten().copied(),
             drafts: set("drafts"),
             strict: set("strict"),
             format: match matches.try_get_one::<String>("format").ok().flatten().map(String::as_str) {
@@ -160,6 +160,26 @@ pub(super) fn command(lang: Lang) -> Command {
                 .arg(option("meeting", Text::NameName, Text::HelpNewMeeting))
                 .arg(option("organisation", Text::NameName, Text::HelpNewOrganisation))
                 .arg(option("source", Text::Folder, Text::HelpSource)),
+        )
+        .subcommand(
+            sub("import", Text::AboutImport)
+                .arg(
+                    Arg::new("from")
+                        .value_name(t(Text::FromName))
+                        .help(t(Text::HelpImportFrom))
+                        .required(true),
+                )
+                .arg(option("type", Text::TypeName, Text::HelpImportType))
+                .arg(flag("dry-run", Text::HelpDryRun))
+                .arg(option("source", Text::Folder, Text::HelpSource))
+                .arg(flag("strict", Text::HelpStrict))
+                .arg(
+                    option("format", Text::FormatName, Text::HelpFormat)
+                        .value_parser(PossibleValuesParser::new(["text", "json", "sarif", "github"]))
+                        .hide_possible_values(true),
+                )
+                .arg(flag("all", Text::HelpAll))
+                .arg(flag("aloud", Text::HelpAloud)),
         )
         .subcommand(
             sub("number", Text::AboutNumber)

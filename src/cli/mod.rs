@@ -18,6 +18,7 @@ mod forget;
 mod forms;
 mod fresh;
 mod html;
+mod import;
 mod init;
 mod man;
 mod new;
@@ -75,6 +76,7 @@ pub fn run(arguments: &[String]) -> ExitCode {
     let outcome = match matches.subcommand() {
         Some(("init", m)) => init::run(m, lang),
         Some(("new", m)) => new::run(m, lang),
+        Some(("import", m)) => import::run(m, lang),
         Some(("number", m)) => number::run(m, lang),
         Some(("forget", m)) => forget::run(m, lang),
         Some(("build", m)) => build::run(m, lang),

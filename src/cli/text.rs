@@ -99,6 +99,16 @@ texts! {
     HelpExplainRule: "Regelns namn, till exempel link-broken; utan namn visas alla" | "The rule's name, such as link-broken; all without a name";
     AboutInit: "Gör en liten färdig webbplats i en tom mapp" | "Make a small complete site in an empty folder";
     AboutNew: "Gör en ny fil: möte, workshop, tema, organisation, sida" | "Make a new file: meeting, workshop, topic, organisation, page";
+    AboutImport: "Hämta in anteckningar som är skrivna i något annat: Markdown, text eller Word" | "Bring in notes that were written elsewhere: Markdown, text or Word";
+    FromName: "FIL|MAPP" | "FILE|FOLDER";
+    HelpImportFrom: "Anteckningen, eller mappen med anteckningar. Den ändras inte" | "The note, or the folder of notes. It is not changed";
+    HelpImportType: "Vad alla anteckningar är: möte, workshop, sida …; annars avgörs det för var och en" | "What all notes are: meeting, workshop, page …; otherwise decided for each";
+    ImportSame: "finns redan: {path}" | "is there already: {path}";
+    WouldCreate: "skulle skrivas: {path}" | "would be written: {path}";
+    ImportLeftOut: "utelämnad, för den handlar om mappen: {path}" | "left out, as it is about the folder: {path}";
+    ImportNeeds: "Det här behöver någon se på:" | "Somebody needs to look at this:";
+    ImportDone: "Nya filer: {count}. Anteckningar: {notes}. De är utkast och kommer inte med på webbplatsen än. Se dem med ”samverka serve” och leta fel med ”samverka check”. Skriv status: publicerad överst i en fil när du har läst igenom den." | "New files: {count}. Notes: {notes}. They are drafts and not on the site yet. See them with “samverka serve” and look for faults with “samverka check”. Write status: published on top of a file when you have read it through.";
+    ImportWould: "Filer som skulle bli nya: {count}. Anteckningar: {notes}. Inget är skrivet." | "Files that would be new: {count}. Notes: {notes}. Nothing is written.";
     AboutNumber: "Skriv in numren på beslut, åtgärder och frågor i filerna, så att de aldrig ändras" | "Write the numbers of decisions, actions and questions into the files, so that they never change";
     AboutBuild: "Gör webbplatsen färdig i en mapp" | "Make the site ready in a folder";
     AboutPublish: "Publicera webbplatsen på en server, i en mapp eller som en zip-fil" | "Publish the site on a server, in a folder or as a zip file";

@@ -33,6 +33,7 @@ pub mod facts;
 pub mod fields;
 pub mod files;
 pub mod html;
+pub mod import;
 pub mod markup;
 pub mod people;
 pub mod publish;
@@ -69,6 +70,10 @@ pub static AREAS: &[(Phrase, &[&Rule])] = &[
     (Phrase { sv: "Reglerna själva", en: "The rules themselves" }, rules::LIST),
     (Phrase { sv: "Temat", en: "The theme" }, theme::LIST),
     (Phrase { sv: "Publicering", en: "Publishing" }, publish::LIST),
+    (
+        Phrase { sv: "Anteckningar som hämtas in (import)", en: "Notes that are brought in (import)" },
+        import::LIST,
+    ),
     (Phrase { sv: "Programmet", en: "The program" }, tool::LIST),
 ];
 

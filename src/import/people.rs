@@ -1,0 +1,562 @@
+//! Who was there. Old minutes list people by name (`Närvarande: …`, `Present: …`), and nobody asked them whether that may
+//! stand on the web (GDPR art. 5 and 6). So their number stays and their names do not: they are not even copied, as the
+//! old note still has them.
+
+use super::working::{Working, lines, within};
+use crate::content::edit::Edit;
+use crate::language::{Lang, fold};
+use crate::report::catalog::import as rules;
+use regex::Regex;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+/// What stands before those who were there, or were not.
+const MANY: &[&str] = &[
+    "present",
+    "attendees",
+    "attending",
+    "attendance",
+    "in attendance",
+    "participants",
+    "regrets",
+    "absent",
+    "apologies",
+    "invited",
+    "invited guests",
+    "guests",
+    "observers",
+    "attended",
+    "members present",
+    "narvarande",
+    "deltagare",
+    "deltog",
+    "franvarande",
+    "anmalt forhinder",
+    "forhinder",
+    "ej narvarande",
+    "medverkande",
+    "deltagande",
+    "observers/guests",
+    "invited experts",
+    "present at this f2f",
+    "observers present",
+    "who's here",
+    "on the call",
+    "people present",
+];
+/// What stands before who led and wrote.
+const ROLES: &[&str] = &[
+    "chair",
+    "chairs",
+    "scribe",
+    "scribes",
+    "scribenick",
+    "note taker",
+    "note takers",
+    "notetaker",
+    "notetakers",
+    "notes by",
+    "minutes by",
+    "minute taker",
+    "facilitator",
+    "moderator",
+    "host",
+    "author",
+    "authors",
+    "secretary",
+    "ordforande",
+    "motesordforande",
+    "sekreterare",
+    "motessekreterare",
+    "protokollforare",
+    "vid protokollet",
+    "justerare",
+    "protokolljusterare",
+    "justeringsperson",
+    "justeringspersoner",
+    "forfattare",
+    "antecknat av",
+    "scribed by",
+    "note-taker",
+    "meeting leader",
+    "motesledare",
+];
+/// Words of organisations: where only such stand, nobody's name does.
+const ORGANISATIONS: &[&str] = &[
+    "kommun",
+    "stad",
+    "region",
+    "förening",
+    "föreningen",
+    "förbund",
+    "förbundet",
+    "råd",
+    "rådet",
+    "nätverk",
+    "nätverket",
+    "stiftelse",
+    "stiftelsen",
+    "myndighet",
+    "myndigheten",
+    "verket",
+    "universitet",
+    "högskola",
+    "högskolan",
+    "försäkringskassan",
+    "arbetsförmedlingen",
+    "länsstyrelsen",
+    "ab",
+    "inc",
+    "ltd",
+    "gmbh",
+    "foundation",
+    "university",
+    "council",
+    "association",
+    "studieförbund",
+    "kyrkan",
+    "bolaget",
+    "förvaltningen",
+    "kansliet",
+    "sektorn",
+];
+/// Answers that are nobody's name.
+const NOBODY: &[&str] = &[
+    "none",
+    "no",
+    "n/a",
+    "na",
+    "tbd",
+    "tba",
+    "all",
+    "alla",
+    "everyone",
+    "inga",
+    "ingen",
+    "nobody",
+    "se bilaga",
+    "-",
+    "–",
+    "see below",
+    "?",
+    "",
+    "unknown",
+    "xxx",
+    "name",
+    "se nedan",
+    "everybody",
+    "samtliga",
+    "all present",
+    "alla narvarande",
+];
+
+/// `- **Närvarande** (6): Anna, Bo`, `| Attending | Anna, Bo`
+static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"^(\s*(?:[-*+]\s+|\d+[.)]\s+|>\s*|#{1,6}\s+)?\|?\s*)(?:\*\*|__|\*|_)?([\p{L}][\p{L}\d /'+-]{2,30}?)(?:\s*\([^)]{0,40}\))?\s*(?::\s*(?:\*\*|__|\*|_)?|(?:\*\*|__|\*|_)\s*:|(?:\*\*|__|\*|_)?\s*\|)\s*(.*?)\s*\|?\s*$",
+    )
+    .ok()
+});
+static HEADING: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^#{1,6}\s+(?:\*\*|__)?(.{3,40}?)(?:\*\*|__)?\s*:?\s*#*\s*$").ok());
+static ITEM: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s*)?(.+)$").ok());
+
+/// How a label is meant.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Label {
+    Many,
+    Role,
+}
+
+fn label(text: &str) -> Option<Label> {
+    let folded = fold::fold(text.trim().trim_end_matches([':', '+']).trim());
+    let whole = |list: &[&str]| list.contains(&folded.as_str());
+    if whole(MANY) {
+        Some(Label::Many)
+    } else if whole(ROLES) {
+        Some(Label::Role)
+    } else {
+        None
+    }
+}
+
+/// A passage with names.
+struct Passage {
+    at: Range<usize>,
+    label: String,
+    names: Vec<String>,
+    /// Whether the whole of the line goes: `Chair: Dan`.
+    line: bool,
+    /// What comes before the names in a passage of whole lines.
+    lead: &'static str,
+}
+
+/// Leaves names out, and tells so. `from` is the old note, `example` a line of facts that says who was there.
+pub(super) fn settle(text: &mut Working, lang: Lang, from: &str, example: [&str; 2]) {
+    let code = text.code();
+    let found = passages(&text.text, &code);
+    let mut names: Vec<String> = Vec::new();
+    let mut edits = Vec::new();
+    let mut labels: Vec<String> = Vec::new();
+    let first = found.first().map(|passage| passage.at.clone());
+    for passage in found {
+        let what = match passage.names.len() {
+            1 => lang.pick("1 person", "1 person").to_owned(),
+            n => format!("{n} {}", lang.pick("personer", "people")),
+        };
+        if !labels.contains(&passage.label) {
+            labels.push(passage.label);
+        }
+        let with = if passage.line { String::new() } else { format!("{}{what}", passage.lead) };
+        edits.push(Edit { at: passage.at, text: with });
+        names.extend(passage.names);
+    }
+    // Told once of a note: whoever looks at one passage looks at all.
+    if let Some(first) = first {
+        text.tell(
+            Working::at(&rules::IMPORT_PEOPLE, first)
+                .with("label", labels.join(", "))
+                .with("count", names.len())
+                .with("from", from)
+                .with(
+                    "example",
+                    crate::report::Arg::each(|lang| lang.pick(example[0], example[1]).to_owned()),
+                ),
+        );
+    }
+    text.apply(edits);
+    left(text, names);
+}
+
+/// Tells once where the same people stand in the rest of the text.
+fn left(text: &mut Working, names: Vec<String>) {
+    let mut words: Vec<String> = Vec::new();
+    for name in names {
+        let parts: Vec<&str> = name.split_whitespace().filter(|part| !part.starts_with('@')).collect();
+        let handle = name.split_whitespace().find(|part| part.starts_with('@') && part.len() > 3);
+        words.extend(
+            handle.map(|handle| handle.trim_matches(|c: char| c != '@' && !c.is_alphanumeric()).to_owned()),
+        );
+        if parts.len() >= 2 {
+            words.push(parts.join(" "));
+        }
+        // A first name says who it is beside a list that is known; a nickname may be a word, and must be said to speak.
+        if let Some(first) = parts.first().filter(|first| first.chars().count() >= 3) {
+            let name = first.starts_with(char::is_uppercase) && parts.len() <= 4;
+            words.push(if name { (*first).to_owned() } else { format!("{first}:") });
+        }
+    }
+    words.sort();
+    words.dedup();
+    words.retain(|word| word.chars().filter(|c| c.is_alphabetic()).count() >= 3);
+    let Ok(search) = aho_corasick::AhoCorasick::new(&words) else { return };
+    let body = &text.text;
+    let whole = |range: &Range<usize>| {
+        let before = body.get(..range.start).and_then(|lead| lead.chars().next_back());
+        let after = body.get(range.end..).and_then(|rest| rest.chars().next());
+        !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)
+    };
+    let hits: Vec<Range<usize>> = search.find_iter(body).map(|hit| hit.range()).filter(whole).collect();
+    if let Some(first) = hits.first() {
+        text.tell(Working::at(&rules::IMPORT_NAMES_LEFT, first.clone()).with("count", hits.len()));
+    }
+}
+
+fn passages(text: &str, code: &[Range<usize>]) -> Vec<Passage> {
+    let all: Vec<(Range<usize>, &str)> = lines(text).collect();
+    let mut out = Vec::new();
+    let mut i = 0;
+    while let Some((range, line)) = all.get(i) {
+        i += 1;
+        if within(code, range.start) {
+            continue;
+        }
+        if let Some(found) = HEADING.as_ref().and_then(|pattern| pattern.captures(line)) {
+            let title = found.get(1).map_or("", |m| m.as_str());
+            if label(title).is_some() {
+                i = below(&all, i, title, true, &mut out);
+                continue;
+            }
+        }
+        let Some(found) = LINE.as_ref().and_then(|pattern| pattern.captures(line)) else { continue };
+        let (Some(word), Some(value)) = (found.get(2), found.get(3)) else { continue };
+        let Some(kind) = label(word.as_str()) else { continue };
+        if value.as_str().trim().is_empty() {
+            i = below(&all, i, word.as_str(), false, &mut out);
+            continue;
+        }
+        // The value may go on in the lines below, until a blank one, a label or a mark of something else.
+        let table = line.trim_start().starts_with('|') || line.contains('|');
+        let mut end = range.start + value.end();
+        let mut whole = value.as_str().to_owned();
+        while let Some((next, more)) = all.get(i).filter(|_| !table && whole.trim_end().ends_with(',')) {
+            if more.trim().is_empty() {
+                break;
+            }
+            whole.push(' ');
+            whole.push_str(more);
+            end = next.end;
+            i += 1;
+        }
+        let names = people(&whole);
+        if names.is_empty() {
+            continue;
+        }
+        let gone = kind == Label::Role && !table && !line.trim_start().starts_with('#');
+        let start = if gone { range.start } else { range.start + value.start() };
+        let end = if gone { end.max(range.end) + usize::from(end.max(range.end) < text.len()) } else { end };
+        out.push(Passage { at: start..end, label: word.as_str().to_owned(), names, line: gone, lead: "" });
+    }
+    out
+}
+
+/// Names below a label that are being gathered.
+#[derive(Default)]
+struct Gathered {
+    names: Vec<String>,
+    at: Option<Range<usize>>,
+    listed: bool,
+}
+
+impl Gathered {
+    fn add(&mut self, names: Vec<String>, line: &Range<usize>) {
+        self.names.extend(names);
+        let start = self.at.as_ref().map_or(line.start, |at| at.start);
+        self.at = Some(start..line.end);
+    }
+
+    fn flush(&mut self, title: &str, heading: bool, out: &mut Vec<Passage>) -> bool {
+        let done = std::mem::take(self);
+        let Some(at) = done.at.filter(|_| !done.names.is_empty()) else { return false };
+        let lead = if heading { "" } else { "\n" };
+        out.push(Passage { at, label: title.trim().to_owned(), names: done.names, line: false, lead });
+        true
+    }
+}
+
+/// The names in lists, or in lines, below a label, with the headings below its own; gives the line after them.
+fn below(
+    all: &[(Range<usize>, &str)],
+    from: usize,
+    title: &str,
+    heading: bool,
+    out: &mut Vec<Passage>,
+) -> usize {
+    let level = |line: &str| line.len() - line.trim_start_matches('#').len();
+    let own = from.checked_sub(1).and_then(|i| all.get(i)).map_or(0, |(_, line)| level(line));
+    let mut i = from;
+    let mut end = from;
+    let mut gathered = Gathered::default();
+    while let Some((range, line)) = all.get(i) {
+        let item = ITEM.as_ref().and_then(|pattern| pattern.captures(line)).and_then(|found| found.get(1));
+        if line.trim().is_empty() {
+            // After names in plain lines a blank line ends them; a list may have blank lines in it.
+            if gathered.at.is_some() && !gathered.listed && gathered.flush(title, heading, out) {
+                end = i;
+            }
+        } else if heading && level(line) > own {
+            if gathered.flush(title, heading, out) {
+                end = i;
+            }
+        } else if level(line) > 0 || line.trim_start().starts_with("---") {
+            break;
+        } else if let Some(item) = item {
+            // `Team members: Ann, Bo`
+            let value = match item.as_str().split_once(": ") {
+                Some((lead, names)) if lead.split_whitespace().count() <= 3 => names,
+                _ => item.as_str(),
+            };
+            let found = people(value);
+            if found.is_empty() && (only_organisations(value) || nobody(value)) {
+                if gathered.flush(title, heading, out) {
+                    end = i;
+                }
+            } else if found.is_empty() || item.as_str().chars().count() > 160 {
+                // Something else than people: the list is of other things.
+                break;
+            } else {
+                gathered.listed = true;
+                gathered.add(found, range);
+            }
+        } else if gathered.listed {
+            // What is indented belongs to the item above it.
+            if !line.starts_with([' ', '\t']) {
+                break;
+            }
+            gathered.add(Vec::new(), range);
+        } else {
+            let found = people(line);
+            let short = line.split([',', ';']).all(|part| part.split_whitespace().count() <= 6);
+            if found.is_empty() || !short || !(heading || line.contains(',')) {
+                break;
+            }
+            gathered.add(found, range);
+        }
+        i += 1;
+    }
+    if gathered.flush(title, heading, out) { i } else { end }
+}
+
+/// Whether a value says that it is nobody.
+fn nobody(value: &str) -> bool {
+    NOBODY.contains(&fold::fold(value.trim()).as_str())
+}
+
+/// Whether a value names organisations only.
+fn only_organisations(value: &str) -> bool {
+    value.split([',', ';']).all(is_organisation)
+}
+
+fn is_organisation(part: &str) -> bool {
+    part.split_whitespace().any(|word| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        ORGANISATIONS.iter().any(|end| {
+            word == *end || (end.chars().count() > 4 && word.ends_with(end)) || word == format!("{end}s")
+        })
+    })
+}
+
+/// The names in a value: `Anna Ek (Malmö stad), @bo and Cecilia`. None where only organisations stand, or nobody.
+fn people(value: &str) -> Vec<String> {
+    let plain: String = {
+        // What stands in brackets tells where somebody is from.
+        let mut depth = 0usize;
+        value
+            .replace("<br>", ",")
+            .chars()
+            .filter(|c| {
+                match c {
+                    '(' | '<' => depth += 1,
+                    ')' | '>' => {
+                        depth = depth.saturating_sub(1);
+                        return false;
+                    }
+                    _ => {}
+                }
+                depth == 0
+            })
+            .map(|c| if matches!(c, '*' | '_' | '[' | ']' | '`') { ' ' } else { c })
+            .collect()
+    };
+    let spaced = plain.replace(" and ", ",").replace(" och ", ",").replace(" & ", ",");
+    let initials = |part: &str| match part.split_once(": ") {
+        // `UW: Ulrika Wik`
+        Some((lead, name)) if lead.trim().chars().count() <= 4 && !lead.chars().any(char::is_lowercase) => {
+            name.to_owned()
+        }
+        _ => part.to_owned(),
+    };
+    let parts: Vec<String> = spaced
+        .split([',', ';', '|'])
+        .map(|part| {
+            part.split(" - ")
+                .next()
+                .unwrap_or(part)
+                .split(" – ")
+                .next()
+                .unwrap_or("")
+                .trim()
+                .trim_end_matches('.')
+                .to_owned()
+        })
+        .map(|part| initials(&part))
+        .filter(|part| !NOBODY.contains(&fold::fold(part).as_str()))
+        .filter(|part| part.chars().any(char::is_alphabetic))
+        .collect();
+    // A sentence is no list of names: most of the parts must look like one.
+    let names = parts.iter().filter(|part| is_name(part)).count();
+    if parts.iter().all(|part| is_organisation(part)) || names * 2 <= parts.len() {
+        return Vec::new();
+    }
+    parts
+}
+
+/// Words within a name that have no capital.
+const PARTICLES: &[&str] =
+    &["de", "van", "von", "af", "av", "der", "den", "la", "di", "da", "du", "bin", "el", "al", "le", "dos"];
+
+/// Whether a text looks like somebody's name: few words, in capitals; or a nickname alone.
+fn is_name(part: &str) -> bool {
+    let words: Vec<&str> = part.split_whitespace().collect();
+    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let fits = |word: &&str| {
+        word.starts_with('@')
+            || bare(word).starts_with(char::is_uppercase)
+            || bare(word).is_empty()
+            || PARTICLES.contains(word)
+            // Letters of scripts without capitals.
+            || bare(word).chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
+    };
+    let odd = part.contains(['?', ':', '/', '=', '"', '”', '!', '`', '#']);
+    !words.is_empty() && words.len() <= 6 && !odd && (words.len() == 1 || words.iter().all(fits))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn settled(text: &str) -> (String, Vec<&'static str>) {
+        let mut working = Working::new(text);
+        settle(&mut working, Lang::Sv, "a.md", ["", ""]);
+        let rules = working.findings.iter().map(|finding| finding.rule.name).collect();
+        (working.text, rules)
+    }
+
+    #[test]
+    fn names_give_way_to_their_number() {
+        let one = ["import-people"];
+        for (text, expected) in [
+            ("**Närvarande:** Anna Ek, Bo Alm och Cia", "**Närvarande:** 3 personer"),
+            ("- Present: Dan (Acme), Tess", "- Present: 2 personer"),
+            ("| Attending | Robin Brown, Joe Z |\n", "| Attending | 2 personer |\n"),
+            (
+                "## Present\n\n* Anna Ek @anna (TSC)\n* Bo Alm\n\n## Agenda\n",
+                "## Present\n\n2 personer\n\n## Agenda\n",
+            ),
+            (
+                "### Attendees\n\n- fitzgen\n- BB: Bo Berg\n- Others: ann, Cia\n",
+                "### Attendees\n\n4 personer\n",
+            ),
+            ("## Present: Alex, Sergey\n", "## Present: 2 personer\n"),
+            (
+                "## Present\n\n### TSC\n\n* Anna Ek\n\n## Agenda\n",
+                "## Present\n\n### TSC\n\n1 person\n\n## Agenda\n",
+            ),
+            ("Chair: Dan\n\nVi började.\n", "\nVi började.\n"),
+            (
+                "Närvarande:\n- Anna Ek\n- Bo Alm\n\nVi började.\n",
+                "Närvarande:\n\n2 personer\n\nVi började.\n",
+            ),
+        ] {
+            let (found, rules) = settled(text);
+            assert_eq!(found.replace("\n\n\n", "\n\n"), expected, "{text}");
+            assert_eq!(rules, one, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_name_stays() {
+        for text in [
+            "Närvarande: Malmö stad, Region Skåne",
+            "Regrets: none",
+            "Närvarande: 14",
+            "Present the new budget: it is good.",
+            "## Deltagare\n\nSe bilagan.\n",
+            "`Present: Anna`",
+            "## Present\n\n- Q: what does it mean to have a value?\n- the number of users, members and guests\n",
+            "## Present\n\n* The Foundation Council\n\n## Agenda\n",
+            "### Notes\n\n- Ben: agrees\n- Anna Ek, Bo Alm\n",
+            "## Present\n\nThe service ran on servers that were far away from us all this time.\n",
+        ] {
+            assert_eq!(settled(text), (text.to_owned(), vec![]), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_same_names_in_the_text_are_told_once() {
+        let (_, rules) =
+            settled("Present: Dan, Tess Ek\n\nDan: Hello.\n\nTess: Yes.\n\nWe thanked Tess Ek.\n");
+        assert_eq!(rules, ["import-people", "import-names-left"]);
+    }
+}
