@@ -49,7 +49,7 @@ pub fn find(name: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.name == name)
 }
 
-/// The areas that rules belong to, with their names. What a command says of itself comes last.
+/// The areas that rules belong to, with their names. What commands say of what they do comes last.
 pub static AREAS: &[(Phrase, &[&Rule])] = &[
     (Phrase { sv: "Filer", en: "Files" }, files::LIST),
     (Phrase { sv: "Uppgifter: hur de skrivs", en: "Facts: how they are written" }, yaml::LIST),
@@ -76,6 +76,11 @@ pub static AREAS: &[(Phrase, &[&Rule])] = &[
     ),
     (Phrase { sv: "Programmet", en: "The program" }, tool::LIST),
 ];
+
+/// The areas of `check`. What `import` and the program itself say is told when it happens, and is no rule to write by.
+pub fn of_check() -> &'static [(Phrase, &'static [&'static Rule])] {
+    AREAS.split_last_chunk::<2>().map_or(AREAS, |(areas, _)| areas)
+}
 
 /// Every rule there is, area by area.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
