@@ -3,7 +3,10 @@
 //! [`Disk`] is a folder; [`Memory`] is a map, for tests and for embedding. `output`, `preview` and `publish` are the
 //! only other rooms that know of files.
 
+mod paths;
 mod walk;
+
+pub use paths::{joined, relative};
 
 use crate::language::fold;
 use jiff::civil::Date;

@@ -14,7 +14,7 @@ const FLOORS: &[&str] = &[
 
 /// Rooms that look further down than their floor allows: those of bytes and sockets know nothing of sites.
 const NARROW: &[(&str, &[&str])] = &[
-    ("import", &["language", "report", "markdown", "content", "check"]),
+    ("import", &["language", "report", "world", "markdown", "content", "check"]),
     ("output", &["language", "report", "world"]),
     ("publish", &["language", "report", "world", "output"]),
     ("preview", &["language", "report", "world"]),

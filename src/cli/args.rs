@@ -9,6 +9,9 @@ use jiff::civil::Date;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+/// The shells that there are completions for, by the names that may be typed.
+pub(super) const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
+
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Format {
@@ -291,7 +294,7 @@ pub(super) fn command(lang: Lang) -> Command {
                     .value_name(t(Text::ShellName))
                     .help(t(Text::HelpShell))
                     .required(true)
-                    .value_parser(PossibleValuesParser::new(super::completions::SHELLS))
+                    .value_parser(PossibleValuesParser::new(SHELLS))
                     .hide_possible_values(true),
             ),
         )

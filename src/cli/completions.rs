@@ -5,9 +5,6 @@ use crate::language::Lang;
 use clap::ArgMatches;
 use clap_complete::Shell;
 
-/// The shells that there are completions for, by the names that may be typed.
-pub(super) const SHELLS: [&str; 5] = ["bash", "zsh", "fish", "powershell", "elvish"];
-
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let name = matches.get_one::<String>("shell").map_or("", String::as_str);
     // What may be typed is looked over before this is reached.
@@ -32,7 +29,7 @@ mod tests {
         for lang in Lang::ALL {
             let mut whole = args::command(lang);
             whole.build();
-            for name in SHELLS {
+            for name in args::SHELLS {
                 let script = script(name.parse().expect("a shell"), lang);
                 for sub in whole.get_subcommands() {
                     assert!(script.contains(sub.get_name()), "{name}: {}", sub.get_name());

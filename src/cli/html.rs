@@ -7,7 +7,7 @@ use crate::act::{self, Judged, Options};
 use crate::language::Lang;
 use crate::report::catalog::tool as rules;
 use crate::report::{Finding, Findings, Source, Sources};
-use crate::world::{Disk, World as _};
+use crate::world::{self, Disk, World as _};
 use clap::ArgMatches;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -159,17 +159,7 @@ fn resolve(page: &str, address: &str) -> Option<String> {
         Some(rest) => ("", rest),
         None => (page.rsplit_once('/').map_or("", |(folder, _)| folder), address.as_str()),
     };
-    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
-    for part in rest.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    world::joined(base, rest)
 }
 
 /// The text of a page. What is no UTF-8 is read as Latin-1: all that is judged is ASCII, but for the names.

@@ -8,6 +8,7 @@ use crate::language::fold;
 use crate::markdown::{Kind, Node, tree};
 use crate::report::catalog::import as rules;
 use crate::report::{Arg, Phrase};
+use crate::world::{joined, relative};
 use percent_encoding::percent_decode_str;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -294,31 +295,6 @@ fn looks_like_host(path: &str) -> bool {
 /// The folder that a path lies in.
 pub(super) fn folder_of(path: &str) -> String {
     path.rsplit_once('/').map_or_else(String::new, |(folder, _)| folder.to_owned())
-}
-
-/// A path from a folder, without `..`; `None` when it leads out of the root.
-fn joined(folder: &str, path: &str) -> Option<String> {
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
-}
-
-/// The way from a note to a file.
-pub(super) fn relative(from: &str, to: &str) -> String {
-    let own: Vec<&str> = from.split('/').collect();
-    let there: Vec<&str> = to.split('/').collect();
-    let folders = own.len().saturating_sub(1);
-    let same = own.iter().take(folders).zip(&there).take_while(|(a, b)| a == b).count();
-    let up = std::iter::repeat_n("..", folders - same);
-    up.chain(there.iter().skip(same).copied()).collect::<Vec<_>>().join("/")
 }
 
 /// The changes that give a link or a picture another target, or (`None`) leave only its words.

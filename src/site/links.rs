@@ -8,6 +8,7 @@ use crate::language::fold;
 use crate::markdown::{Kind, Node, tree};
 use crate::report::catalog::markup as rules;
 use crate::report::{Finding, Findings, Span};
+use crate::world;
 use percent_encoding::percent_decode_str;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -48,25 +49,12 @@ fn scheme(target: &str) -> Option<&str> {
 
 /// A path relative to the folder of another, as a path from the site's root. `None` when it leads out of it.
 fn join(from: &str, relative: &str) -> Option<String> {
-    let mut parts: Vec<&str> = match relative.strip_prefix('/') {
-        Some(_) => vec!["content"],
-        None => from
-            .split('/')
-            .collect::<Vec<_>>()
-            .split_last()
-            .map(|(_, folder)| folder.to_vec())
-            .unwrap_or_default(),
+    let folder = if relative.starts_with('/') {
+        "content"
+    } else {
+        from.rsplit_once('/').map_or("", |(folder, _)| folder)
     };
-    for part in relative.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    Some(parts.join("/"))
+    world::joined(folder, relative)
 }
 
 /// Every source path in both its forms, to find what a link means and what is nearest to what it says.
@@ -240,7 +228,7 @@ impl Site {
         let name = typed.rsplit('/').next().unwrap_or("");
         let same_name = known.clone().find(|path| path.rsplit('/').next() == Some(name) && !name.is_empty());
         let near = same_name.or_else(|| fold::nearest(&typed, known))?;
-        Some(super::routes::relative(&document.path, near))
+        Some(world::relative(&document.path, near))
     }
 }
 

@@ -372,7 +372,7 @@ pub fn fixed(lang: Lang) -> impl Iterator<Item = (Route, String)> {
     .map(|(route, address)| (route, address.to_owned()))
 }
 
-/// The address that a link leads to as it is written on a page, with its fragment: the inverse of [`relative`].
+/// The address that a link leads to as it is written on a page, with its fragment: the inverse of [`crate::world::relative`].
 pub fn resolve(page: &str, href: &str) -> String {
     let mut at: Vec<&str> = page.split('/').collect();
     at.pop();
@@ -385,18 +385,6 @@ pub fn resolve(page: &str, href: &str) -> String {
         }
     }
     at.join("/")
-}
-
-/// An address as seen from another: both from the site's root.
-pub fn relative(from: &str, to: &str) -> String {
-    let folder: Vec<&str> = from.split('/').collect();
-    let folder = folder.split_last().map_or(&[][..], |(_, folder)| folder);
-    let target: Vec<&str> = to.split('/').collect();
-    let target_folder = target.split_last().map_or(&[][..], |(_, folder)| folder);
-    let shared = folder.iter().zip(target_folder).take_while(|(a, b)| a == b).count();
-    let mut out = "../".repeat(folder.len() - shared);
-    out.push_str(&target.get(shared..).unwrap_or_default().join("/"));
-    out
 }
 
 #[cfg(test)]
@@ -441,19 +429,10 @@ mod tests {
         }
     }
 
-    #[test]
-    fn addresses_are_seen_from_where_one_is() {
-        assert_eq!(relative("index.html", "moten/a.html"), "moten/a.html");
-        assert_eq!(relative("moten/a.html", "index.html"), "../index.html");
-        assert_eq!(relative("moten/2014/a.html", "moten/b.html"), "../b.html");
-        assert_eq!(relative("moten/a.html", "moten/a.html"), "a.html");
-        assert_eq!(relative("moten/a.html", "style.css"), "../style.css");
-    }
-
     proptest::proptest! {
         #[test]
         fn a_relative_address_leads_there(from in "([a-c]/){0,3}[a-c]", to in "([a-c]/){0,3}[a-c]") {
-            proptest::prop_assert_eq!(resolve(&from, &relative(&from, &to)), to);
+            proptest::prop_assert_eq!(resolve(&from, &crate::world::relative(&from, &to)), to);
         }
     }
 }

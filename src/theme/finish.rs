@@ -5,7 +5,7 @@
 
 use crate::report::catalog::theme as rules;
 use crate::report::{Arg, Finding, Findings, Phrase};
-use crate::site::routes::relative;
+use crate::world::relative;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
 use html5gum::{Span, Tokenizer};
 use std::convert::Infallible;

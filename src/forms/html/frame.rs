@@ -87,7 +87,7 @@ impl<'a> Frame<'a> {
 
     /// The address of a route, from this page. `None` when the site has no such route.
     pub(super) fn address_of(&self, route: &Route) -> Option<String> {
-        self.site.routes.address(route).map(|to| routes::relative(self.address, &to))
+        self.site.routes.address(route).map(|to| crate::world::relative(self.address, &to))
     }
 
     /// Whether a tag is of another language than the page.
@@ -278,7 +278,7 @@ impl<'a> Frame<'a> {
                 self.address_of(&Route::Start(lang.clone()))
                     .or_else(|| self.address_of(&Route::Start(main?.clone())))
             })
-            .unwrap_or_else(|| routes::relative(self.address, "index.html"))
+            .unwrap_or_else(|| crate::world::relative(self.address, "index.html"))
     }
 
     fn menu(&self) -> Vec<Link> {

@@ -43,7 +43,7 @@ pub fn of(renderer: &Renderer<'_>, page: &Route) -> Option<Publication> {
 
 /// A whole as it is shown on its own page, where links are relative like all others.
 pub(super) fn on_page(renderer: &Renderer<'_>, address: &str, all: Whole) -> Option<Publication> {
-    let own = |page: &str, href: &str| Some(routes::relative(address, &routes::resolve(page, href)));
+    let own = |page: &str, href: &str| Some(crate::world::relative(address, &routes::resolve(page, href)));
     gathered(renderer, address, all, &own)
 }
 
