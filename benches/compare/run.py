@@ -43,7 +43,9 @@ WORDS = 870
 def note(number, count):
     """A note: its day, facts and text. The same each time."""
     rng = random.Random(number)
-    day = f"{1990 + number // 336}-{number // 28 % 12 + 1:02}-{number % 28 + 1:02}"
+    # All of them have been: after thirty years the days begin anew.
+    at = number % (30 * 336)
+    day = f"{1990 + at // 336}-{at // 28 % 12 + 1:02}-{at % 28 + 1:02}"
     topics, towns = rng.sample(TOPICS, 2), rng.sample(TOWNS, 2)
     parts, words, heading = [], 0, 0
     while words < WORDS:
