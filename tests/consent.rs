@@ -178,6 +178,23 @@ fn forgetting_marks_it_masks_it_and_says_what_is_left_to_do() {
 }
 
 #[test]
+fn compressed_files_that_held_the_name_are_gone_and_told() {
+    let dir = folder();
+    site(dir.path());
+    let built = samverka(dir.path(), &["build", "--compress", "--lang", "sv", "--today", "2014-05-01"]);
+    assert_eq!(code(&built), 0, "{}", out(&built));
+    let packed = "moten/2014-02-12-a.html.br";
+    assert!(dir.path().join("public").join(packed).is_file());
+    let forgotten = samverka(dir.path(), &["forget", "ledare", "--lang", "sv", "--today", "2014-05-01"]);
+    assert_eq!(code(&forgotten), 0, "{}", err(&forgotten));
+    let said = out(&forgotten);
+    let down = said.split("Ta bort de här adresserna").nth(1).expect("what is to be taken down");
+    assert!(down.contains(packed), "{said}");
+    assert!(!dir.path().join("public").join(packed).exists());
+    assert_clean(dir.path());
+}
+
+#[test]
 fn forgetting_with_errors_says_that_the_earlier_site_must_not_stay() {
     let dir = folder();
     site(dir.path());
