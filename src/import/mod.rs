@@ -2,7 +2,7 @@
 //! needs a person.
 //!
 //! Nothing here touches a disk. A note goes through a row of steps, each of which changes its text and tells what it could
-//! not know ([`working`]): `decode`, `front`, `templates`, `html`, `tables`, `headings`, `people`; then, when all are known,
+//! not know (`working`): `decode`, `front`, `templates`, `html`, `tables`, `headings`, `people`; then, when all are known,
 //! `links`; and last `note` writes the facts on top and has our own reader look at them. A document of Word becomes Markdown
 //! first (`docx`).
 //!
