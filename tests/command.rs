@@ -252,9 +252,14 @@ fn the_pages_on_fields_and_rules_in_content_are_what_the_program_says() {
         ("content/sidor/uppgifter.md", &["fields", "anteckningar", "--lang", "sv"][..]),
         ("content/sidor/installningar.md", &["fields", "site.yaml", "--lang", "sv"]),
         ("content/sidor/regler.md", &["explain", "--format", "markdown", "--lang", "sv"]),
+        ("content/sidor/regler-webbsidor.md", &["explain", "html", "--format", "markdown", "--lang", "sv"]),
         ("content/sidor/uppgifter.en.md", &["fields", "notes", "--lang", "en"]),
         ("content/sidor/installningar.en.md", &["fields", "site.yaml", "--lang", "en"]),
         ("content/sidor/regler.en.md", &["explain", "--format", "markdown", "--lang", "en"]),
+        (
+            "content/sidor/regler-webbsidor.en.md",
+            &["explain", "html", "--format", "markdown", "--lang", "en"],
+        ),
     ] {
         let said = out(&samverka(root, command));
         let text = String::from_utf8(std::fs::read(root.join(page)).expect("the page")).expect("UTF-8");

@@ -9,7 +9,9 @@ use serde_json::{Value, json};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     if matches.get_one::<String>("format").is_some_and(|format| format == "markdown") {
-        show::out(crate::content::manual::rules(lang).trim_end());
+        // `samverka explain html --format markdown`: those of finished pages, a page of their own in the manual.
+        let of_pages = matches.get_one::<String>("rule").is_some_and(|name| name == "html");
+        show::out(crate::content::manual::rules(lang, of_pages).trim_end());
         return Outcome::Good;
     }
     let as_json = matches.get_one::<String>("format").is_some_and(|format| format == "json");

@@ -103,14 +103,15 @@ fn table(out: &mut String, fields: &[&Entry], caption: &str, lang: Lang) {
     out.push('\n');
 }
 
-/// All rules of what an author writes: name, weight, the criterion behind it, what it says.
-pub fn rules(lang: Lang) -> String {
+/// The rules of what an author writes, or those of finished pages: name, weight, the criterion behind it, what it says. One page
+/// of both would be heavy to fetch.
+pub fn rules(lang: Lang, of_pages: bool) -> String {
     let mut out = String::new();
     let (label, head) = match lang {
         Lang::Sv => ("Tabell", "| Regel | Tyngd | Krav | Vad den säger |"),
         Lang::En => ("Table", "| Rule | Weight | Criterion | What it says |"),
     };
-    for (title, rules) in catalog::of_check() {
+    for (title, rules) in catalog::of_check(of_pages) {
         let title = title.raw(lang);
         let _ = writeln!(out, "## {title}\n\n{label}: {title}\n\n{head}\n|---|---|---|---|");
         for rule in *rules {

@@ -50,7 +50,7 @@ pub fn find(name: &str) -> Option<&'static Rule> {
 }
 
 /// The areas that rules belong to, with their names. What commands say of what they do comes last.
-pub static AREAS: &[(Phrase, &[&Rule])] = &[
+pub static AREAS: &[Area] = &[
     (Phrase { sv: "Filer", en: "Files" }, files::LIST),
     (Phrase { sv: "Uppgifter: hur de skrivs", en: "Facts: how they are written" }, yaml::LIST),
     (Phrase { sv: "Uppgifter: vad som ska stå där", en: "Facts: what is to stand there" }, fields::LIST),
@@ -77,9 +77,16 @@ pub static AREAS: &[(Phrase, &[&Rule])] = &[
     (Phrase { sv: "Programmet", en: "The program" }, tool::LIST),
 ];
 
-/// The areas of `check`. What `import` and the program itself say is told when it happens, and is no rule to write by.
-pub fn of_check() -> &'static [(Phrase, &'static [&'static Rule])] {
-    AREAS.split_last_chunk::<2>().map_or(AREAS, |(areas, _)| areas)
+/// An area: what it is called, and its rules.
+type Area = (Phrase, &'static [&'static Rule]);
+
+/// The areas of what an author writes, or that of finished pages. What `import` and the program itself say is told when it
+/// happens, and is no rule to write by.
+pub fn of_check(pages: bool) -> impl Iterator<Item = &'static Area> {
+    let areas: &'static [Area] = AREAS.split_last_chunk::<2>().map_or(AREAS, |(areas, _)| areas);
+    let of_pages =
+        |rules: &[&Rule]| rules.iter().all(|rule| html::LIST.iter().any(|own| own.name == rule.name));
+    areas.iter().filter(move |(_, rules)| of_pages(rules) == pages)
 }
 
 /// Every rule there is, area by area.
