@@ -102,6 +102,12 @@ impl Stamp {
     }
 }
 
+/// The stamp of any file, also of one that is no source.
+pub fn stamp(path: &Path) -> Option<Stamp> {
+    let now = SystemTime::now();
+    Stamp::of(&path.metadata().ok()?, now)
+}
+
 /// When anything about a file changed: a tool may set the time of the content back, but not this one.
 #[cfg(unix)]
 fn changed(facts: &std::fs::Metadata) -> Option<SystemTime> {

@@ -116,6 +116,55 @@ fn two_builds_give_the_same_bytes_and_the_second_writes_nothing() {
     assert!(err(&again).contains("(0 written, "), "{}", err(&again));
 }
 
+/// When what an earlier build left in the cache was written: a build that makes the site writes it anew.
+fn receipts(folder: &Path) -> Vec<std::time::SystemTime> {
+    let entries = std::fs::read_dir(folder.join(".samverka-cache")).into_iter().flatten();
+    let files = entries.map(|entry| entry.expect("an entry")).filter(|entry| entry.file_name().len() == 64);
+    files.map(|entry| entry.metadata().and_then(|facts| facts.modified()).expect("a time")).collect()
+}
+
+#[test]
+fn a_build_of_which_nothing_has_changed_says_the_same_and_makes_nothing() {
+    let dir = folder();
+    write(
+        dir.path(),
+        "content/site.yaml",
+        "projekt: {namn: Rådet, ägare: En förening, kontakt: {roll: P, e-post: info@exempel.se}, programperiod: \"2014\", \
+         start: 2014-01-01, slut: 2014-12-31, kommuner: [Bjuv], personuppgiftsansvarig: F}\n\
+         webbplats: {former: [text], tillgänglighet: {status: helt, bedömd: 2014-01-01, metod: Egen, kontakt_väg: a@b.se}}\n",
+    );
+    write(dir.path(), "content/moten/2014-02-12-a.md", "---\ntitel: A\n---\n## B\n\nText.\n");
+    write(dir.path(), "content/moten/2014-02-13-b.md", "---\ntitel: B\nstatus: utkast\n---\nText.\n");
+    let age = || std::thread::sleep(std::time::Duration::from_millis(2_300));
+    let build = |more: &[&str]| {
+        let words = [&["build", "--lang", "sv", "--today", "2014-05-01"], more].concat();
+        let done = samverka(dir.path(), &words);
+        assert_eq!(code(&done), 0, "{}", out(&done));
+        done
+    };
+    age();
+    let first = build(&[]);
+    let left = receipts(dir.path());
+    assert_eq!(left.len(), 1, "one build, one receipt");
+    let again = build(&[]);
+    assert_eq!(receipts(dir.path()), left, "it was not made again");
+    assert!(out(&first).contains("summary-missing") && out(&first) == out(&again), "{}", out(&again));
+    assert!(err(&again).contains("(0 skrivna, ") && err(&again).contains("1 utkast"), "{}", err(&again));
+    for other in [&["--drafts"][..], &["--format", "json"], &["--all"]] {
+        let before = receipts(dir.path());
+        build(other);
+        assert_ne!(receipts(dir.path()), before, "{other:?}");
+    }
+    build(&[]);
+    write(dir.path(), "public/index.html", "edited");
+    assert!(err(&build(&[])).contains("(1 skrivna, "), "an edited page is made again");
+    // The line that a finding shows may hold a name.
+    write(dir.path(), "content/personer.yaml", "- {id: a, roll: Ordförande, epst: a@exempel.se}\n");
+    age();
+    build(&[]);
+    assert_eq!(receipts(dir.path()).len(), 0, "nothing of it is kept");
+}
+
 #[test]
 fn findings_are_given_to_programs_as_json() {
     let dir = folder();

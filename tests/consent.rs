@@ -130,11 +130,11 @@ fn forgetting_marks_it_masks_it_and_says_what_is_left_to_do() {
     site(dir.path());
     write(dir.path(), "content/moten/foto.jpg", "\u{0}");
     write(dir.path(), "content/_privat/lista.txt", "A.A. ringer\nAA\n");
+    write(dir.path(), ".samverka-cache/links.json", "{\"https://exempel.se/anna-andersson\": 1}");
+    assert_eq!(code(&build(dir.path())), 0);
     // What an earlier build kept, whatever is in it.
     let kept = format!(".samverka-cache/{}", "0a".repeat(32));
     write(dir.path(), &kept, "\u{0}");
-    write(dir.path(), ".samverka-cache/links.json", "{\"https://exempel.se/anna-andersson\": 1}");
-    assert_eq!(code(&build(dir.path())), 0);
     // A page of an earlier day, which no note makes any more.
     write(dir.path(), "public/moten/gammal.html", "<p>Anna Andersson</p>");
     let forgotten = samverka(dir.path(), &["forget", "ledare", "--lang", "sv", "--today", "2014-05-01"]);
@@ -200,9 +200,13 @@ fn forgetting_with_errors_says_that_the_earlier_site_must_not_stay() {
     site(dir.path());
     assert_eq!(code(&build(dir.path())), 0);
     write(dir.path(), "content/sidor/fel.md", "# Fel\n\n![](saknas.png)\n");
+    // What an earlier build kept goes though nothing can be made in its place.
+    let kept = format!(".samverka-cache/{}", "0b".repeat(32));
+    write(dir.path(), &kept, "\u{0}");
     let forgotten = samverka(dir.path(), &["forget", "ledare", "--lang", "sv", "--today", "2014-05-01"]);
     assert_eq!(code(&forgotten), 1);
     assert!(err(&forgotten).contains("Den får inte ligga kvar på webben"), "{}", err(&forgotten));
+    assert!(!dir.path().join(&kept).exists());
     let unknown = samverka(dir.path(), &["forget", "ledara", "--lang", "sv"]);
     assert_eq!(code(&unknown), 2);
     assert!(out(&unknown).contains("Menade du ”ledare”?"), "{}", out(&unknown));

@@ -4,6 +4,7 @@ use super::args::Common;
 use super::receipt::{Numbers, Receipt};
 use super::text::{Text, Words};
 use super::{Outcome, disk, show};
+use crate::content::library;
 use crate::forms::store::{Key, Store};
 use crate::forms::{Made, Renderer};
 use crate::language::Lang;
@@ -77,7 +78,14 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
             let drafts = loaded.site.drafts;
             let numbers = Numbers { pages: routes.len(), written, unchanged, removed, drafts };
             let told = show::told(&loaded.findings, sources, lang, common);
-            if let Some(receipt) = to.receipt {
+            // A finding shows the line that it is about, and the names in that list are to stand nowhere else.
+            let shows_people = loaded.findings.iter().any(|finding| {
+                finding
+                    .span
+                    .and_then(|span| sources.get(span.file))
+                    .is_some_and(|source| library::holds_people(&source.path))
+            });
+            if let Some(receipt) = to.receipt.filter(|_| !shows_people) {
                 receipt.leave(&kept.0, seal, &told, numbers);
             }
             kept.0.tidy();

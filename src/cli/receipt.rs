@@ -10,10 +10,9 @@ use super::show;
 use crate::forms::store::Key;
 use crate::language::Lang;
 use crate::output::{Seal, Shelf, held};
-use crate::world::{Disk, World};
+use crate::world::{self, Disk, Stamp, World};
 use serde::{Deserialize, Serialize};
 use std::path::Path;
-use std::time::SystemTime;
 
 /// What a build says at its end.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,11 +77,12 @@ impl Receipt {
     }
 }
 
-/// The program that runs, by its file: another version makes other pages.
-fn program() -> Option<(std::path::PathBuf, u64, SystemTime)> {
+/// The program that runs, by its file: another version makes other pages. Its length and its time would not do, as a package
+/// gives every file of a version the same.
+fn program() -> Option<(std::path::PathBuf, Stamp)> {
     let path = std::env::current_exe().ok()?;
-    let facts = path.metadata().ok()?;
-    Some((path, facts.len(), facts.modified().ok()?))
+    let stamp = world::stamp(&path)?;
+    Some((path, stamp))
 }
 
 #[cfg(test)]

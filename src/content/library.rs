@@ -395,6 +395,11 @@ fn typed(source: &Source, role: Role, file: FileId, lang: Lang, findings: &mut F
     }
 }
 
+/// Whether a file lists people: then what stands in it is for nobody but its author.
+pub fn holds_people(path: &str) -> bool {
+    role(path) == Some(Role::Persons)
+}
+
 /// What there is to say of one text by itself, without the rest of the site. `None` for a file that is not read as text.
 pub fn alone(source: &Source, lang: Lang) -> Option<Findings> {
     let mut findings = Findings::new();

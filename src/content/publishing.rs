@@ -134,7 +134,9 @@ fn one(group: &Record, findings: &mut Findings) -> Option<Target> {
 
 /// Whether a text may be the name of a server, or its number (an IPv6 address has colons).
 fn is_host(text: &str) -> bool {
-    text.parse::<std::net::IpAddr>().is_ok() || url::Host::parse(text).is_ok()
+    let odd = |c: char| matches!(c, '[' | ']' | '%') || c.is_whitespace();
+    let name = !text.starts_with('-') && !text.contains(odd) && url::Host::parse(text).is_ok();
+    name || text.parse::<std::net::IpAddr>().is_ok()
 }
 
 fn invalid(value: &Name, field: &'static Field, expected: Phrase) -> Finding {

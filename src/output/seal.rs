@@ -33,7 +33,7 @@ impl Seal {
 }
 
 /// The seal of what stands in a folder, if every file there of ours is as its build left it: none is missing, none was edited,
-/// no link stands in its place, and no build is half done. Each file is read.
+/// no link stands in its place, and nothing is left of a build that was stopped. Each file is read.
 pub fn held(folder: &Path) -> Option<Seal> {
     let root = place::resolve(folder);
     let files = Manifest::read(&root).ok()??;
@@ -41,5 +41,8 @@ pub fn held(folder: &Path) -> Option<Seal> {
         owned::is_removable(&root, address, &files)
             && std::fs::read(locate(&root, address)).is_ok_and(|bytes| Content::of(&bytes) == *content)
     };
-    (!stage::remains(&root) && files.files.par_iter().all(whole)).then(|| Seal::of(&files))
+    // What a build that was killed left behind is for the next one to throw away, and may be what nobody should see.
+    let mut left = stage::candidates(&root).chain([stage::probe(&root)]);
+    (!left.any(|path| path.symlink_metadata().is_ok()) && files.files.par_iter().all(whole))
+        .then(|| Seal::of(&files))
 }

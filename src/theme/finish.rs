@@ -11,6 +11,14 @@ use html5gum::{Span, Tokenizer};
 use std::convert::Infallible;
 use std::fmt::Write as _;
 
+/// The policy of every page: the browser runs and loads nothing but what the site itself sends. A theme may not loosen it.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; media-src 'self'; \
+    form-action 'self' file:; base-uri 'none'";
+
+/// Attributes by which a browser fetches or sends something by itself, on whatever element. `href` does so on some only.
+const LOADING: &[&str] =
+    &["src", "srcset", "imagesrcset", "poster", "data", "action", "formaction", "background", "ping"];
+
 /// Attributes that hold an address.
 const URLS: &[&str] = &["href", "src", "action", "poster", "data"];
 
@@ -122,6 +130,17 @@ impl Links<'_> {
     }
 }
 
+/// Whether an address, or one of several, is of another site or carries its bytes in itself.
+fn leads_away(value: &str) -> bool {
+    value.contains("//") || value.trim_start().starts_with("data:")
+}
+
+/// Whether an address is a script. Browsers pass over blanks and control characters in it (URL Standard, 4.4).
+fn is_script(value: &str) -> bool {
+    let letters = value.chars().filter(|c| !c.is_whitespace() && !c.is_control());
+    letters.take("javascript:".len()).collect::<String>().eq_ignore_ascii_case("javascript:")
+}
+
 /// Where an attribute that begins at `start` ends: after its quoted or bare value.
 fn attribute_end(html: &str, start: usize) -> usize {
     let rest = html.get(start..).unwrap_or("");
@@ -183,8 +202,14 @@ impl Page {
             "meta"
                 if get("http-equiv").is_some_and(|v| v.eq_ignore_ascii_case("content-security-policy")) =>
             {
-                self.policy = true;
+                self.policy = get("content") == Some(POLICY);
             }
+            // What a refresh or a base leads to, no policy of a page stops.
+            "meta" if get("http-equiv").is_some_and(|v| v.eq_ignore_ascii_case("refresh")) => {
+                let to = get("content").and_then(|content| content.split_once('=')).map_or("", |(_, to)| to);
+                self.foreign.extend(Some(to.trim()).filter(|to| leads_away(to)).map(str::to_owned));
+            }
+            "base" => self.inline.push("<base>".to_owned()),
             "a" if self.in_body && self.first_link.is_none() => {
                 self.first_link = Some(get("href").unwrap_or_default().to_owned());
             }
@@ -194,20 +219,24 @@ impl Page {
             "script" if get("src").is_none() => self.inline.push("<script>".to_owned()),
             _ => {}
         }
-        for Attribute { name, .. } in &tag.attributes {
-            if name == "style" || name.starts_with("on") {
+        let linked = match tag.name.as_str() {
+            "a" | "area" => false,
+            "link" => !get("rel").is_some_and(|rel| rel == "canonical" || rel == "alternate"),
+            // `<use>`, `<image>` and others of SVG.
+            _ => true,
+        };
+        for Attribute { name, value, .. } in &tag.attributes {
+            if name == "style" || name == "srcdoc" || name.starts_with("on") {
                 self.inline.push(format!("{name}="));
             }
-        }
-        let loads = match tag.name.as_str() {
-            "script" | "img" | "iframe" | "source" | "audio" | "video" | "embed" | "track" | "input" => {
-                get("src")
+            if is_script(value) {
+                self.inline.push("javascript:".to_owned());
             }
-            "link" if !get("rel").is_some_and(|rel| rel == "canonical" || rel == "alternate") => get("href"),
-            _ => None,
-        };
-        if let Some(url) = loads.filter(|url| url.contains("//") || url.starts_with("data:")) {
-            self.foreign.push(url.to_owned());
+            let loads = LOADING.contains(&name.as_str())
+                || (linked && matches!(name.as_str(), "href" | "xlink:href"));
+            if loads && leads_away(value) {
+                self.foreign.push(value.clone());
+            }
         }
         self.ids.extend(get("id").map(str::to_owned));
     }
@@ -248,7 +277,13 @@ impl Page {
             (self.header, Phrase { sv: "saknar sidhuvud (<header>)", en: "lacks a <header>" }),
             (self.footer, Phrase { sv: "saknar sidfot (<footer>)", en: "lacks a <footer>" }),
             (self.nav, Phrase { sv: "saknar meny (<nav>)", en: "lacks a menu (<nav>)" }),
-            (self.policy, Phrase { sv: "saknar säkerhetsregel (CSP)", en: "lacks a security policy (CSP)" }),
+            (
+                self.policy,
+                Phrase {
+                    sv: "saknar säkerhetsregeln (CSP), eller har ändrat den",
+                    en: "lacks the security policy (CSP), or has changed it",
+                },
+            ),
             (skip, Phrase { sv: "saknar en första länk till <main>", en: "lacks a first link to <main>" }),
         ];
         for (_, fault) in lacks.iter().filter(|(there, _)| !there) {
@@ -284,7 +319,8 @@ impl Page {
 mod tests {
     use super::*;
 
-    const GOOD: &str = "<!DOCTYPE html><html lang=\"sv\"><head><meta http-equiv=\"Content-Security-Policy\" content=\"x\">\
+    const GOOD: &str = "<!DOCTYPE html><html lang=\"sv\"><head><meta http-equiv=\"Content-Security-Policy\" \
+        content=\"default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; media-src 'self'; form-action 'self' file:; base-uri 'none'\">\
         <title>T</title><link rel=\"stylesheet\" href=\"/style.css\"></head><body><a href=\"#main\">Hoppa</a>\
         <header><nav></nav></header><main id=\"main\"><h1>T</h1><a href='/moten/#a'>x</a></main><footer></footer></body></html>";
 
@@ -300,6 +336,17 @@ mod tests {
         let page = finish(GOOD, "moten/a.html").expect("a good page");
         assert!(page.contains("href=\"../style.css\""), "{page}");
         assert!(page.contains("href=\"index.html#a\">x"), "{page}");
+        for fine in [
+            "<a href=\"https://x/\">x</a>",
+            "<meta http-equiv=\"refresh\" content=\"0; url=b.html\">",
+            "<p title=\"a // b\">",
+        ] {
+            assert_eq!(
+                faults(&GOOD.replace("</main>", &format!("{fine}</main>"))),
+                Vec::<&str>::new(),
+                "{fine}"
+            );
+        }
         let data = GOOD.replace("</main>", "<script type=\"application/ld+json\">{}</script></main>");
         assert_eq!(faults(&data), Vec::<&str>::new(), "data is no script");
     }
@@ -315,6 +362,8 @@ mod tests {
             ("<footer></footer>", "page-structure"),
             ("<a href=\"#main\">Hoppa</a>", "page-structure"),
             (" id=\"main\"", "page-structure"),
+            ("default-src 'none'; ", "page-structure"),
+            ("; base-uri 'none'", "page-structure"),
         ] {
             assert_eq!(faults(&GOOD.replace(part, "")).first(), Some(&rule), "{part}");
         }
@@ -326,6 +375,16 @@ mod tests {
             ("<style>x</style>", "page-inline"),
             ("<img src=\"https://x/y.png\">", "page-foreign"),
             ("<script src=\"//x/y.js\"></script>", "page-foreign"),
+            ("<img alt=\"\" src=\"a.png\" srcset=\"a.png 1x, https://x/b.png 2x\">", "page-foreign"),
+            ("<meta http-equiv=\"Refresh\" content=\"0; URL=https://x/\">", "page-foreign"),
+            ("<svg><use href=\"https://x/a.svg#b\"></use></svg>", "page-foreign"),
+            ("<svg><image xlink:href=\"//x/a.png\"></image></svg>", "page-foreign"),
+            ("<object data=\"https://x/\"></object>", "page-foreign"),
+            ("<video poster=\"https://x/a.png\"></video>", "page-foreign"),
+            ("<form action=\"https://x/\"></form>", "page-foreign"),
+            ("<base href=\"a/\">", "page-inline"),
+            ("<iframe srcdoc=\"x\"></iframe>", "page-inline"),
+            ("<a href=\"java\nscript:x()\">x</a>", "page-inline"),
             ("<p id=\"a\"></p><p id=\"a\"></p>", "page-structure"),
         ] {
             assert_eq!(faults(&GOOD.replace("</main>", &format!("{more}</main>"))), [rule], "{more}");

@@ -190,6 +190,10 @@ impl Theme {
             style += &extra;
         }
         style += &heights(site);
+        if let Some(url) = sheet::foreign(&style) {
+            findings
+                .push(Finding::nowhere(&rules::PAGE_FOREIGN).with("address", "style.css").with("url", url));
+        }
         let style = sheet::light(&style);
         let assets = files
             .names()

@@ -43,9 +43,47 @@ pub(super) fn light(sheet: &str) -> String {
     out
 }
 
+/// What a sheet would have the browser fetch from elsewhere than the site, if anything: `@import`, or an address that is not
+/// relative. The policy stops it; who reads the sheet would still believe that it is so.
+pub(super) fn foreign(sheet: &str) -> Option<String> {
+    // Backslashes may spell any letter (CSS Syntax, 4.3.7).
+    let plain = light(sheet).to_ascii_lowercase();
+    let shown = |at: usize| plain.get(at..).map(|rest| rest.chars().take(60).collect::<String>());
+    if let Some(at) = plain.find("@import") {
+        return shown(at);
+    }
+    let away = |(at, _): &(usize, &str)| {
+        let inner = plain.get(at + "url(".len()..).unwrap_or("").trim_start().trim_start_matches(['"', '\'']);
+        let head = inner.split([')', '/', '"', '\'']).next().unwrap_or("");
+        inner.starts_with("//") || head.contains([':', '\\'])
+    };
+    plain.match_indices("url(").find(away).and_then(|(at, _)| shown(at))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::light;
+    use super::{foreign, light};
+
+    #[test]
+    fn what_a_sheet_fetches_from_elsewhere_is_found() {
+        for away in [
+            "@import url(a.css);",
+            "@IMPORT 'https://x/a.css';",
+            "a { background: url( \"https://x/a.png\" ) }",
+            "@font-face { src: url(//x/a.woff2) }",
+            "a { background: URL(data:image/png;base64,AA) }",
+            "a { background: url(\\68ttps://x) }",
+        ] {
+            assert!(foreign(away).is_some(), "{away}");
+        }
+        for own in [
+            "a { background: url(\"theme/mark.svg\") }",
+            "/* @import url(//x) */ a { b: c }",
+            "a { b: url(a.svg#x) }",
+        ] {
+            assert_eq!(foreign(own), None, "{own}");
+        }
+    }
 
     #[test]
     fn only_what_parts_nothing_is_gone() {

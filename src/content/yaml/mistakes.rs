@@ -75,7 +75,9 @@ pub(super) fn bullets(text: &str, value: Range<usize>) -> Vec<Mistake> {
 fn too_deep(text: &str, above: Range<usize>, line: Range<usize>) -> Option<Mistake> {
     let (first, written) = (text.get(above)?, text.get(line.clone())?);
     let (lead, point) = (first.len() - first.trim_start().len(), written.trim_start());
-    let indent = first.get(..lead).filter(|_| first.trim_start().starts_with("- "))?;
+    // `- text: Lokal` has facts of its own, and what follows it is no point beside it.
+    let value = first.trim_start().strip_prefix("- ").filter(|value| !value.contains(": "))?;
+    let indent = first.get(..lead).filter(|_| !value.trim().is_empty())?;
     let start = line.end - point.len();
     Some(Mistake {
         rule: &rules::YAML_LINE,

@@ -74,7 +74,9 @@ pub(super) fn statement(frame: &Frame<'_>) -> Statement {
         return Statement { shell, intro, conformance, shortcomings, allowed, contact, authority, facts };
     };
     let shortcomings = statement.shortcomings.iter().map(|s| {
-        let facts = [("why", &s.why), ("instead", &s.alternative), ("exception", &s.exception)];
+        let none = None;
+        let exception = if covered { &s.exception } else { &none };
+        let facts = [("why", &s.why), ("instead", &s.alternative), ("exception", exception)];
         let facts = facts.into_iter().filter_map(|(key, text)| Some(frame.fact(key, text.clone()?)));
         Shortcoming { what: s.what.clone(), facts: facts.collect() }
     });

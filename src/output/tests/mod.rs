@@ -183,6 +183,10 @@ fn a_folder_is_known_again_as_long_as_nobody_has_touched_what_is_ours() {
     assert_eq!(held(&folder), None, "a file of the same length");
     disk::remove_file(site.path("moten/b.html")).expect("removed");
     assert_eq!(held(&folder), None, "a file that is gone");
+    site.build(&both).expect("built");
+    assert_eq!(held(&folder), Some(seal));
+    disk::create_dir(site.path(".samverka-staging")).expect("made");
+    assert_eq!(held(&folder), None, "what a build left behind is thrown away by the next");
     assert_ne!(site.build(&pages(&[("a.html", "a")])).expect("built").seal, seal);
 }
 
