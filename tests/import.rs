@@ -265,6 +265,63 @@ Tabell: Kostnader
     );
 }
 
+/// The text of a note that is made of a document, without its front matter.
+fn text_of(made: &Imported) -> String {
+    let Content::Made(text) = &made.files[0].content else { panic!("a note") };
+    let text = String::from_utf8_lossy(text).into_owned();
+    text.split_once("\n---\n").expect("front matter").1.trim().to_owned()
+}
+
+/// The text of a document with a body, and these parts.
+fn word(body: &str, parts: &[(&str, &str)]) -> String {
+    text_of(&run(&[("a.docx", &docx(body, parts))], &[]))
+}
+
+fn field(kind: &str) -> String {
+    format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>")
+}
+
+#[test]
+fn a_field_of_word_that_ends_in_hidden_or_deleted_text_hides_nothing() {
+    let begin = field("begin") + "<w:r><w:instrText>REF x</w:instrText></w:r>";
+    let end = field("separate") + &field("end");
+    let rest = p("", &r("Ett till.")) + &p("", &r("Sist."));
+    let after = r("Efter.");
+    let hidden = end.replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>");
+    for (name, inner) in [
+        ("deleted", format!("{begin}<w:del>{end}</w:del>{after}")),
+        ("moved", format!("{begin}<w:moveFrom>{end}</w:moveFrom>{after}")),
+        ("hidden", format!("{begin}{hidden}{after}")),
+        ("without an end", format!("{begin}{after}")),
+        (
+            "in a box",
+            format!("{after}<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>", p("", &begin)),
+        ),
+        ("in what is not shown", format!("{begin}{}{begin}{end}{end}{after}", r("Inte detta"))),
+    ] {
+        let text = word(&(p("", &inner) + &rest), &[]);
+        assert_eq!(text, "Efter.\n\nEtt till.\n\nSist.", "{name}");
+    }
+    // What a note begins it ends.
+    let note = format!(
+        "<w:footnotes><w:footnote w:id=\"1\">{}</w:footnote><w:footnote w:id=\"2\">{}</w:footnote></w:footnotes>",
+        p(
+            "",
+            &format!(
+                "{}<w:r><w:instrText>HYPERLINK \"https://exempel.se\"</w:instrText></w:r>{}{}",
+                field("begin"),
+                field("separate"),
+                r("Ett")
+            )
+        ),
+        p("", &r("Två")),
+    );
+    let reference = |id: u8| format!("<w:r><w:footnoteReference w:id=\"{id}\"/></w:r>");
+    let body = p("", &format!("{}{}{}", r("Text"), reference(1), reference(2)));
+    let text = word(&body, &[("word/footnotes.xml", &note)]);
+    assert_eq!(text, "Text[^1][^2]\n\n[^1]: [Ett](https://exempel.se)\n\n[^2]: Två");
+}
+
 #[test]
 fn a_document_that_means_harm_is_refused() {
     let one = |bytes: &[u8]| told(&run(&[("a.docx", bytes)], &[]));

@@ -1,10 +1,12 @@
 //! The body of a document: paragraphs, lists, tables and what stands in them, as Markdown.
 
+mod drawing;
+mod runs;
+
 use super::inline::{self, Look, Piece};
 use super::numbering::{Mark, Numbering};
 use super::styles::{Role, Styles};
 use super::{MAX_DEPTH, Relation, attr, child, on, val, words};
-use crate::import::links::MEDIA;
 use crate::import::tables::Table;
 use crate::language::tag::LangTag;
 use roxmltree::Node;
@@ -39,8 +41,8 @@ pub(super) struct Writer<'d> {
     pub(super) inserted: usize,
     /// How many of them are deletions.
     pub(super) deleted: usize,
-    /// Fields that are open: what each says, and whether its result has begun.
-    fields: Vec<(String, bool)>,
+    /// Fields that are open.
+    fields: Vec<runs::Field>,
     /// Text in boxes, which comes after the paragraph that they are anchored in.
     boxes: Vec<String>,
 }
@@ -129,6 +131,8 @@ impl<'d> Writer<'d> {
         for note in root.children().filter(|node| node.tag_name().name() == element) {
             let ordinary = matches!(attr(note, "type"), None | Some("normal"));
             let (Some(id), true) = (attr(note, "id"), ordinary) else { continue };
+            // A field that the text left open, or another note, is none of this one's.
+            self.fields.clear();
             let parts: Vec<String> =
                 note.children().filter(|n| n.tag_name().name() == "p").map(|p| self.line(p, true)).collect();
             let text = parts.join(" ").replace("\\\n", " ").trim().to_owned();
@@ -161,11 +165,18 @@ impl<'d> Writer<'d> {
         }
     }
 
+    /// What a paragraph is made of.
+    fn pieces(&mut self, paragraph: Node<'_, '_>, depth: usize) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        self.inlines(paragraph, &Look::default(), &mut pieces, depth);
+        // A field that has not come to its result by now is broken. It must not hide the rest of the document.
+        self.fields.retain(|field| field.begun);
+        pieces
+    }
+
     /// A paragraph's words in one line of Markdown.
     fn line(&mut self, paragraph: Node<'_, '_>, heavy: bool) -> String {
-        let mut pieces = Vec::new();
-        self.inlines(paragraph, &Look::default(), &mut pieces, 0);
-        inline::write(&pieces, heavy)
+        inline::write(&self.pieces(paragraph, 0), heavy)
     }
 
     fn paragraph(&mut self, node: Node<'_, '_>) {
@@ -310,162 +321,6 @@ impl<'d> Writer<'d> {
         self.boxes.clear();
         lines.join("<br>").replace("\\\n", "<br>").replace('|', "\\|")
     }
-
-    fn inlines(&mut self, parent: Node<'_, '_>, look: &Look, out: &mut Vec<Piece>, depth: usize) {
-        if depth > MAX_DEPTH {
-            return;
-        }
-        for node in parent.children() {
-            match node.tag_name().name() {
-                "r" => self.run(node, look, out, depth),
-                "hyperlink" => {
-                    let relation =
-                        attr(node, "id").and_then(|id| self.relations.get(id)).filter(|r| r.external);
-                    let look = Look { link: relation.map(|r| r.target.clone()), ..look.clone() };
-                    self.inlines(node, &look, out, depth + 1);
-                }
-                "ins" | "moveTo" => {
-                    self.inserted += 1;
-                    self.inlines(node, look, out, depth + 1);
-                }
-                "del" | "moveFrom" => self.deleted += 1,
-                "fldSimple" => {
-                    let link = attr(node, "instr").and_then(address);
-                    let look = Look { link: link.or_else(|| look.link.clone()), ..look.clone() };
-                    self.inlines(node, &look, out, depth + 1);
-                }
-                "sdt" => {
-                    if let Some(content) = child(node, "sdtContent") {
-                        self.inlines(content, look, out, depth + 1);
-                    }
-                }
-                "smartTag" | "customXml" | "dir" | "bdo" => self.inlines(node, look, out, depth + 1),
-                "oMath" | "oMathPara" => {
-                    let text: String = node
-                        .descendants()
-                        .filter(|n| n.tag_name().name() == "t")
-                        .filter_map(|n| n.text())
-                        .collect();
-                    out.push(Piece::Text(text, look.clone()));
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn run(&mut self, run: Node<'_, '_>, look: &Look, out: &mut Vec<Piece>, depth: usize) {
-        let mut look = look.clone();
-        if let Some(facts) = child(run, "rPr") {
-            if on(facts, "vanish") {
-                return;
-            }
-            let (bold, italic) = val(facts, "rStyle").map_or((false, false), |id| self.styles.weight(id));
-            look.bold |= on(facts, "b") || (bold && child(facts, "b").is_none());
-            look.italic |= on(facts, "i") || (italic && child(facts, "i").is_none());
-            look.strike |= on(facts, "strike") || on(facts, "dstrike");
-            let tag = val(facts, "lang").and_then(LangTag::parse).map(|tag| tag.primary().to_owned());
-            look.lang = tag.filter(|tag| self.lang.as_ref().is_some_and(|own| own != tag));
-        }
-        if let Some((order, _)) = self.fields.iter().rev().find(|(_, begun)| *begun)
-            && let Some(link) = address(order)
-        {
-            look.link = Some(link);
-        }
-        self.run_parts(run, &look, out, depth);
-    }
-
-    fn run_parts(&mut self, run: Node<'_, '_>, look: &Look, out: &mut Vec<Piece>, depth: usize) {
-        if depth > MAX_DEPTH {
-            return;
-        }
-        for node in run.children() {
-            // Between the beginning of a field and its result stands what it is, not what it shows.
-            let hidden = self.fields.iter().any(|(_, begun)| !begun);
-            match node.tag_name().name() {
-                "fldChar" => match attr(node, "fldCharType") {
-                    Some("begin") => self.fields.push((String::new(), false)),
-                    Some("separate") => {
-                        if let Some(field) = self.fields.last_mut() {
-                            field.1 = true;
-                        }
-                    }
-                    _ => {
-                        self.fields.pop();
-                    }
-                },
-                "instrText" => {
-                    if let Some((order, false)) = self.fields.last_mut() {
-                        order.push_str(node.text().unwrap_or(""));
-                    }
-                }
-                _ if hidden => {}
-                "t" => out.push(Piece::Text(node.text().unwrap_or("").to_owned(), look.clone())),
-                "tab" | "ptab" => out.push(Piece::Text(" ".to_owned(), look.clone())),
-                "br" if attr(node, "type").is_none_or(|kind| kind == "textWrapping") => {
-                    out.push(Piece::Break);
-                }
-                "cr" => out.push(Piece::Break),
-                "noBreakHyphen" => out.push(Piece::Text("\u{2011}".to_owned(), look.clone())),
-                "footnoteReference" => out.extend(attr(node, "id").map(|id| Piece::Made(format!("[^{id}]")))),
-                "endnoteReference" => out.extend(attr(node, "id").map(|id| Piece::Made(format!("[^e{id}]")))),
-                "drawing" | "pict" | "object" => self.drawing(node, out, depth),
-                "AlternateContent" => {
-                    let chosen = child(node, "Choice").or_else(|| child(node, "Fallback"));
-                    if let Some(chosen) = chosen {
-                        self.run_parts(chosen, look, out, depth + 1);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Pictures of a drawing with their words, and text in its boxes.
-    fn drawing(&mut self, node: Node<'_, '_>, out: &mut Vec<Piece>, depth: usize) {
-        let facts = node.descendants().find(|n| n.tag_name().name() == "docPr");
-        let shape = node.descendants().find(|n| n.tag_name().name() == "shape");
-        let said =
-            |name: &str| facts.and_then(|f| attr(f, name)).map(str::trim).filter(|text| !text.is_empty());
-        let alt = said("descr")
-            .or_else(|| said("title"))
-            .or_else(|| shape.and_then(|s| attr(s, "alt")))
-            .unwrap_or("");
-        let decorative = node
-            .descendants()
-            .any(|n| n.tag_name().name() == "decorative" && matches!(attr(n, "val"), Some("1" | "true")));
-        for picture in node.descendants() {
-            let id = match picture.tag_name().name() {
-                "blip" => attr(picture, "embed").or_else(|| attr(picture, "link")),
-                "imagedata" => attr(picture, "id"),
-                _ => None,
-            };
-            let Some(relation) = id.and_then(|id| self.relations.get(id)) else { continue };
-            let alt = if decorative { String::new() } else { inline::escape(&flat(alt)) };
-            let end = if decorative { "{decorative}" } else { "" };
-            if relation.external {
-                out.push(Piece::Made(format!(
-                    "![{alt}](<{}>){end}",
-                    relation.target.replace(['<', '>'], "")
-                )));
-                continue;
-            }
-            let name = relation.target.rsplit('/').next().unwrap_or("bild.png").replace(['(', ')', ' '], "-");
-            self.pictures.insert(name.clone(), relation.target.clone());
-            out.push(Piece::Made(format!("![{alt}]({MEDIA}{name}){end}")));
-        }
-        if depth < MAX_DEPTH / 2 {
-            for content in node.descendants().filter(|n| n.tag_name().name() == "txbxContent") {
-                for paragraph in content.children().filter(|n| n.tag_name().name() == "p") {
-                    let mut pieces = Vec::new();
-                    self.inlines(paragraph, &Look::default(), &mut pieces, depth + MAX_DEPTH / 2);
-                    let text = inline::write(&pieces, true);
-                    if !text.is_empty() {
-                        self.boxes.push(text);
-                    }
-                }
-            }
-        }
-    }
 }
 
 /// What stands before a table that had no header, until that has been told.
@@ -489,17 +344,6 @@ fn bare_caption(text: &str) -> String {
     }
     rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ':' | '-' | '–'))
         .to_owned()
-}
-
-/// The address in the order of a field: `HYPERLINK "https://…"`.
-fn address(order: &str) -> Option<String> {
-    let rest = order.trim().strip_prefix("HYPERLINK")?.trim();
-    let address = if let Some(quoted) = rest.strip_prefix('"') {
-        quoted.split('"').next()?
-    } else {
-        rest.split_whitespace().next()?
-    };
-    (!address.is_empty() && !address.starts_with('\\')).then(|| address.to_owned())
 }
 
 /// How deep the last item stands.
