@@ -323,6 +323,28 @@ fn a_field_of_word_that_ends_in_hidden_or_deleted_text_hides_nothing() {
 }
 
 #[test]
+fn pictures_of_word_that_share_a_name_are_two() {
+    let relations = "<Relationships><Relationship Id=\"r1\" Target=\"media/image1.png\"/>\
+        <Relationship Id=\"r2\" Target=\"other/image1.png\"/></Relationships>";
+    let body: String =
+        ["r1", "r2", "r1"].iter().map(|id| p("", &picture(id, &format!("descr=\"{id}\""), ""))).collect();
+    let bytes = docx(
+        &body,
+        &[
+            ("word/_rels/document.xml.rels", relations),
+            ("word/media/image1.png", "ett"),
+            ("word/other/image1.png", "två"),
+        ],
+    );
+    let made = run(&[("a.docx", &bytes)], &[]);
+    assert_eq!(text_of(&made), "![r1](image1.png)\n\n![r2](image1-2.png)\n\n![r1](image1.png)");
+    let pictures: Vec<(&str, &Content)> =
+        made.files[1..].iter().map(|f| (f.path.rsplit('/').next().unwrap_or(""), &f.content)).collect();
+    let bytes = |text: &str| Content::Made(text.as_bytes().to_vec());
+    assert_eq!(pictures, [("image1-2.png", &bytes("två")), ("image1.png", &bytes("ett"))]);
+}
+
+#[test]
 fn a_document_that_means_harm_is_refused() {
     let one = |bytes: &[u8]| told(&run(&[("a.docx", bytes)], &[]));
     assert_eq!(one(b"\xd0\xcf\x11\xe0 locked"), ["import-unread"]);

@@ -7,6 +7,7 @@
 mod body;
 mod inline;
 mod numbering;
+mod pictures;
 mod styles;
 
 pub(super) use body::HEADLESS;
@@ -186,7 +187,7 @@ pub(super) fn read(bytes: &[u8], path: &str) -> Result<Document, Phrase> {
         told.push(Finding::nowhere(&rules::IMPORT_COMMENTS).with("path", path).with("count", count));
     }
     let mut media = Vec::new();
-    for (name, part) in std::mem::take(&mut writer.pictures) {
+    for (name, part) in std::mem::take(&mut writer.pictures).into_parts() {
         let whole = match part.strip_prefix('/') {
             Some(absolute) => absolute.to_owned(),
             None => beside(&part),

@@ -36,8 +36,7 @@ impl Writer<'_> {
                 )));
                 continue;
             }
-            let name = relation.target.rsplit('/').next().unwrap_or("bild.png").replace(['(', ')', ' '], "-");
-            self.pictures.insert(name.clone(), relation.target.clone());
+            let name = self.pictures.name(&relation.target);
             out.push(Piece::Made(format!("![{alt}]({MEDIA}{name}){end}")));
         }
         if depth < MAX_DEPTH / 2 {

@@ -5,6 +5,7 @@ mod runs;
 
 use super::inline::{self, Look, Piece};
 use super::numbering::{Mark, Numbering};
+use super::pictures::Pictures;
 use super::styles::{Role, Styles};
 use super::{MAX_DEPTH, Relation, attr, child, on, val, words};
 use crate::import::tables::Table;
@@ -35,8 +36,8 @@ pub(super) struct Writer<'d> {
     titled: bool,
     /// A caption that waits for its table.
     caption: Option<String>,
-    /// Pictures by the name that the text has for them, and the part that they are.
-    pub(super) pictures: BTreeMap<String, String>,
+    /// Its pictures.
+    pub(super) pictures: Pictures,
     /// How many changes were not accepted.
     pub(super) inserted: usize,
     /// How many of them are deletions.
@@ -62,7 +63,7 @@ impl<'d> Writer<'d> {
             lang: None,
             titled: false,
             caption: None,
-            pictures: BTreeMap::new(),
+            pictures: Pictures::default(),
             inserted: 0,
             deleted: 0,
             fields: Vec::new(),
