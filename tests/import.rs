@@ -345,6 +345,64 @@ fn pictures_of_word_that_share_a_name_are_two() {
 }
 
 #[test]
+fn notes_of_word_have_links_and_pictures_of_their_own() {
+    let note = |kind: &str, inner: &str| {
+        format!("<w:{kind}s><w:{kind} w:id=\"1\">{}</w:{kind}></w:{kind}s>", p("", inner))
+    };
+    let link = |text: &str| format!("<w:hyperlink r:id=\"r1\">{}</w:hyperlink>", r(text));
+    let relations = |address: &str, target: &str| {
+        format!(
+            "<Relationships><Relationship Id=\"r1\" Target=\"{address}\" TargetMode=\"External\"/><Relationship Id=\"r2\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let body = p(
+        "",
+        &format!(
+            "{}{}<w:r><w:footnoteReference w:id=\"1\"/><w:endnoteReference w:id=\"1\"/></w:r>",
+            link("text"),
+            r(" här")
+        ),
+    );
+    let foot = note("footnote", &(link("fot") + &r(" ") + &picture("r2", "descr=\"Karta\"", "")));
+    let boxed =
+        format!("<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>", p("", &r("i en ruta")));
+    let text = word(
+        &body,
+        &[
+            ("word/_rels/document.xml.rels", &relations("https://exempel.se/text", "media/text.png")),
+            ("word/_rels/footnotes.xml.rels", &relations("https://exempel.se/fot", "media/fot.png")),
+            ("word/_rels/endnotes.xml.rels", &relations("https://exempel.se/slut", "media/slut.png")),
+            ("word/footnotes.xml", &foot),
+            ("word/endnotes.xml", &note("endnote", &(link("slut") + &boxed))),
+            ("word/media/fot.png", "png"),
+        ],
+    );
+    assert_eq!(
+        text,
+        "[text](https://exempel.se/text) här[^1][^e1]\n\n[^1]: [fot](https://exempel.se/fot) ![Karta](fot.png)\n\n[^e1]: [slut](https://exempel.se/slut) i en ruta"
+    );
+}
+
+#[test]
+fn what_stands_in_a_cell_in_two_forms_is_told_once() {
+    let boxed = |wrap: &str| format!("<{wrap}><w:txbxContent>{}</w:txbxContent></{wrap}>", p("", &r("Ruta")));
+    let forms = format!(
+        "<w:r><mc:AlternateContent><mc:Choice>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent></w:r>",
+        boxed("w:drawing"),
+        boxed("w:pict")
+    );
+    let row = |cells: &str| format!("<w:tr>{cells}</w:tr>");
+    let first = format!("<w:tc>{}</w:tc>", p("", &(r("Ett") + &forms)));
+    let body = format!(
+        "<w:tbl><w:tblPr><w:tblLook w:firstRow=\"1\"/></w:tblPr>{}{}</w:tbl>",
+        row(&(cell("A") + &cell("B"))),
+        row(&(first + &cell("Två")))
+    );
+    let text = word(&body, &[]);
+    assert!(text.ends_with("| Ett<br>Ruta | Två |"), "{text}");
+}
+
+#[test]
 fn a_document_that_means_harm_is_refused() {
     let one = |bytes: &[u8]| told(&run(&[("a.docx", bytes)], &[]));
     assert_eq!(one(b"\xd0\xcf\x11\xe0 locked"), ["import-unread"]);

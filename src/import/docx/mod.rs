@@ -105,6 +105,13 @@ fn attr<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
 }
 
+/// Whether it is the lesser of two forms of the same: what it says is said by the other.
+fn is_fallback(node: Node<'_, '_>) -> bool {
+    node.tag_name().name() == "Fallback"
+        // It follows close: a document of nothing but these must not take all day.
+        && node.prev_siblings().skip(1).take(16).any(|other| other.tag_name().name() == "Choice")
+}
+
 /// A child element by its local name.
 fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
     node.children().find(|child| child.tag_name().name() == name)
@@ -151,24 +158,28 @@ pub(super) fn read(bytes: &[u8], path: &str) -> Result<Document, Phrase> {
     let text = package.xml(&main)?.ok_or(BROKEN)?;
     let styles = package.xml(&beside("styles.xml"))?;
     let numbering = package.xml(&beside("numbering.xml"))?;
-    let relations = relations(package.xml(&beside(&format!("_rels/{name}.rels")))?.as_deref());
+    let leads = relations(package.xml(&beside(&format!("_rels/{name}.rels")))?.as_deref());
     let notes = [("footnotes.xml", "footnote", ""), ("endnotes.xml", "endnote", "e")];
-    let notes: Vec<(Option<String>, &str, &str)> = notes
+    let notes: Vec<(Option<String>, &str, &str, BTreeMap<String, Relation>)> = notes
         .into_iter()
-        .map(|(part, element, lead)| Ok((package.xml(&beside(part))?, element, lead)))
+        .map(|(part, element, lead)| {
+            // What is called `rId1` in the notes is another than what is called so in the text.
+            let own = relations(package.xml(&beside(&format!("_rels/{part}.rels")))?.as_deref());
+            Ok((package.xml(&beside(part))?, element, lead, own))
+        })
         .collect::<Result<_, Phrase>>()?;
     let comments = package.xml(&beside("comments.xml"))?;
     let core = package.xml("docProps/core.xml")?;
     let styles = styles::Styles::read(styles.as_deref());
     let numbering = numbering::Numbering::read(numbering.as_deref());
     let xml = parse(&text)?;
-    let mut writer = body::Writer::new(&styles, numbering, &relations);
+    let mut writer = body::Writer::new(&styles, numbering, &leads);
     writer.lang = body::Writer::main_language(xml.root_element());
     let top = child(xml.root_element(), "body").ok_or(BROKEN)?;
     writer.blocks(top, 0);
-    for (text, element, lead) in &notes {
+    for (text, element, lead, own) in &notes {
         if let Some(Ok(xml)) = text.as_deref().map(parse) {
-            writer.notes(xml.root_element(), element, lead);
+            writer.notes(xml.root_element(), element, lead, own);
         }
     }
     let mut told = Vec::new();

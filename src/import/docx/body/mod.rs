@@ -7,7 +7,7 @@ use super::inline::{self, Look, Piece};
 use super::numbering::{Mark, Numbering};
 use super::pictures::Pictures;
 use super::styles::{Role, Styles};
-use super::{MAX_DEPTH, Relation, attr, child, on, val, words};
+use super::{MAX_DEPTH, Relation, attr, child, is_fallback, on, val, words};
 use crate::import::tables::Table;
 use crate::language::tag::LangTag;
 use roxmltree::Node;
@@ -127,15 +127,23 @@ impl<'d> Writer<'d> {
         }
     }
 
-    /// Notes, each by its number.
-    pub(super) fn notes(&mut self, root: Node<'_, '_>, element: &str, lead: &str) {
+    /// Notes, each by its number. They have relations of their own.
+    pub(super) fn notes(
+        &mut self,
+        root: Node<'_, '_>,
+        element: &str,
+        lead: &str,
+        relations: &'d BTreeMap<String, Relation>,
+    ) {
+        self.relations = relations;
         for note in root.children().filter(|node| node.tag_name().name() == element) {
             let ordinary = matches!(attr(note, "type"), None | Some("normal"));
             let (Some(id), true) = (attr(note, "id"), ordinary) else { continue };
             // A field that the text left open, or another note, is none of this one's.
             self.fields.clear();
-            let parts: Vec<String> =
+            let mut parts: Vec<String> =
                 note.children().filter(|n| n.tag_name().name() == "p").map(|p| self.line(p, true)).collect();
+            parts.append(&mut self.boxes);
             let text = parts.join(" ").replace("\\\n", " ").trim().to_owned();
             if !text.is_empty() {
                 self.settle_caption();
@@ -311,15 +319,21 @@ impl<'d> Writer<'d> {
     fn cell(&mut self, cell: Node<'_, '_>, depth: usize) -> String {
         let mut lines = Vec::new();
         if depth < MAX_DEPTH {
-            for paragraph in cell.descendants().filter(|n| n.tag_name().name() == "p") {
+            // What stands in a box comes with the paragraph that it is anchored in.
+            let elsewhere = |node: Node<'_, '_>| {
+                node.ancestors()
+                    .take_while(|above| *above != cell)
+                    .any(|above| above.tag_name().name() == "txbxContent" || is_fallback(above))
+            };
+            for paragraph in cell.descendants().filter(|n| n.tag_name().name() == "p" && !elsewhere(*n)) {
                 let text = self.line(paragraph, true);
                 if !text.is_empty() {
                     let item = child(paragraph, "pPr").is_some_and(|p| child(p, "numPr").is_some());
                     lines.push(format!("{}{text}", if item { "• " } else { "" }));
                 }
+                lines.append(&mut self.boxes);
             }
         }
-        self.boxes.clear();
         lines.join("<br>").replace("\\\n", "<br>").replace('|', "\\|")
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Writer;
 use crate::import::docx::inline::{Look, Piece};
-use crate::import::docx::{MAX_DEPTH, attr, child, on, val};
+use crate::import::docx::{MAX_DEPTH, attr, child, is_fallback, on, val};
 use crate::language::tag::LangTag;
 use roxmltree::Node;
 
@@ -121,7 +121,7 @@ impl Writer<'_> {
         }
         for node in node.children() {
             // What stands in a box has fields of its own.
-            if !self.mark(node, out) && node.tag_name().name() != "txbxContent" {
+            if !self.mark(node, out) && node.tag_name().name() != "txbxContent" && !is_fallback(node) {
                 self.marks(node, out, depth + 1);
             }
         }
