@@ -403,6 +403,74 @@ fn what_stands_in_a_cell_in_two_forms_is_told_once() {
 }
 
 #[test]
+fn code_of_word_is_as_it_was_written() {
+    let code = |inner: &str| p("Kod", inner);
+    let strong = "<w:r><w:rPr><w:b/></w:rPr><w:t>cd *.txt</w:t></w:r>";
+    let body = [
+        item(1, 0, "Före"),
+        code(&r("C:\\Users\\anna\\x [y] <![CDATA[<z>]]>")),
+        code(""),
+        code(&format!("<w:r><w:tab/></w:r>{strong}<w:r><w:br/></w:r>{}", r("  ```` \\*"))),
+        code(""),
+        item(1, 0, "Efter"),
+        code(&format!("{}<w:r><w:footnoteReference w:id=\"1\"/></w:r>", r("x = 1"))),
+    ]
+    .concat();
+    let note = "<w:footnotes><w:footnote w:id=\"1\"><w:p><w:r><w:t># Ett</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let text = word(&body, &[("word/numbering.xml", NUMBERING), ("word/footnotes.xml", note)]);
+    let expected = "- Före
+
+`````
+C:\\Users\\anna\\x [y] <z>
+
+\tcd *.txt
+  ```` \\*
+`````
+
+- Efter
+
+```
+x = 1
+```
+
+[^1]
+
+[^1]: \\# Ett";
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn what_begins_a_line_of_word_begins_nothing_else() {
+    let lines = |first: &str, second: &str| format!("{}<w:r><w:br/></w:r>{}", r(first), r(second));
+    let body = [
+        p("", &lines("Första", "# rad två")),
+        p("", &lines("Ett", "2. Två")),
+        item(1, 0, "# bråda"),
+        item(1, 1, "1999. Ett år"),
+        item(1, 0, "- minus"),
+        item(1, 0, "Två").replace("</w:p>", &format!("<w:r><w:br/></w:r>{}</w:p>", r("&gt; rad"))),
+        p("Citat", &lines("# Ett", "- två")),
+    ]
+    .concat();
+    let text = word(&body, &[("word/numbering.xml", NUMBERING)]);
+    let expected = "Första\\
+\\# rad två
+
+Ett\\
+2\\. Två
+
+- \\# bråda
+    1. 1999\\. Ett år
+- \\- minus
+- Två\\
+    \\> rad
+
+> \\# Ett\\
+> \\- två";
+    assert_eq!(text, expected);
+}
+
+#[test]
 fn a_document_that_means_harm_is_refused() {
     let one = |bytes: &[u8]| told(&run(&[("a.docx", bytes)], &[]));
     assert_eq!(one(b"\xd0\xcf\x11\xe0 locked"), ["import-unread"]);

@@ -20,7 +20,6 @@ enum Last {
     Nothing,
     Block,
     List,
-    Code,
 }
 
 /// Writes Markdown.
@@ -44,6 +43,8 @@ pub(super) struct Writer<'d> {
     pub(super) deleted: usize,
     /// Fields that are open.
     fields: Vec<runs::Field>,
+    /// Lines of code that wait for their end: first then is it known how long the fence must be.
+    code: Vec<String>,
     /// Text in boxes, which comes after the paragraph that they are anchored in.
     boxes: Vec<String>,
 }
@@ -67,6 +68,7 @@ impl<'d> Writer<'d> {
             inserted: 0,
             deleted: 0,
             fields: Vec::new(),
+            code: Vec::new(),
             boxes: Vec::new(),
         }
     }
@@ -147,7 +149,7 @@ impl<'d> Writer<'d> {
             let text = parts.join(" ").replace("\\\n", " ").trim().to_owned();
             if !text.is_empty() {
                 self.settle_caption();
-                self.block(&format!("[^{lead}{id}]: {text}"));
+                self.block(&format!("[^{lead}{id}]: {}", inline::escape_start(&text)));
             }
         }
     }
@@ -162,10 +164,13 @@ impl<'d> Writer<'d> {
     }
 
     fn end_code(&mut self) {
-        if self.last == Last::Code {
-            self.out.push_str("\n```");
-            self.last = Last::Block;
+        let code = std::mem::take(&mut self.code).join("\n");
+        let code = code.trim_end();
+        if code.is_empty() {
+            return;
         }
+        let fence = inline::fence(code);
+        self.block(&format!("{fence}\n{code}\n{fence}"));
     }
 
     fn settle_caption(&mut self) {
@@ -197,14 +202,17 @@ impl<'d> Writer<'d> {
             role => role,
         };
         let heading = matches!(role, Role::Heading(_) | Role::Title);
-        let text = self.line(node, !heading);
+        let pieces = self.pieces(node, 0);
+        let text = inline::write(&pieces, !heading);
         let boxes = std::mem::take(&mut self.boxes);
         let own = facts.and_then(|facts| child(facts, "numPr")).and_then(|n| {
             let level = val(n, "ilvl").and_then(|n| n.parse().ok()).unwrap_or(0);
             Some((val(n, "numId")?.to_owned(), level))
         });
         let list = own.or_else(|| self.styles.numbering(style));
-        if !text.is_empty() && role != Role::Contents {
+        if role == Role::Code {
+            self.coded(&pieces);
+        } else if !text.is_empty() && role != Role::Contents {
             if role == Role::Caption {
                 self.caption(&text);
             } else {
@@ -214,7 +222,21 @@ impl<'d> Writer<'d> {
             }
         }
         for text in boxes {
-            self.block(&inline::escape_start(&text));
+            self.block(&inline::escape_lines(&text));
+        }
+    }
+
+    /// A paragraph of code is as it is written.
+    fn coded(&mut self, pieces: &[Piece]) {
+        let (code, made) = inline::plain(pieces);
+        // An empty line parts pieces of code; before the first of them it says nothing.
+        if !code.trim().is_empty() || !self.code.is_empty() {
+            self.settle_caption();
+            self.code.push(code);
+        }
+        // A note or a picture would be read as code there.
+        if !made.is_empty() {
+            self.block(&made);
         }
     }
 
@@ -229,32 +251,25 @@ impl<'d> Writer<'d> {
                 let level = usize::from(level + u8::from(self.titled)).min(6);
                 self.block(&format!("{} {number}{}", "#".repeat(level), flat(text)));
             }
-            Role::Code => {
-                if self.last != Last::Code {
-                    self.block("```");
-                    self.last = Last::Code;
-                }
-                self.out.push('\n');
-                self.out.push_str(&text.replace("\\\n", "\n").replace('\\', ""));
-            }
             Role::Quote => {
+                let text = inline::escape_lines(text);
                 let quoted: Vec<String> = text.lines().map(|line| format!("> {line}")).collect();
                 self.block(&quoted.join("\n"));
             }
             _ => match mark {
                 Some(Mark::Bullet) => self.item("-", level, text),
                 Some(Mark::Number(n)) => self.item(&format!("{n}."), level, text),
-                _ if number.is_empty() => self.block(&inline::escape_start(text)),
-                _ => self.block(&inline::escape_start(&format!("{number}{text}"))),
+                _ => self.block(&inline::escape_lines(&format!("{number}{text}"))),
             },
         }
     }
 
     fn item(&mut self, mark: &str, level: usize, text: &str) {
+        self.end_code();
         // An item cannot stand deeper than one below the item before it.
         let deepest = if self.last == Last::List { depth_of_last(&self.out) + 1 } else { 0 };
         let indent = "    ".repeat(level.min(deepest));
-        let text = text.replace('\n', &format!("\n{indent}    "));
+        let text = inline::escape_lines(text).replace('\n', &format!("\n{indent}    "));
         if self.last == Last::List {
             self.out.push('\n');
         } else {

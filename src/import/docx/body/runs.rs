@@ -94,7 +94,7 @@ impl Writer<'_> {
             }
             match node.tag_name().name() {
                 "t" => out.push(Piece::Text(node.text().unwrap_or("").to_owned(), look.clone())),
-                "tab" | "ptab" => out.push(Piece::Text(" ".to_owned(), look.clone())),
+                "tab" | "ptab" => out.push(Piece::Text("\t".to_owned(), look.clone())),
                 "br" if attr(node, "type").is_none_or(|kind| kind == "textWrapping") => {
                     out.push(Piece::Break);
                 }
