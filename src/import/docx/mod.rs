@@ -148,6 +148,16 @@ fn relations(text: Option<&str>) -> BTreeMap<String, Relation> {
         .collect()
 }
 
+/// A part of notes.
+struct Notes {
+    text: Option<String>,
+    /// The element that a note is.
+    element: &'static str,
+    /// What stands before its number in the text.
+    lead: &'static str,
+    relations: BTreeMap<String, Relation>,
+}
+
 /// Reads a document.
 pub(super) fn read(bytes: &[u8], path: &str) -> Result<Document, Phrase> {
     let mut package = Package::open(bytes)?;
@@ -160,12 +170,12 @@ pub(super) fn read(bytes: &[u8], path: &str) -> Result<Document, Phrase> {
     let numbering = package.xml(&beside("numbering.xml"))?;
     let leads = relations(package.xml(&beside(&format!("_rels/{name}.rels")))?.as_deref());
     let notes = [("footnotes.xml", "footnote", ""), ("endnotes.xml", "endnote", "e")];
-    let notes: Vec<(Option<String>, &str, &str, BTreeMap<String, Relation>)> = notes
+    let notes: Vec<Notes> = notes
         .into_iter()
         .map(|(part, element, lead)| {
             // What is called `rId1` in the notes is another than what is called so in the text.
-            let own = relations(package.xml(&beside(&format!("_rels/{part}.rels")))?.as_deref());
-            Ok((package.xml(&beside(part))?, element, lead, own))
+            let relations = relations(package.xml(&beside(&format!("_rels/{part}.rels")))?.as_deref());
+            Ok(Notes { text: package.xml(&beside(part))?, element, lead, relations })
         })
         .collect::<Result<_, Phrase>>()?;
     let comments = package.xml(&beside("comments.xml"))?;
@@ -177,9 +187,9 @@ pub(super) fn read(bytes: &[u8], path: &str) -> Result<Document, Phrase> {
     writer.lang = body::Writer::main_language(xml.root_element());
     let top = child(xml.root_element(), "body").ok_or(BROKEN)?;
     writer.blocks(top, 0);
-    for (text, element, lead, own) in &notes {
-        if let Some(Ok(xml)) = text.as_deref().map(parse) {
-            writer.notes(xml.root_element(), element, lead, own);
+    for notes in &notes {
+        if let Some(Ok(xml)) = notes.text.as_deref().map(parse) {
+            writer.notes(xml.root_element(), notes.element, notes.lead, &notes.relations);
         }
     }
     let mut told = Vec::new();
