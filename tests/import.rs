@@ -265,6 +265,211 @@ Tabell: Kostnader
     );
 }
 
+/// The text of a note that is made of a document, without its front matter.
+fn text_of(made: &Imported) -> String {
+    let Content::Made(text) = &made.files[0].content else { panic!("a note") };
+    let text = String::from_utf8_lossy(text).into_owned();
+    text.split_once("\n---\n").expect("front matter").1.trim().to_owned()
+}
+
+/// The text of a document with a body, and these parts.
+fn word(body: &str, parts: &[(&str, &str)]) -> String {
+    text_of(&run(&[("a.docx", &docx(body, parts))], &[]))
+}
+
+fn field(kind: &str) -> String {
+    format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>")
+}
+
+#[test]
+fn a_field_of_word_that_ends_in_hidden_or_deleted_text_hides_nothing() {
+    let begin = field("begin") + "<w:r><w:instrText>REF x</w:instrText></w:r>";
+    let end = field("separate") + &field("end");
+    let rest = p("", &r("Ett till.")) + &p("", &r("Sist."));
+    let after = r("Efter.");
+    let hidden = end.replace("<w:r>", "<w:r><w:rPr><w:vanish/></w:rPr>");
+    for (name, inner) in [
+        ("deleted", format!("{begin}<w:del>{end}</w:del>{after}")),
+        ("moved", format!("{begin}<w:moveFrom>{end}</w:moveFrom>{after}")),
+        ("hidden", format!("{begin}{hidden}{after}")),
+        ("without an end", format!("{begin}{after}")),
+        (
+            "in a box",
+            format!("{after}<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>", p("", &begin)),
+        ),
+        ("in what is not shown", format!("{begin}{}{begin}{end}{end}{after}", r("Inte detta"))),
+    ] {
+        let text = word(&(p("", &inner) + &rest), &[]);
+        assert_eq!(text, "Efter.\n\nEtt till.\n\nSist.", "{name}");
+    }
+    // What a note begins it ends.
+    let note = format!(
+        "<w:footnotes><w:footnote w:id=\"1\">{}</w:footnote><w:footnote w:id=\"2\">{}</w:footnote></w:footnotes>",
+        p(
+            "",
+            &format!(
+                "{}<w:r><w:instrText>HYPERLINK \"https://exempel.se\"</w:instrText></w:r>{}{}",
+                field("begin"),
+                field("separate"),
+                r("Ett")
+            )
+        ),
+        p("", &r("Två")),
+    );
+    let reference = |id: u8| format!("<w:r><w:footnoteReference w:id=\"{id}\"/></w:r>");
+    let body = p("", &format!("{}{}{}", r("Text"), reference(1), reference(2)));
+    let text = word(&body, &[("word/footnotes.xml", &note)]);
+    assert_eq!(text, "Text[^1][^2]\n\n[^1]: [Ett](https://exempel.se)\n\n[^2]: Två");
+}
+
+#[test]
+fn pictures_of_word_that_share_a_name_are_two() {
+    let relations = "<Relationships><Relationship Id=\"r1\" Target=\"media/image1.png\"/>\
+        <Relationship Id=\"r2\" Target=\"other/image1.png\"/></Relationships>";
+    let body: String =
+        ["r1", "r2", "r1"].iter().map(|id| p("", &picture(id, &format!("descr=\"{id}\""), ""))).collect();
+    let bytes = docx(
+        &body,
+        &[
+            ("word/_rels/document.xml.rels", relations),
+            ("word/media/image1.png", "ett"),
+            ("word/other/image1.png", "två"),
+        ],
+    );
+    let made = run(&[("a.docx", &bytes)], &[]);
+    assert_eq!(text_of(&made), "![r1](image1.png)\n\n![r2](image1-2.png)\n\n![r1](image1.png)");
+    let pictures: Vec<(&str, &Content)> =
+        made.files[1..].iter().map(|f| (f.path.rsplit('/').next().unwrap_or(""), &f.content)).collect();
+    let bytes = |text: &str| Content::Made(text.as_bytes().to_vec());
+    assert_eq!(pictures, [("image1-2.png", &bytes("två")), ("image1.png", &bytes("ett"))]);
+}
+
+#[test]
+fn notes_of_word_have_links_and_pictures_of_their_own() {
+    let note = |kind: &str, inner: &str| {
+        format!("<w:{kind}s><w:{kind} w:id=\"1\">{}</w:{kind}></w:{kind}s>", p("", inner))
+    };
+    let link = |text: &str| format!("<w:hyperlink r:id=\"r1\">{}</w:hyperlink>", r(text));
+    let relations = |address: &str, target: &str| {
+        format!(
+            "<Relationships><Relationship Id=\"r1\" Target=\"{address}\" TargetMode=\"External\"/><Relationship Id=\"r2\" Target=\"{target}\"/></Relationships>"
+        )
+    };
+    let body = p(
+        "",
+        &format!(
+            "{}{}<w:r><w:footnoteReference w:id=\"1\"/><w:endnoteReference w:id=\"1\"/></w:r>",
+            link("text"),
+            r(" här")
+        ),
+    );
+    let foot = note("footnote", &(link("fot") + &r(" ") + &picture("r2", "descr=\"Karta\"", "")));
+    let boxed =
+        format!("<w:r><w:pict><w:txbxContent>{}</w:txbxContent></w:pict></w:r>", p("", &r("i en ruta")));
+    let text = word(
+        &body,
+        &[
+            ("word/_rels/document.xml.rels", &relations("https://exempel.se/text", "media/text.png")),
+            ("word/_rels/footnotes.xml.rels", &relations("https://exempel.se/fot", "media/fot.png")),
+            ("word/_rels/endnotes.xml.rels", &relations("https://exempel.se/slut", "media/slut.png")),
+            ("word/footnotes.xml", &foot),
+            ("word/endnotes.xml", &note("endnote", &(link("slut") + &boxed))),
+            ("word/media/fot.png", "png"),
+        ],
+    );
+    assert_eq!(
+        text,
+        "[text](https://exempel.se/text) här[^1][^e1]\n\n[^1]: [fot](https://exempel.se/fot) ![Karta](fot.png)\n\n[^e1]: [slut](https://exempel.se/slut) i en ruta"
+    );
+}
+
+#[test]
+fn what_stands_in_a_cell_in_two_forms_is_told_once() {
+    let boxed = |wrap: &str| format!("<{wrap}><w:txbxContent>{}</w:txbxContent></{wrap}>", p("", &r("Ruta")));
+    let forms = format!(
+        "<w:r><mc:AlternateContent><mc:Choice>{}</mc:Choice><mc:Fallback>{}</mc:Fallback></mc:AlternateContent></w:r>",
+        boxed("w:drawing"),
+        boxed("w:pict")
+    );
+    let row = |cells: &str| format!("<w:tr>{cells}</w:tr>");
+    let first = format!("<w:tc>{}</w:tc>", p("", &(r("Ett") + &forms)));
+    let body = format!(
+        "<w:tbl><w:tblPr><w:tblLook w:firstRow=\"1\"/></w:tblPr>{}{}</w:tbl>",
+        row(&(cell("A") + &cell("B"))),
+        row(&(first + &cell("Två")))
+    );
+    let text = word(&body, &[]);
+    assert!(text.ends_with("| Ett<br>Ruta | Två |"), "{text}");
+}
+
+#[test]
+fn code_of_word_is_as_it_was_written() {
+    let code = |inner: &str| p("Kod", inner);
+    let strong = "<w:r><w:rPr><w:b/></w:rPr><w:t>cd *.txt</w:t></w:r>";
+    let body = [
+        item(1, 0, "Före"),
+        code(&r("C:\\Users\\anna\\x [y] <![CDATA[<z>]]>")),
+        code(""),
+        code(&format!("<w:r><w:tab/></w:r>{strong}<w:r><w:br/></w:r>{}", r("  ```` \\*"))),
+        code(""),
+        item(1, 0, "Efter"),
+        code(&format!("{}<w:r><w:footnoteReference w:id=\"1\"/></w:r>", r("x = 1"))),
+    ]
+    .concat();
+    let note = "<w:footnotes><w:footnote w:id=\"1\"><w:p><w:r><w:t># Ett</w:t></w:r></w:p></w:footnote></w:footnotes>";
+    let text = word(&body, &[("word/numbering.xml", NUMBERING), ("word/footnotes.xml", note)]);
+    let expected = "- Före
+
+`````
+C:\\Users\\anna\\x [y] <z>
+
+\tcd *.txt
+  ```` \\*
+`````
+
+- Efter
+
+```
+x = 1
+```
+
+[^1]
+
+[^1]: \\# Ett";
+    assert_eq!(text, expected);
+}
+
+#[test]
+fn what_begins_a_line_of_word_begins_nothing_else() {
+    let lines = |first: &str, second: &str| format!("{}<w:r><w:br/></w:r>{}", r(first), r(second));
+    let body = [
+        p("", &lines("Första", "# rad två")),
+        p("", &lines("Ett", "2. Två")),
+        item(1, 0, "# bråda"),
+        item(1, 1, "1999. Ett år"),
+        item(1, 0, "- minus"),
+        item(1, 0, "Två").replace("</w:p>", &format!("<w:r><w:br/></w:r>{}</w:p>", r("&gt; rad"))),
+        p("Citat", &lines("# Ett", "- två")),
+    ]
+    .concat();
+    let text = word(&body, &[("word/numbering.xml", NUMBERING)]);
+    let expected = "Första\\
+\\# rad två
+
+Ett\\
+2\\. Två
+
+- \\# bråda
+    1. 1999\\. Ett år
+- \\- minus
+- Två\\
+    \\> rad
+
+> \\# Ett\\
+> \\- två";
+    assert_eq!(text, expected);
+}
+
 #[test]
 fn a_document_that_means_harm_is_refused() {
     let one = |bytes: &[u8]| told(&run(&[("a.docx", bytes)], &[]));

@@ -143,7 +143,9 @@ pub(super) fn escape_start(line: &str) -> String {
     let trimmed = line.trim_start();
     let digits = trimmed.len() - trimmed.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let numbered = (1..=9).contains(&digits)
-        && trimmed.get(digits..).is_some_and(|rest| rest.starts_with(". ") || rest.starts_with(") "));
+        && trimmed.get(digits..).is_some_and(|rest| {
+            rest.starts_with(". ") || rest.starts_with(") ") || rest == "." || rest == ")"
+        });
     if numbered {
         let (number, rest) = trimmed.split_at(digits);
         return format!("{number}\\{rest}");
@@ -154,6 +156,31 @@ pub(super) fn escape_start(line: &str) -> String {
         || trimmed == "-"
         || trimmed.starts_with("~~~");
     if risky { format!("\\{trimmed}") } else { trimmed.to_owned() }
+}
+
+/// The same of each line of a text that has line ends.
+pub(super) fn escape_lines(text: &str) -> String {
+    text.split('\n').map(escape_start).collect::<Vec<_>>().join("\n")
+}
+
+/// The pieces as code: their text as it is, and apart from it what is Markdown already.
+pub(super) fn plain(pieces: &[Piece]) -> (String, String) {
+    let mut code = String::new();
+    let mut made = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Text(text, _) => code.push_str(text),
+            Piece::Made(text) => made.push_str(text),
+            Piece::Break => code.push('\n'),
+        }
+    }
+    (code, made)
+}
+
+/// A fence around code, longer than any row of backticks in it.
+pub(super) fn fence(code: &str) -> String {
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
+    "`".repeat((longest + 1).max(3))
 }
 
 #[cfg(test)]
@@ -174,6 +201,9 @@ mod tests {
         assert_eq!(write(&pieces[..1], false), "Beslut:");
         assert_eq!(escape_start("1. januari"), "1\\. januari");
         assert_eq!(escape_start("- nej"), "\\- nej");
+        assert_eq!(escape_start("1."), "1\\.");
+        assert_eq!(escape_lines("- nej\\\n# ja"), "\\- nej\\\n\\# ja");
+        assert_eq!(fence("a ```` b `"), "`````");
         assert_eq!(escape("fil_namn _x_"), "fil_namn \\_x\\_");
     }
 }

@@ -7,6 +7,7 @@
 mod body;
 mod inline;
 mod numbering;
+mod pictures;
 mod styles;
 
 pub(super) use body::HEADLESS;
@@ -104,6 +105,13 @@ fn attr<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     node.attributes().find(|attribute| attribute.name() == name).map(|attribute| attribute.value())
 }
 
+/// Whether it is the lesser of two forms of the same: what it says is said by the other.
+fn is_fallback(node: Node<'_, '_>) -> bool {
+    node.tag_name().name() == "Fallback"
+        // It follows close: a document of nothing but these must not take all day.
+        && node.prev_siblings().skip(1).take(16).any(|other| other.tag_name().name() == "Choice")
+}
+
 /// A child element by its local name.
 fn child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
     node.children().find(|child| child.tag_name().name() == name)
@@ -140,6 +148,16 @@ fn relations(text: Option<&str>) -> BTreeMap<String, Relation> {
         .collect()
 }
 
+/// A part of notes.
+struct Notes {
+    text: Option<String>,
+    /// The element that a note is.
+    element: &'static str,
+    /// What stands before its number in the text.
+    lead: &'static str,
+    relations: BTreeMap<String, Relation>,
+}
+
 /// Reads a document.
 pub(super) fn read(bytes: &[u8], path: &str) -> Result<Document, Phrase> {
     let mut package = Package::open(bytes)?;
@@ -150,24 +168,28 @@ pub(super) fn read(bytes: &[u8], path: &str) -> Result<Document, Phrase> {
     let text = package.xml(&main)?.ok_or(BROKEN)?;
     let styles = package.xml(&beside("styles.xml"))?;
     let numbering = package.xml(&beside("numbering.xml"))?;
-    let relations = relations(package.xml(&beside(&format!("_rels/{name}.rels")))?.as_deref());
+    let leads = relations(package.xml(&beside(&format!("_rels/{name}.rels")))?.as_deref());
     let notes = [("footnotes.xml", "footnote", ""), ("endnotes.xml", "endnote", "e")];
-    let notes: Vec<(Option<String>, &str, &str)> = notes
+    let notes: Vec<Notes> = notes
         .into_iter()
-        .map(|(part, element, lead)| Ok((package.xml(&beside(part))?, element, lead)))
+        .map(|(part, element, lead)| {
+            // What is called `rId1` in the notes is another than what is called so in the text.
+            let relations = relations(package.xml(&beside(&format!("_rels/{part}.rels")))?.as_deref());
+            Ok(Notes { text: package.xml(&beside(part))?, element, lead, relations })
+        })
         .collect::<Result<_, Phrase>>()?;
     let comments = package.xml(&beside("comments.xml"))?;
     let core = package.xml("docProps/core.xml")?;
     let styles = styles::Styles::read(styles.as_deref());
     let numbering = numbering::Numbering::read(numbering.as_deref());
     let xml = parse(&text)?;
-    let mut writer = body::Writer::new(&styles, numbering, &relations);
+    let mut writer = body::Writer::new(&styles, numbering, &leads);
     writer.lang = body::Writer::main_language(xml.root_element());
     let top = child(xml.root_element(), "body").ok_or(BROKEN)?;
     writer.blocks(top, 0);
-    for (text, element, lead) in &notes {
-        if let Some(Ok(xml)) = text.as_deref().map(parse) {
-            writer.notes(xml.root_element(), element, lead);
+    for notes in &notes {
+        if let Some(Ok(xml)) = notes.text.as_deref().map(parse) {
+            writer.notes(xml.root_element(), notes.element, notes.lead, &notes.relations);
         }
     }
     let mut told = Vec::new();
@@ -186,7 +208,7 @@ pub(super) fn read(bytes: &[u8], path: &str) -> Result<Document, Phrase> {
         told.push(Finding::nowhere(&rules::IMPORT_COMMENTS).with("path", path).with("count", count));
     }
     let mut media = Vec::new();
-    for (name, part) in std::mem::take(&mut writer.pictures) {
+    for (name, part) in std::mem::take(&mut writer.pictures).into_parts() {
         let whole = match part.strip_prefix('/') {
             Some(absolute) => absolute.to_owned(),
             None => beside(&part),

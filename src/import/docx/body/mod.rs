@@ -1,10 +1,13 @@
 //! The body of a document: paragraphs, lists, tables and what stands in them, as Markdown.
 
+mod drawing;
+mod runs;
+
 use super::inline::{self, Look, Piece};
 use super::numbering::{Mark, Numbering};
+use super::pictures::Pictures;
 use super::styles::{Role, Styles};
-use super::{MAX_DEPTH, Relation, attr, child, on, val, words};
-use crate::import::links::MEDIA;
+use super::{MAX_DEPTH, Relation, attr, child, is_fallback, on, val, words};
 use crate::import::tables::Table;
 use crate::language::tag::LangTag;
 use roxmltree::Node;
@@ -17,7 +20,6 @@ enum Last {
     Nothing,
     Block,
     List,
-    Code,
 }
 
 /// Writes Markdown.
@@ -33,14 +35,16 @@ pub(super) struct Writer<'d> {
     titled: bool,
     /// A caption that waits for its table.
     caption: Option<String>,
-    /// Pictures by the name that the text has for them, and the part that they are.
-    pub(super) pictures: BTreeMap<String, String>,
+    /// Its pictures.
+    pub(super) pictures: Pictures,
     /// How many changes were not accepted.
     pub(super) inserted: usize,
     /// How many of them are deletions.
     pub(super) deleted: usize,
-    /// Fields that are open: what each says, and whether its result has begun.
-    fields: Vec<(String, bool)>,
+    /// Fields that are open.
+    fields: Vec<runs::Field>,
+    /// Lines of code that wait for their end: first then is it known how long the fence must be.
+    code: Vec<String>,
     /// Text in boxes, which comes after the paragraph that they are anchored in.
     boxes: Vec<String>,
 }
@@ -60,10 +64,11 @@ impl<'d> Writer<'d> {
             lang: None,
             titled: false,
             caption: None,
-            pictures: BTreeMap::new(),
+            pictures: Pictures::default(),
             inserted: 0,
             deleted: 0,
             fields: Vec::new(),
+            code: Vec::new(),
             boxes: Vec::new(),
         }
     }
@@ -124,17 +129,27 @@ impl<'d> Writer<'d> {
         }
     }
 
-    /// Notes, each by its number.
-    pub(super) fn notes(&mut self, root: Node<'_, '_>, element: &str, lead: &str) {
+    /// Notes, each by its number. They have relations of their own.
+    pub(super) fn notes(
+        &mut self,
+        root: Node<'_, '_>,
+        element: &str,
+        lead: &str,
+        relations: &'d BTreeMap<String, Relation>,
+    ) {
+        self.relations = relations;
         for note in root.children().filter(|node| node.tag_name().name() == element) {
             let ordinary = matches!(attr(note, "type"), None | Some("normal"));
             let (Some(id), true) = (attr(note, "id"), ordinary) else { continue };
-            let parts: Vec<String> =
+            // A field that the text left open, or another note, is none of this one's.
+            self.fields.clear();
+            let mut parts: Vec<String> =
                 note.children().filter(|n| n.tag_name().name() == "p").map(|p| self.line(p, true)).collect();
+            parts.append(&mut self.boxes);
             let text = parts.join(" ").replace("\\\n", " ").trim().to_owned();
             if !text.is_empty() {
                 self.settle_caption();
-                self.block(&format!("[^{lead}{id}]: {text}"));
+                self.block(&format!("[^{lead}{id}]: {}", inline::escape_start(&text)));
             }
         }
     }
@@ -149,10 +164,13 @@ impl<'d> Writer<'d> {
     }
 
     fn end_code(&mut self) {
-        if self.last == Last::Code {
-            self.out.push_str("\n```");
-            self.last = Last::Block;
+        let code = std::mem::take(&mut self.code).join("\n");
+        let code = code.trim_end();
+        if code.is_empty() {
+            return;
         }
+        let fence = inline::fence(code);
+        self.block(&format!("{fence}\n{code}\n{fence}"));
     }
 
     fn settle_caption(&mut self) {
@@ -161,11 +179,18 @@ impl<'d> Writer<'d> {
         }
     }
 
+    /// What a paragraph is made of.
+    fn pieces(&mut self, paragraph: Node<'_, '_>, depth: usize) -> Vec<Piece> {
+        let mut pieces = Vec::new();
+        self.inlines(paragraph, &Look::default(), &mut pieces, depth);
+        // A field that has not come to its result by now is broken. It must not hide the rest of the document.
+        self.fields.retain(|field| field.begun);
+        pieces
+    }
+
     /// A paragraph's words in one line of Markdown.
     fn line(&mut self, paragraph: Node<'_, '_>, heavy: bool) -> String {
-        let mut pieces = Vec::new();
-        self.inlines(paragraph, &Look::default(), &mut pieces, 0);
-        inline::write(&pieces, heavy)
+        inline::write(&self.pieces(paragraph, 0), heavy)
     }
 
     fn paragraph(&mut self, node: Node<'_, '_>) {
@@ -177,14 +202,17 @@ impl<'d> Writer<'d> {
             role => role,
         };
         let heading = matches!(role, Role::Heading(_) | Role::Title);
-        let text = self.line(node, !heading);
+        let pieces = self.pieces(node, 0);
+        let text = inline::write(&pieces, !heading);
         let boxes = std::mem::take(&mut self.boxes);
         let own = facts.and_then(|facts| child(facts, "numPr")).and_then(|n| {
             let level = val(n, "ilvl").and_then(|n| n.parse().ok()).unwrap_or(0);
             Some((val(n, "numId")?.to_owned(), level))
         });
         let list = own.or_else(|| self.styles.numbering(style));
-        if !text.is_empty() && role != Role::Contents {
+        if role == Role::Code {
+            self.coded(&pieces);
+        } else if !text.is_empty() && role != Role::Contents {
             if role == Role::Caption {
                 self.caption(&text);
             } else {
@@ -194,7 +222,21 @@ impl<'d> Writer<'d> {
             }
         }
         for text in boxes {
-            self.block(&inline::escape_start(&text));
+            self.block(&inline::escape_lines(&text));
+        }
+    }
+
+    /// A paragraph of code is as it is written.
+    fn coded(&mut self, pieces: &[Piece]) {
+        let (code, made) = inline::plain(pieces);
+        // An empty line parts pieces of code; before the first of them it says nothing.
+        if !code.trim().is_empty() || !self.code.is_empty() {
+            self.settle_caption();
+            self.code.push(code);
+        }
+        // A note or a picture would be read as code there.
+        if !made.is_empty() {
+            self.block(&made);
         }
     }
 
@@ -209,32 +251,25 @@ impl<'d> Writer<'d> {
                 let level = usize::from(level + u8::from(self.titled)).min(6);
                 self.block(&format!("{} {number}{}", "#".repeat(level), flat(text)));
             }
-            Role::Code => {
-                if self.last != Last::Code {
-                    self.block("```");
-                    self.last = Last::Code;
-                }
-                self.out.push('\n');
-                self.out.push_str(&text.replace("\\\n", "\n").replace('\\', ""));
-            }
             Role::Quote => {
+                let text = inline::escape_lines(text);
                 let quoted: Vec<String> = text.lines().map(|line| format!("> {line}")).collect();
                 self.block(&quoted.join("\n"));
             }
             _ => match mark {
                 Some(Mark::Bullet) => self.item("-", level, text),
                 Some(Mark::Number(n)) => self.item(&format!("{n}."), level, text),
-                _ if number.is_empty() => self.block(&inline::escape_start(text)),
-                _ => self.block(&inline::escape_start(&format!("{number}{text}"))),
+                _ => self.block(&inline::escape_lines(&format!("{number}{text}"))),
             },
         }
     }
 
     fn item(&mut self, mark: &str, level: usize, text: &str) {
+        self.end_code();
         // An item cannot stand deeper than one below the item before it.
         let deepest = if self.last == Last::List { depth_of_last(&self.out) + 1 } else { 0 };
         let indent = "    ".repeat(level.min(deepest));
-        let text = text.replace('\n', &format!("\n{indent}    "));
+        let text = inline::escape_lines(text).replace('\n', &format!("\n{indent}    "));
         if self.last == Last::List {
             self.out.push('\n');
         } else {
@@ -299,172 +334,22 @@ impl<'d> Writer<'d> {
     fn cell(&mut self, cell: Node<'_, '_>, depth: usize) -> String {
         let mut lines = Vec::new();
         if depth < MAX_DEPTH {
-            for paragraph in cell.descendants().filter(|n| n.tag_name().name() == "p") {
+            // What stands in a box comes with the paragraph that it is anchored in.
+            let elsewhere = |node: Node<'_, '_>| {
+                node.ancestors()
+                    .take_while(|above| *above != cell)
+                    .any(|above| above.tag_name().name() == "txbxContent" || is_fallback(above))
+            };
+            for paragraph in cell.descendants().filter(|n| n.tag_name().name() == "p" && !elsewhere(*n)) {
                 let text = self.line(paragraph, true);
                 if !text.is_empty() {
                     let item = child(paragraph, "pPr").is_some_and(|p| child(p, "numPr").is_some());
                     lines.push(format!("{}{text}", if item { "• " } else { "" }));
                 }
+                lines.append(&mut self.boxes);
             }
         }
-        self.boxes.clear();
         lines.join("<br>").replace("\\\n", "<br>").replace('|', "\\|")
-    }
-
-    fn inlines(&mut self, parent: Node<'_, '_>, look: &Look, out: &mut Vec<Piece>, depth: usize) {
-        if depth > MAX_DEPTH {
-            return;
-        }
-        for node in parent.children() {
-            match node.tag_name().name() {
-                "r" => self.run(node, look, out, depth),
-                "hyperlink" => {
-                    let relation =
-                        attr(node, "id").and_then(|id| self.relations.get(id)).filter(|r| r.external);
-                    let look = Look { link: relation.map(|r| r.target.clone()), ..look.clone() };
-                    self.inlines(node, &look, out, depth + 1);
-                }
-                "ins" | "moveTo" => {
-                    self.inserted += 1;
-                    self.inlines(node, look, out, depth + 1);
-                }
-                "del" | "moveFrom" => self.deleted += 1,
-                "fldSimple" => {
-                    let link = attr(node, "instr").and_then(address);
-                    let look = Look { link: link.or_else(|| look.link.clone()), ..look.clone() };
-                    self.inlines(node, &look, out, depth + 1);
-                }
-                "sdt" => {
-                    if let Some(content) = child(node, "sdtContent") {
-                        self.inlines(content, look, out, depth + 1);
-                    }
-                }
-                "smartTag" | "customXml" | "dir" | "bdo" => self.inlines(node, look, out, depth + 1),
-                "oMath" | "oMathPara" => {
-                    let text: String = node
-                        .descendants()
-                        .filter(|n| n.tag_name().name() == "t")
-                        .filter_map(|n| n.text())
-                        .collect();
-                    out.push(Piece::Text(text, look.clone()));
-                }
-                _ => {}
-            }
-        }
-    }
-
-    fn run(&mut self, run: Node<'_, '_>, look: &Look, out: &mut Vec<Piece>, depth: usize) {
-        let mut look = look.clone();
-        if let Some(facts) = child(run, "rPr") {
-            if on(facts, "vanish") {
-                return;
-            }
-            let (bold, italic) = val(facts, "rStyle").map_or((false, false), |id| self.styles.weight(id));
-            look.bold |= on(facts, "b") || (bold && child(facts, "b").is_none());
-            look.italic |= on(facts, "i") || (italic && child(facts, "i").is_none());
-            look.strike |= on(facts, "strike") || on(facts, "dstrike");
-            let tag = val(facts, "lang").and_then(LangTag::parse).map(|tag| tag.primary().to_owned());
-            look.lang = tag.filter(|tag| self.lang.as_ref().is_some_and(|own| own != tag));
-        }
-        if let Some((order, _)) = self.fields.iter().rev().find(|(_, begun)| *begun)
-            && let Some(link) = address(order)
-        {
-            look.link = Some(link);
-        }
-        self.run_parts(run, &look, out, depth);
-    }
-
-    fn run_parts(&mut self, run: Node<'_, '_>, look: &Look, out: &mut Vec<Piece>, depth: usize) {
-        if depth > MAX_DEPTH {
-            return;
-        }
-        for node in run.children() {
-            // Between the beginning of a field and its result stands what it is, not what it shows.
-            let hidden = self.fields.iter().any(|(_, begun)| !begun);
-            match node.tag_name().name() {
-                "fldChar" => match attr(node, "fldCharType") {
-                    Some("begin") => self.fields.push((String::new(), false)),
-                    Some("separate") => {
-                        if let Some(field) = self.fields.last_mut() {
-                            field.1 = true;
-                        }
-                    }
-                    _ => {
-                        self.fields.pop();
-                    }
-                },
-                "instrText" => {
-                    if let Some((order, false)) = self.fields.last_mut() {
-                        order.push_str(node.text().unwrap_or(""));
-                    }
-                }
-                _ if hidden => {}
-                "t" => out.push(Piece::Text(node.text().unwrap_or("").to_owned(), look.clone())),
-                "tab" | "ptab" => out.push(Piece::Text(" ".to_owned(), look.clone())),
-                "br" if attr(node, "type").is_none_or(|kind| kind == "textWrapping") => {
-                    out.push(Piece::Break);
-                }
-                "cr" => out.push(Piece::Break),
-                "noBreakHyphen" => out.push(Piece::Text("\u{2011}".to_owned(), look.clone())),
-                "footnoteReference" => out.extend(attr(node, "id").map(|id| Piece::Made(format!("[^{id}]")))),
-                "endnoteReference" => out.extend(attr(node, "id").map(|id| Piece::Made(format!("[^e{id}]")))),
-                "drawing" | "pict" | "object" => self.drawing(node, out, depth),
-                "AlternateContent" => {
-                    let chosen = child(node, "Choice").or_else(|| child(node, "Fallback"));
-                    if let Some(chosen) = chosen {
-                        self.run_parts(chosen, look, out, depth + 1);
-                    }
-                }
-                _ => {}
-            }
-        }
-    }
-
-    /// Pictures of a drawing with their words, and text in its boxes.
-    fn drawing(&mut self, node: Node<'_, '_>, out: &mut Vec<Piece>, depth: usize) {
-        let facts = node.descendants().find(|n| n.tag_name().name() == "docPr");
-        let shape = node.descendants().find(|n| n.tag_name().name() == "shape");
-        let said =
-            |name: &str| facts.and_then(|f| attr(f, name)).map(str::trim).filter(|text| !text.is_empty());
-        let alt = said("descr")
-            .or_else(|| said("title"))
-            .or_else(|| shape.and_then(|s| attr(s, "alt")))
-            .unwrap_or("");
-        let decorative = node
-            .descendants()
-            .any(|n| n.tag_name().name() == "decorative" && matches!(attr(n, "val"), Some("1" | "true")));
-        for picture in node.descendants() {
-            let id = match picture.tag_name().name() {
-                "blip" => attr(picture, "embed").or_else(|| attr(picture, "link")),
-                "imagedata" => attr(picture, "id"),
-                _ => None,
-            };
-            let Some(relation) = id.and_then(|id| self.relations.get(id)) else { continue };
-            let alt = if decorative { String::new() } else { inline::escape(&flat(alt)) };
-            let end = if decorative { "{decorative}" } else { "" };
-            if relation.external {
-                out.push(Piece::Made(format!(
-                    "![{alt}](<{}>){end}",
-                    relation.target.replace(['<', '>'], "")
-                )));
-                continue;
-            }
-            let name = relation.target.rsplit('/').next().unwrap_or("bild.png").replace(['(', ')', ' '], "-");
-            self.pictures.insert(name.clone(), relation.target.clone());
-            out.push(Piece::Made(format!("![{alt}]({MEDIA}{name}){end}")));
-        }
-        if depth < MAX_DEPTH / 2 {
-            for content in node.descendants().filter(|n| n.tag_name().name() == "txbxContent") {
-                for paragraph in content.children().filter(|n| n.tag_name().name() == "p") {
-                    let mut pieces = Vec::new();
-                    self.inlines(paragraph, &Look::default(), &mut pieces, depth + MAX_DEPTH / 2);
-                    let text = inline::write(&pieces, true);
-                    if !text.is_empty() {
-                        self.boxes.push(text);
-                    }
-                }
-            }
-        }
     }
 }
 
@@ -489,17 +374,6 @@ fn bare_caption(text: &str) -> String {
     }
     rest.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | '.' | ':' | '-' | '–'))
         .to_owned()
-}
-
-/// The address in the order of a field: `HYPERLINK "https://…"`.
-fn address(order: &str) -> Option<String> {
-    let rest = order.trim().strip_prefix("HYPERLINK")?.trim();
-    let address = if let Some(quoted) = rest.strip_prefix('"') {
-        quoted.split('"').next()?
-    } else {
-        rest.split_whitespace().next()?
-    };
-    (!address.is_empty() && !address.starts_with('\\')).then(|| address.to_owned())
 }
 
 /// How deep the last item stands.
