@@ -420,6 +420,22 @@ fn links_on_the_disk_lead_nowhere() {
     assert_eq!(std::fs::read_dir(dir.path().join("utanför")).expect("a folder").count(), 0);
 }
 
+#[cfg(unix)]
+#[test]
+fn new_files_are_as_the_system_lets_them_be() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (dir, site) = site();
+    write(dir.path(), "ett.md", "# Ett\n");
+    let made = std::process::Command::new("sh")
+        .args(["-c", "umask 027 && exec \"$0\" import ../ett.md", env!("CARGO_BIN_EXE_samverka")])
+        .current_dir(&site)
+        .output()
+        .expect("a shell");
+    assert_eq!(code(&made), 0, "{}", err(&made));
+    let mode = std::fs::metadata(site.join("content/sidor/ett.md")).expect("a note").permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
+}
+
 /// Pieces of old notes, in any order.
 fn piece() -> impl Strategy<Value = String> {
     prop_oneof![

@@ -79,7 +79,7 @@ pub(super) fn without_people<'a>(
         open = None;
         // `{title: x, author: Anna Ek}` has several.
         let named = bare.split([',', '{', '[']).find_map(|part| {
-            let part = part.trim().trim_start_matches(['-', ' ']);
+            let part = part.trim().trim_start_matches(['-', '#', ' ']);
             let (key, _) = part.split_once([':', '='])?;
             let key = key.trim().trim_matches(['"', '\'']);
             is_of_people(key).then(|| key.to_owned())

@@ -120,8 +120,10 @@ impl Note {
     }
 
     /// Keeps lines as comments, but for those that name people: a comment is read by all who have the file.
-    fn keep<'a>(&mut self, lines: impl Iterator<Item = &'a str>) {
+    /// Gives whether any was kept.
+    fn keep<'a>(&mut self, lines: impl Iterator<Item = &'a str>) -> bool {
         let (stay, gone) = facts::without_people(lines);
+        let any = !stay.is_empty();
         self.kept.extend(stay);
         for (key, lines) in gone {
             self.told.push(
@@ -132,6 +134,7 @@ impl Note {
                     .with("example", example(ATTENDED)),
             );
         }
+        any
     }
 
     /// Gives notes of the same title the day that tells them apart, else the folder.
@@ -186,8 +189,7 @@ impl Note {
                 }
                 _ if shape.field(&key).is_some() && !fact.source.contains(" = ") => own.push(fact.clone()),
                 _ => {
-                    self.keep(fact.source.lines());
-                    if !fact.value().is_empty() {
+                    if self.keep(fact.source.lines()) && !fact.value().is_empty() {
                         unknown.push(fact.key.clone());
                     }
                 }
@@ -216,8 +218,9 @@ impl Note {
                 break;
             }
             for fact in out {
-                self.keep(fact.source.lines());
-                unknown.push(fact.key);
+                if self.keep(fact.source.lines()) {
+                    unknown.push(fact.key);
+                }
             }
             own = stays;
             front = self.front(&facts, &own, lang);

@@ -129,8 +129,9 @@ fn passages(text: &str, code: &[Range<usize>]) -> (Vec<Passage>, Vec<Unsure>) {
         if let Some(found) = HEADING.as_ref().and_then(|pattern| pattern.captures(line)) {
             let title = found.get(1).map_or("", |m| m.as_str());
             if label(title).is_some() {
+                let before = out.len();
                 i = below(&all, i, title, true, &mut out);
-                unsure.extend(still(&all, i, title));
+                unsure.extend(still(&all, i, title, out.len() == before));
                 continue;
             }
         }
@@ -145,7 +146,7 @@ fn passages(text: &str, code: &[Range<usize>]) -> (Vec<Passage>, Vec<Unsure>) {
         let Some(kind) = label(word.as_str()) else { continue };
         if value.as_str().trim().is_empty() {
             i = below(&all, i, word.as_str(), false, &mut out);
-            unsure.extend(still(&all, i, word.as_str()));
+            unsure.extend(still(&all, i, word.as_str(), false));
             continue;
         }
         // The value may go on in the lines below, until a blank one, a label or a mark of something else: after a comma, or
@@ -178,15 +179,15 @@ fn passages(text: &str, code: &[Range<usize>]) -> (Vec<Passage>, Vec<Unsure>) {
         let end = if gone { end.max(range.end) + usize::from(end.max(range.end) < text.len()) } else { end };
         out.push(Passage { at: start..end, label: word.as_str().to_owned(), names, line: gone, lead: "" });
         if !table && all.get(i).is_some_and(|(_, line)| !line.trim().is_empty()) {
-            unsure.extend(still(&all, i, word.as_str()));
+            unsure.extend(still(&all, i, word.as_str(), false));
         }
     }
     (out, unsure)
 }
 
 /// The first line below a label that may name somebody and was not taken for a list of names: as far as the next heading,
-/// label or line across, and no further than one looks.
-fn still(all: &[(Range<usize>, &str)], from: usize, title: &str) -> Option<Unsure> {
+/// label or line across, and no further than one looks. `far` is whether more than the next paragraph is the label's own.
+fn still(all: &[(Range<usize>, &str)], from: usize, title: &str, far: bool) -> Option<Unsure> {
     const MOST: usize = 40;
     let ends = |line: &str| {
         let labelled = LINE.as_ref().and_then(|pattern| pattern.captures(line));
@@ -196,8 +197,7 @@ fn still(all: &[(Range<usize>, &str)], from: usize, title: &str) -> Option<Unsur
     };
     let mut words = false;
     for (range, line) in all.iter().skip(from).take(MOST) {
-        // The paragraph or list that stands next is the label's own.
-        if ends(line) || (words && line.trim().is_empty()) {
+        if ends(line) || (!far && words && line.trim().is_empty()) {
             return None;
         }
         words |= !line.trim().is_empty();
@@ -400,6 +400,7 @@ mod tests {
             "Närvarande: Anna Ek/Lund, Bo Alm/Malmö",
             "Närvarande: Anna Ek 070-123 45 67",
             "Närvarande:\n\nAnna Ek ledde mötet.\n",
+            "## Närvarande\n\nSe nedan.\n\nAnna Ek ledde mötet.\n",
             "## Närvarande\n\nMötet leddes av Anna Ek och flera var med på länk.\n",
         ] {
             assert_eq!(settled(text), (text.to_owned(), vec!["import-names-unsure"]), "{text}");
