@@ -231,9 +231,9 @@ Svaret är ja.[^2]
 
 ## Lokal
 
-![Karta till lokalen](image1.png)
+![Karta till lokalen](2014-05-12-styrgruppens-mote-12-maj-2014-protokoll-image1.png)
 
-![](image2.png){decorative}
+![](2014-05-12-styrgruppens-mote-12-maj-2014-protokoll-image2.png){decorative}
 
 Tabell: Kostnader
 
@@ -253,7 +253,8 @@ Tabell: Kostnader
     assert_eq!(String::from_utf8_lossy(text), expected, "{:?}", told(&made));
     let names: Vec<&str> = made.files.iter().map(|file| file.path.as_str()).collect();
     let note = "content/moten/2014-05-12-styrgruppens-mote-12-maj-2014-protokoll.md";
-    assert_eq!(names, [note, "content/moten/image1.png", "content/moten/image2.png"]);
+    let stem = note.trim_end_matches(".md");
+    assert_eq!(names, [note, &format!("{stem}-image1.png"), &format!("{stem}-image2.png")]);
     assert_eq!(made.files[1].content, Content::Made(b"png".to_vec()));
     assert_eq!(
         told(&made),
@@ -543,6 +544,101 @@ fn a_folder_becomes_a_site_without_errors() {
     assert!(site.join("content/sidor/om-mappen.md").is_file(), "{}", out(&one));
     let none = samverka(&site, &["import", "content/logotyper-saknas", "--lang", "sv"]);
     assert_ne!(code(&none), 0);
+}
+
+/// A site with nothing in it, and a folder beside it.
+fn site() -> (tempfile::TempDir, std::path::PathBuf) {
+    let dir = folder();
+    let site = dir.path().join("webb");
+    write(&site, "content/sidor/start.md", "---\ntitel: Start\n---\n\nVälkommen.\n");
+    (dir, site)
+}
+
+#[test]
+fn a_note_never_shows_the_picture_of_another() {
+    let (dir, site) = site();
+    let document = |words: &str, bytes: &str| {
+        let body = [p("Rubrik1", &r(words)), p("", &picture("r2", "descr=\"Karta\"", ""))].concat();
+        docx(&body, &[("word/_rels/document.xml.rels", RELATIONS), ("word/media/image1.png", bytes)])
+    };
+    // Of one name in each document, brought in one at a time.
+    for (name, bytes) in [("a", "first"), ("b", "second")] {
+        std::fs::write(dir.path().join(format!("{name}.docx")), document(name, bytes)).expect("written");
+        let made = samverka(&site, &["import", &format!("../{name}.docx"), "--lang", "sv"]);
+        assert_eq!(code(&made), 0, "{}", out(&made));
+    }
+    assert_eq!(read(&site, "content/sidor/a-image1.png"), "first");
+    assert_eq!(read(&site, "content/sidor/b-image1.png"), "second");
+    assert!(read(&site, "content/sidor/b.md").contains("(b-image1.png)"));
+    // Of one name in two folders: the note stays out with its picture.
+    write(dir.path(), "gamla/c.md", "# C\n\n![Karta](karta.png)\n");
+    write(dir.path(), "gamla/karta.png", "ny");
+    write(&site, "content/sidor/karta.png", "gammal");
+    let made = samverka(&site, &["import", "../gamla", "--lang", "sv"]);
+    assert_eq!(code(&made), 1, "{}", out(&made));
+    assert!(
+        out(&made).contains("import-exists") && out(&made).contains("import-incomplete"),
+        "{}",
+        out(&made)
+    );
+    assert!(!site.join("content/sidor/c.md").exists());
+    assert_eq!(read(&site, "content/sidor/karta.png"), "gammal");
+}
+
+#[test]
+fn one_file_is_one_file() {
+    let (dir, site) = site();
+    write(dir.path(), "gamla/ett.md", "# Ett\n");
+    write(dir.path(), "gamla/under/ett.md", "# Ett under\n");
+    let made = samverka(dir.path(), &["import", "gamla/ett.md", "--source", "webb", "--lang", "sv"]);
+    assert_eq!(code(&made), 0, "{}", err(&made));
+    let beside =
+        samverka(&dir.path().join("gamla"), &["import", "ett.md", "--source", "../webb", "--lang", "sv"]);
+    assert_eq!(code(&beside), 0, "{}", err(&beside));
+    let names = std::fs::read_dir(site.join("content/sidor")).expect("a folder").count();
+    assert_eq!(names, 2, "{}", out(&made));
+}
+
+#[test]
+fn a_folder_that_is_no_site_stays_as_it_is() {
+    let dir = folder();
+    write(dir.path(), "gamla/ett.md", "# Ett\n");
+    write(dir.path(), "annat/x.txt", "x\n");
+    let made = samverka(&dir.path().join("annat"), &["import", "../gamla", "--lang", "sv"]);
+    assert_ne!(code(&made), 0);
+    assert!(err(&made).contains("site-empty") || out(&made).contains("site-empty"), "{}", err(&made));
+    assert!(!dir.path().join("annat/content").exists());
+}
+
+#[cfg(unix)]
+#[test]
+fn links_on_the_disk_lead_nowhere() {
+    let (dir, site) = site();
+    write(dir.path(), "gamla/2014-05-12-ett.md", "# Ett\n");
+    std::fs::create_dir(dir.path().join("utanför")).expect("a folder");
+    std::os::unix::fs::symlink(dir.path().join("utanför"), site.join("content/moten")).expect("a link");
+    for run in [&["import", "../gamla", "--dry-run"][..], &["import", "../gamla"][..]] {
+        let made = samverka(&site, run);
+        assert_eq!(code(&made), 1, "{}", out(&made));
+        assert!(out(&made).contains("file-unwritten"), "{}", out(&made));
+    }
+    assert_eq!(std::fs::read_dir(dir.path().join("utanför")).expect("a folder").count(), 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn new_files_are_as_the_system_lets_them_be() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let (dir, site) = site();
+    write(dir.path(), "ett.md", "# Ett\n");
+    let made = std::process::Command::new("sh")
+        .args(["-c", "umask 027 && exec \"$0\" import ../ett.md", env!("CARGO_BIN_EXE_samverka")])
+        .current_dir(&site)
+        .output()
+        .expect("a shell");
+    assert_eq!(code(&made), 0, "{}", err(&made));
+    let mode = std::fs::metadata(site.join("content/sidor/ett.md")).expect("a note").permissions().mode();
+    assert_eq!(mode & 0o777, 0o640);
 }
 
 /// Pieces of old notes, in any order.

@@ -7,7 +7,7 @@ use super::{Outcome, refuse, root, schema, show, today};
 use crate::content::kind::Type;
 use crate::import::{self, Content, ENDINGS, File, Imported, Input};
 use crate::language::{Lang, fold};
-use crate::report::catalog::{files, import as rules, tool};
+use crate::report::catalog::{files, import as rules, site as site_rules, tool};
 use crate::report::{Finding, Findings, Phrase};
 use crate::site::{Options, Site};
 use crate::world::{Disk, MAX_TEXT};
@@ -41,6 +41,8 @@ enum Written {
     New,
     Same,
     Refused,
+    /// It would lie outside of the site.
+    Outside,
 }
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
@@ -55,6 +57,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     };
     let dry = matches.get_flag("dry-run");
     let folder = root(&common.source);
+    // One who stands in the wrong folder would get notes where no site is.
+    if !folder.join("content").is_dir() {
+        return refuse(Finding::nowhere(&site_rules::SITE_EMPTY), lang);
+    }
     let site = Site::read(&Disk::new(&folder, today()), Options { drafts: true }, &mut Findings::new());
     let found = look(&from);
     if found.inputs.is_empty() && found.findings.is_empty() {
@@ -73,7 +79,28 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let (pictures, notes) =
         made.files.split_at_checked(made.notes).map_or((&[][..], &made.files[..]), |(n, p)| (p, n));
     for file in pictures.iter().chain(notes) {
-        match write(file, &folder, &found, dry) {
+        let missing = file.needs.iter().find(|path| refused.contains(*path)).cloned();
+        match write(file, &folder, &found, dry || missing.is_some()) {
+            Ok(Written::New) if missing.is_some() => {
+                refused.insert(file.path.clone());
+                findings.push(
+                    Finding::nowhere(&rules::IMPORT_INCOMPLETE)
+                        .with("from", file.from.as_str())
+                        .with("missing", missing.unwrap_or_default()),
+                );
+            }
+            Ok(Written::Outside) => {
+                refused.insert(file.path.clone());
+                let reason = Phrase {
+                    sv: "mappen är en länk som leder ut ur webbplatsen",
+                    en: "its folder is a link that leads out of the site",
+                };
+                findings.push(
+                    Finding::nowhere(&tool::FILE_UNWRITTEN)
+                        .with("path", file.path.as_str())
+                        .with("reason", reason),
+                );
+            }
             Ok(Written::New) => {
                 count += 1;
                 let text = if dry { Text::WouldCreate } else { Text::Created };
@@ -176,7 +203,8 @@ fn look(from: &Path) -> Found {
         found.places.insert(path.clone(), entry.path().to_owned());
         let ending = path.rsplit_once('.').map_or(String::new(), |(_, ending)| ending.to_ascii_lowercase());
         let wanted = if single {
-            entry.path() == from || entry.path().ends_with(from)
+            // Not those of the same name in folders below.
+            entry.depth() == 1 && Some(entry.file_name()) == from.file_name()
         } else {
             ENDINGS.contains(&ending.as_str())
         };
@@ -229,6 +257,9 @@ fn write(file: &File, site: &Path, found: &Found, dry: bool) -> io::Result<Writt
         }
     };
     let path = site.join(&file.path);
+    if !is_within(&path, site)? {
+        return Ok(Written::Outside);
+    }
     match std::fs::read(&path) {
         Ok(there) => return Ok(if there == bytes { Written::Same } else { Written::Refused }),
         Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
@@ -244,27 +275,40 @@ fn write(file: &File, site: &Path, found: &Found, dry: bool) -> io::Result<Writt
     let folder = path.parent().unwrap_or(site);
     std::fs::create_dir_all(folder)?;
     // Hidden, so that no build and no preview takes it for a note; moved into place only where nothing is.
-    let mut beside = tempfile::Builder::new().prefix(".samverka-").suffix(".tmp").tempfile_in(folder)?;
+    let mut beside =
+        as_others(tempfile::Builder::new().prefix(".samverka-").suffix(".tmp")).tempfile_in(folder)?;
     beside.write_all(&bytes)?;
     beside.as_file().sync_all()?;
     match beside.persist_noclobber(&path) {
-        Ok(file) => {
-            permit(&file)?;
-            Ok(Written::New)
-        }
+        Ok(_) => Ok(Written::New),
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => Ok(Written::Refused),
         Err(error) => Err(error.error),
     }
 }
 
-/// A file for a moment is its owner's alone; a note is as others in the folder.
+/// Whether the folders that are there already lie in the site: a link on the disk may lead anywhere.
+fn is_within(path: &Path, site: &Path) -> io::Result<bool> {
+    let top = site.canonicalize()?;
+    for folder in path.ancestors().skip(1).take_while(|folder| folder.starts_with(site)) {
+        match folder.canonicalize() {
+            Ok(real) => return Ok(real.starts_with(&top)),
+            // A link that leads nowhere is no folder of the site.
+            Err(_) if folder.symlink_metadata().is_ok() => return Ok(false),
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
+            Err(_) => {}
+        }
+    }
+    Ok(true)
+}
+
+/// A file for a moment is its owner's alone; a note may be read by whom the system lets read new files.
 #[cfg(unix)]
-fn permit(file: &std::fs::File) -> io::Result<()> {
+fn as_others<'a, 'b, 'c>(builder: &'c mut tempfile::Builder<'a, 'b>) -> &'c mut tempfile::Builder<'a, 'b> {
     use std::os::unix::fs::PermissionsExt as _;
-    file.set_permissions(std::fs::Permissions::from_mode(0o644))
+    builder.permissions(std::fs::Permissions::from_mode(0o666))
 }
 
 #[cfg(not(unix))]
-fn permit(_: &std::fs::File) -> io::Result<()> {
-    Ok(())
+fn as_others<'a, 'b, 'c>(builder: &'c mut tempfile::Builder<'a, 'b>) -> &'c mut tempfile::Builder<'a, 'b> {
+    builder
 }

@@ -41,8 +41,8 @@ pub(super) fn meaning(key: &str) -> Meaning {
         "author" | "authors" | "attendees" | "present" | "participants" | "chair" | "chairs" | "scribe"
         | "scribes" | "regrets" | "absent" | "facilitator" | "moderator" | "notetaker" | "note_taker"
         | "by" | "host" | "hosts" | "guests" | "sekreterare" | "ordforande" | "justerare"
-        | "protokollforare" | "forfattare" | "speaker" | "speakers" | "members" | "editor" | "contact"
-        | "email" | "owner" => Meaning::People,
+        | "protokollforare" | "forfattare" | "redaktor" | "redaktorer" | "skribent" | "speaker"
+        | "speakers" | "members" | "editor" | "contact" | "email" | "owner" => Meaning::People,
         "layout" | "permalink" | "url" | "slug" | "aliases" | "redirect_from" | "weight" | "toc" | "math"
         | "mermaid" | "draft" | "published" | "comments" | "robots" | "nav_order" | "parent"
         | "nav_exclude" | "has_children" | "template" | "sidebar" | "breaks" | "ga" | "slideoptions"
@@ -51,6 +51,48 @@ pub(super) fn meaning(key: &str) -> Meaning {
         "type" | "typ" | "category" | "categories" | "kind" => Meaning::Kind,
         _ => Meaning::Other,
     }
+}
+
+/// Whether people stand by name after a key.
+fn is_of_people(key: &str) -> bool {
+    let key = fold::key(key);
+    meaning(&key) == Meaning::People || super::names::label(&key.replace('_', " ")).is_some()
+}
+
+/// The lines of facts that name nobody, and the keys of those that do, each with how many lines it had. What is indented
+/// below a key, or a list below it, is the key's.
+pub(super) fn without_people<'a>(
+    lines: impl Iterator<Item = &'a str>,
+) -> (Vec<String>, Vec<(String, usize)>) {
+    let mut stay = Vec::new();
+    let mut gone: Vec<(String, usize)> = Vec::new();
+    let mut open: Option<usize> = None;
+    for line in lines {
+        let bare = line.trim_start();
+        let indent = line.len() - bare.len();
+        if open.is_some_and(|own| indent > own || (indent == own && bare.starts_with(['-', ']', '}']))) {
+            if let Some((_, count)) = gone.last_mut() {
+                *count += 1;
+            }
+            continue;
+        }
+        open = None;
+        // `{title: x, author: Anna Ek}` has several.
+        let named = bare.split([',', '{', '[']).find_map(|part| {
+            let part = part.trim().trim_start_matches(['-', '#', ' ']);
+            let (key, _) = part.split_once([':', '='])?;
+            let key = key.trim().trim_matches(['"', '\'']);
+            is_of_people(key).then(|| key.to_owned())
+        });
+        match named {
+            Some(key) => {
+                gone.push((key, 0));
+                open = Some(indent);
+            }
+            None => stay.push(line.to_owned()),
+        }
+    }
+    (stay, gone)
 }
 
 /// The first fact of a meaning with a value.

@@ -4,6 +4,7 @@ use crate::content::decode;
 use crate::content::yaml::{self, Kind, Node};
 use crate::language::fold;
 use crate::report::{FileId, Findings, Source};
+use std::ops::Range;
 
 /// A fact.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +53,9 @@ pub(super) fn cut(text: &str) -> Cut {
     let parts = decode::split(&source, FileId(0), &mut Findings::new());
     let body = text.get(parts.body.clone()).unwrap_or("").to_owned();
     let Some(range) = parts.front else { return Cut { body, ..Cut::default() } };
+    // A `---` that is indented is a line of a text within the block.
+    let (range, end) = closed(text, range, parts.body.start);
+    let body = text.get(end..).unwrap_or("").to_owned();
     let block = text.get(range.clone()).unwrap_or("");
     let mut cut = Cut { has_front: true, body, ..Cut::default() };
     match yaml::parse(text, range.clone(), FileId(0), &mut Findings::new()) {
@@ -72,6 +76,22 @@ pub(super) fn cut(text: &str) -> Cut {
         _ => cut.unread.extend(block.lines().filter(|line| !line.trim().is_empty()).map(str::to_owned)),
     }
     cut
+}
+
+/// The block of facts and where the text after it begins: only a `---` at the beginning of a line closes it.
+fn closed(text: &str, front: Range<usize>, body: usize) -> (Range<usize>, usize) {
+    let line = text.get(front.end..body).unwrap_or("");
+    if !line.starts_with([' ', '\t']) {
+        return (front, body);
+    }
+    let mut at = body;
+    for line in text.get(body..).unwrap_or("").split_inclusive('\n') {
+        if matches!(line.trim_end(), "---" | "...") {
+            return (front.start..at, at + line.len());
+        }
+        at += line.len();
+    }
+    (front, body)
 }
 
 /// The texts of a value.
@@ -171,6 +191,13 @@ mod tests {
         assert_eq!(cut("+++\ntitle = 'x'\n+++\nText").body, "Text");
         assert_eq!(cut("+++\nText").body, "+++\nText");
         assert!(!cut("# Text").has_front);
+    }
+
+    #[test]
+    fn a_line_within_a_text_closes_nothing() {
+        let cut = cut("---\ntitle: x\nexcerpt: |\n  Ett\n  ---\n  Två\nlayout: y\n---\nText\n");
+        assert_eq!(cut.body, "Text\n");
+        assert_eq!(cut.facts.len(), 3);
     }
 
     #[test]

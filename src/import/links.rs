@@ -31,6 +31,11 @@ pub(super) struct Places<'a> {
     pub(super) posts: &'a BTreeMap<String, String>,
     /// Other files, by their old paths.
     pub(super) others: &'a BTreeSet<String>,
+    /// Pictures within documents: `media:`, the old path of the document, and the picture's name.
+    pub(super) media: &'a BTreeSet<String>,
+    /// Old paths by their last part, notes first: a link from the root may lead to any of them, and to look through all files
+    /// for each such link takes too long.
+    ends: BTreeMap<&'a str, Vec<&'a str>>,
 }
 
 /// Files to be copied beside notes: the folder and the old path, and the new one.
@@ -38,13 +43,22 @@ pub(super) struct Places<'a> {
 pub(super) struct Copies {
     /// What goes where.
     pub(super) made: BTreeMap<(String, String), String>,
+    /// The new files that a note shows or leads to, by the note's new path.
+    pub(super) needed: BTreeMap<String, BTreeSet<String>>,
     taken: BTreeSet<String>,
 }
 
 impl Copies {
-    /// A name in a folder that no other file has.
-    pub(super) fn name(&mut self, folder: &str, from: &str) -> String {
-        let key = (folder.to_owned(), from.to_owned());
+    /// A name beside a note that no other file has.
+    fn name(&mut self, place: &str, from: &str) -> String {
+        let name = self.named(place, from);
+        self.needed.entry(place.to_owned()).or_default().insert(name.clone());
+        name
+    }
+
+    fn named(&mut self, place: &str, from: &str) -> String {
+        let folder = folder_of(place);
+        let key = (folder.clone(), from.to_owned());
         if let Some(name) = self.made.get(&key) {
             return name.clone();
         }
@@ -53,6 +67,14 @@ impl Copies {
         let slug = match fold::slug(stem) {
             empty if empty.is_empty() => "fil".to_owned(),
             slug => slug,
+        };
+        // Word calls the first picture of every document `image1.png`: only its note tells it from all others, those of
+        // earlier runs too.
+        let slug = if from.starts_with(MEDIA) {
+            let note = place.rsplit('/').next().unwrap_or(place);
+            format!("{}-{slug}", fold::slug(note.strip_suffix(".md").unwrap_or(note)))
+        } else {
+            slug
         };
         let ending = ending.to_ascii_lowercase();
         let mut name = format!("{folder}/{slug}.{ending}");
@@ -85,7 +107,7 @@ pub(super) fn settle(text: &mut Working, own: &str, place: &str, places: &Places
             let with = if web { format!("<{target}>") } else { String::new() };
             edits.push(Edit { at: node.span.range(), text: with });
         }
-        Kind::Link { target, .. } => match places.goal(target, own, place, copies) {
+        Kind::Link { target, .. } => match places.goal(target, own, place, false, copies) {
             Goal::As => {}
             Goal::To(new) => edits.extend(retarget(text, node, target, Some(&new))),
             Goal::Lost => {
@@ -150,7 +172,7 @@ fn picture(
         let name = name.to_owned();
         Arg::each(move |lang| format!("![{}]({name})", lang.pick("Vad bilden visar", "What the image shows")))
     };
-    let goal = if reason.is_some() { Goal::Lost } else { places.goal(src, own, place, copies) };
+    let goal = if reason.is_some() { Goal::Lost } else { places.goal(src, own, place, true, copies) };
     match goal {
         Goal::Lost => {
             let missing = Phrase {
@@ -188,14 +210,32 @@ fn picture(
     }
 }
 
-impl Places<'_> {
-    fn goal(&self, written: &str, own: &str, place: &str, copies: &mut Copies) -> Goal {
+impl<'a> Places<'a> {
+    /// What there is.
+    pub(super) fn new(
+        notes: &'a BTreeMap<String, String>,
+        posts: &'a BTreeMap<String, String>,
+        others: &'a BTreeSet<String>,
+        media: &'a BTreeSet<String>,
+    ) -> Self {
+        let mut ends: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+        for path in notes.keys().chain(others) {
+            ends.entry(path.rsplit('/').next().unwrap_or(path)).or_default().push(path);
+        }
+        Self { notes, posts, others, media, ends }
+    }
+
+    fn goal(&self, written: &str, own: &str, place: &str, image: bool, copies: &mut Copies) -> Goal {
         let target = written.trim().trim_matches('`');
+        // Only what a document itself holds: anybody can write `media:` in a note.
         if let Some(name) = target.strip_prefix(MEDIA) {
-            return Goal::To(relative(
-                place,
-                &copies.name(&folder_of(place), &format!("{MEDIA}{own}/{name}")),
-            ));
+            let whole = format!("{MEDIA}{own}/{name}");
+            let ending = name.rsplit_once('.').map_or(String::new(), |(_, end)| end.to_ascii_lowercase());
+            return if image && PICTURES.contains(&ending.as_str()) && self.media.contains(&whole) {
+                Goal::To(relative(place, &copies.name(place, &whole)))
+            } else {
+                Goal::Lost
+            };
         }
         let (path, fragment) =
             target.split_once('#').map_or((target, ""), |(path, fragment)| (path, fragment));
@@ -258,11 +298,13 @@ impl Places<'_> {
             return Some(found.clone());
         }
         // From the root of a site, which may lie deeper than what was brought in, or be a part of it.
-        let ends = |path: &&String| {
-            candidates.iter().take(5).any(|c| !c.is_empty() && path.ends_with(&format!("/{c}")))
-        };
         if from_root {
-            return self.notes.keys().chain(self.others).find(ends).cloned();
+            return candidates.iter().take(5).filter(|c| !c.is_empty()).find_map(|c| {
+                let same = self.ends.get(c.rsplit('/').next().unwrap_or(c))?;
+                let lies =
+                    |path: &&&str| path.strip_suffix(c.as_str()).is_some_and(|lead| lead.ends_with('/'));
+                same.iter().find(lies).map(|path| (*path).to_owned())
+            });
         }
         None
     }
@@ -277,7 +319,7 @@ impl Places<'_> {
         if !PICTURES.contains(&ending.as_str()) && !DOCUMENTS.contains(&ending.as_str()) {
             return Goal::Lost;
         }
-        Goal::To(relative(place, &copies.name(&folder_of(place), &old)))
+        Goal::To(relative(place, &copies.name(place, &old)))
     }
 }
 
@@ -435,7 +477,8 @@ mod tests {
         let notes: BTreeMap<String, String> = notes.map(|(a, b)| (a.to_owned(), b.to_owned())).into();
         let posts = BTreeMap::from([("2014-01-02-y".to_owned(), "_posts/2014-01-02-y.md".to_owned())]);
         let others: BTreeSet<String> = ["a/Bild 1.PNG", "a/fil.pdf", "a/x.exe"].map(str::to_owned).into();
-        let places = Places { notes: &notes, posts: &posts, others: &others };
+        let media = BTreeSet::from(["media:a/z.docx/image1.png".to_owned()]);
+        let places = Places::new(&notes, &posts, &others, &media);
         let mut copies = Copies::default();
         let mut working = Working::new(body);
         settle(&mut working, "a/z.md", "content/moten/z.md", &places, &mut copies);
@@ -458,6 +501,7 @@ mod tests {
             ("![k](<Bild 1.PNG>)", "![k](bild-1.png)"),
             ("![k](Bild%201.PNG)", "![k](bild-1.png)"),
             ("[f](fil.pdf)", "[f](fil.pdf)"),
+            ("[f](/fil.pdf)", "[f](fil.pdf)"),
         ] {
             let (found, rules, _) = settled(text);
             assert_eq!(found, expected, "{text}");
@@ -472,6 +516,9 @@ mod tests {
             ("[a](../../x.md)", "a", "import-link-lost"),
             ("[a](javascript:x())", "a", "import-link-lost"),
             ("[a](x.exe)", "a", "import-link-lost"),
+            ("[a](media:foo.exe)", "a", "import-link-lost"),
+            ("[a](media:image1.png)", "a", "import-link-lost"),
+            ("![En karta](media:image1.png)", "En karta", "import-picture-lost"),
             ("[a][r]\n\n[r]: saknas.md", "a\n\n[r]: saknas.md", "import-link-lost"),
             ("![En karta](saknas.png)", "En karta", "import-picture-lost"),
             (

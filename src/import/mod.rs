@@ -17,6 +17,7 @@ mod front;
 mod headings;
 mod html;
 mod links;
+mod names;
 mod note;
 mod people;
 mod tables;
@@ -74,6 +75,8 @@ pub struct File {
     pub from: String,
     /// What is in it.
     pub content: Content,
+    /// Of a note: the new files beside it that it shows or leads to.
+    pub needs: BTreeSet<String>,
 }
 
 /// What came of it.
@@ -139,7 +142,8 @@ pub fn import(inputs: &[Input], others: &BTreeSet<String>, options: &Options<'_>
         .iter()
         .map(|note| (last(note::without_ending(&note.from)).to_owned(), note.from.clone()))
         .collect();
-    let places = Places { notes: &named, posts: &posts, others };
+    let inside = media.keys().cloned().collect();
+    let places = Places::new(&named, &posts, others, &inside);
     let mut copies = Copies::default();
     let mut written = Vec::new();
     for mut note in notes {
@@ -171,7 +175,8 @@ pub fn import(inputs: &[Input], others: &BTreeSet<String>, options: &Options<'_>
             }
             out.findings.push(finding);
         }
-        out.files.push(File { path, from, content: Content::Made(text.text.into_bytes()) });
+        let needs = copies.needed.remove(&path).unwrap_or_default();
+        out.files.push(File { path, from, content: Content::Made(text.text.into_bytes()), needs });
     }
     for ((_, old), path) in copies.made {
         let content = match media.remove(&old) {
@@ -179,7 +184,7 @@ pub fn import(inputs: &[Input], others: &BTreeSet<String>, options: &Options<'_>
             None => Content::Copied(old.clone()),
         };
         let from = old.strip_prefix(links::MEDIA).unwrap_or(&old).to_owned();
-        out.files.push(File { path, from, content });
+        out.files.push(File { path, from, content, needs: BTreeSet::new() });
     }
     out.findings = out.findings.sorted();
     out
@@ -259,17 +264,27 @@ fn names(notes: &[Note], options: &Options<'_>) -> (BTreeMap<String, String>, BT
         }
         named.insert(note.from.clone(), place);
     }
+    let mut beside: BTreeMap<String, String> = BTreeMap::new();
+    for (from, place) in &named {
+        let stem = note::without_ending(from).to_owned();
+        beside.entry(stem).or_insert_with(|| note::without_ending(place).to_owned());
+    }
     for note in versions {
         let Some((whole, version)) = original(&note.from) else { continue };
-        let beside = named.iter().find(|(from, _)| note::without_ending(from) == whole);
-        let place = beside.map_or_else(
-            || format!("content/{}/{}", (options.folder)(note.kind), note.slug()),
-            |(_, place)| note::without_ending(place).to_owned(),
-        );
-        let place = format!("{place}{}.md", version.suffix(options.lang));
-        if taken.insert(place.clone()) {
-            named.insert(note.from.clone(), place);
+        let stem = beside
+            .get(&whole)
+            .cloned()
+            .unwrap_or_else(|| format!("content/{}/{}", (options.folder)(note.kind), note.slug()));
+        let suffix = version.suffix(options.lang);
+        let mut place = format!("{stem}{suffix}.md");
+        let mut n = 2;
+        // Two versions of one kind: the second is a note of its own. `namn-2.en.md` would be a version of `namn-2.md`.
+        while !taken.insert(place.clone()) {
+            twice.insert(note.from.clone());
+            place = format!("{stem}{}-{n}.md", suffix.replace('.', "-"));
+            n += 1;
         }
+        named.insert(note.from.clone(), place);
     }
     (named, twice)
 }

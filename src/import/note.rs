@@ -108,14 +108,33 @@ impl Note {
             kind,
             lang,
             facts: cut.facts,
-            kept: cut.unread,
+            kept: Vec::new(),
             told,
             undated,
         };
+        note.keep(cut.unread.iter().map(String::as_str));
         if note.title.is_empty() {
             kind.shape().title.raw(words).clone_into(&mut note.title);
         }
         note
+    }
+
+    /// Keeps lines as comments, but for those that name people: a comment is read by all who have the file.
+    /// Gives whether any was kept.
+    fn keep<'a>(&mut self, lines: impl Iterator<Item = &'a str>) -> bool {
+        let (stay, gone) = facts::without_people(lines);
+        let any = !stay.is_empty();
+        self.kept.extend(stay);
+        for (key, lines) in gone {
+            self.told.push(
+                Finding::nowhere(&rules::IMPORT_PEOPLE)
+                    .with("label", key)
+                    .with("count", lines.max(1))
+                    .with("from", self.from.as_str())
+                    .with("example", example(ATTENDED)),
+            );
+        }
+        any
     }
 
     /// Gives notes of the same title the day that tells them apart, else the folder.
@@ -166,12 +185,11 @@ impl Note {
                 Meaning::Summary if summary(fact).is_some() => {}
                 Meaning::People => told_people.push(fact),
                 Meaning::Machinery | Meaning::Kind => {
-                    self.kept.extend(fact.source.lines().map(str::to_owned));
+                    self.keep(fact.source.lines());
                 }
                 _ if shape.field(&key).is_some() && !fact.source.contains(" = ") => own.push(fact.clone()),
                 _ => {
-                    self.kept.extend(fact.source.lines().map(str::to_owned));
-                    if !fact.value().is_empty() {
+                    if self.keep(fact.source.lines()) && !fact.value().is_empty() {
                         unknown.push(fact.key.clone());
                     }
                 }
@@ -200,8 +218,9 @@ impl Note {
                 break;
             }
             for fact in out {
-                self.kept.extend(fact.source.lines().map(str::to_owned));
-                unknown.push(fact.key);
+                if self.keep(fact.source.lines()) {
+                    unknown.push(fact.key);
+                }
             }
             own = stays;
             front = self.front(&facts, &own, lang);

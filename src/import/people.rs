@@ -2,153 +2,14 @@
 //! stand on the web (GDPR art. 5 and 6). So their number stays and their names do not: they are not even copied, as the
 //! old note still has them.
 
+use super::names::{Label, has_full_name, is_full_name, label, may_name, nobody, only_organisations, people};
 use super::working::{Working, lines, within};
 use crate::content::edit::Edit;
-use crate::language::{Lang, fold};
+use crate::language::Lang;
 use crate::report::catalog::import as rules;
 use regex::Regex;
 use std::ops::Range;
 use std::sync::LazyLock;
-
-/// What stands before those who were there, or were not.
-const MANY: &[&str] = &[
-    "present",
-    "attendees",
-    "attending",
-    "attendance",
-    "in attendance",
-    "participants",
-    "regrets",
-    "absent",
-    "apologies",
-    "invited",
-    "invited guests",
-    "guests",
-    "observers",
-    "attended",
-    "members present",
-    "narvarande",
-    "deltagare",
-    "deltog",
-    "franvarande",
-    "anmalt forhinder",
-    "forhinder",
-    "ej narvarande",
-    "medverkande",
-    "deltagande",
-    "observers/guests",
-    "invited experts",
-    "present at this f2f",
-    "observers present",
-    "who's here",
-    "on the call",
-    "people present",
-];
-/// What stands before who led and wrote.
-const ROLES: &[&str] = &[
-    "chair",
-    "chairs",
-    "scribe",
-    "scribes",
-    "scribenick",
-    "note taker",
-    "note takers",
-    "notetaker",
-    "notetakers",
-    "notes by",
-    "minutes by",
-    "minute taker",
-    "facilitator",
-    "moderator",
-    "host",
-    "author",
-    "authors",
-    "secretary",
-    "ordforande",
-    "motesordforande",
-    "sekreterare",
-    "motessekreterare",
-    "protokollforare",
-    "vid protokollet",
-    "justerare",
-    "protokolljusterare",
-    "justeringsperson",
-    "justeringspersoner",
-    "forfattare",
-    "antecknat av",
-    "scribed by",
-    "note-taker",
-    "meeting leader",
-    "motesledare",
-];
-/// Words of organisations: where only such stand, nobody's name does.
-const ORGANISATIONS: &[&str] = &[
-    "kommun",
-    "stad",
-    "region",
-    "förening",
-    "föreningen",
-    "förbund",
-    "förbundet",
-    "råd",
-    "rådet",
-    "nätverk",
-    "nätverket",
-    "stiftelse",
-    "stiftelsen",
-    "myndighet",
-    "myndigheten",
-    "verket",
-    "universitet",
-    "högskola",
-    "högskolan",
-    "försäkringskassan",
-    "arbetsförmedlingen",
-    "länsstyrelsen",
-    "ab",
-    "inc",
-    "ltd",
-    "gmbh",
-    "foundation",
-    "university",
-    "council",
-    "association",
-    "studieförbund",
-    "kyrkan",
-    "bolaget",
-    "förvaltningen",
-    "kansliet",
-    "sektorn",
-];
-/// Answers that are nobody's name.
-const NOBODY: &[&str] = &[
-    "none",
-    "no",
-    "n/a",
-    "na",
-    "tbd",
-    "tba",
-    "all",
-    "alla",
-    "everyone",
-    "inga",
-    "ingen",
-    "nobody",
-    "se bilaga",
-    "-",
-    "–",
-    "see below",
-    "?",
-    "",
-    "unknown",
-    "xxx",
-    "name",
-    "se nedan",
-    "everybody",
-    "samtliga",
-    "all present",
-    "alla narvarande",
-];
 
 /// `- **Närvarande** (6): Anna, Bo`, `| Attending | Anna, Bo`
 static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
@@ -157,29 +18,14 @@ static LINE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     )
     .ok()
 });
+/// `**Närvarande** Anna, Bo`: a label that is told by its weight, without a colon.
+static BOLD: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?:[-*+]\s+)?(?:\*\*|__)([^*_:]{3,40}?)(?:\*\*|__)\s*(?:[–-]\s*)?(.*?)\s*$").ok()
+});
 static HEADING: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^#{1,6}\s+(?:\*\*|__)?(.{3,40}?)(?:\*\*|__)?\s*:?\s*#*\s*$").ok());
 static ITEM: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^\s*(?:[-*+]|\d+[.)])\s+(?:\[[ xX]\]\s*)?(.+)$").ok());
-
-/// How a label is meant.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Label {
-    Many,
-    Role,
-}
-
-fn label(text: &str) -> Option<Label> {
-    let folded = fold::fold(text.trim().trim_end_matches([':', '+']).trim());
-    let whole = |list: &[&str]| list.contains(&folded.as_str());
-    if whole(MANY) {
-        Some(Label::Many)
-    } else if whole(ROLES) {
-        Some(Label::Role)
-    } else {
-        None
-    }
-}
 
 /// A passage with names.
 struct Passage {
@@ -195,7 +41,10 @@ struct Passage {
 /// Leaves names out, and tells so. `from` is the old note, `example` a line of facts that says who was there.
 pub(super) fn settle(text: &mut Working, lang: Lang, from: &str, example: [&str; 2]) {
     let code = text.code();
-    let found = passages(&text.text, &code);
+    let (found, unsure) = passages(&text.text, &code);
+    for (at, label) in unsure {
+        text.tell(Working::at(&rules::IMPORT_NAMES_UNSURE, at).with("label", label));
+    }
     let mut names: Vec<String> = Vec::new();
     let mut edits = Vec::new();
     let mut labels: Vec<String> = Vec::new();
@@ -263,9 +112,14 @@ fn left(text: &mut Working, names: Vec<String>) {
     }
 }
 
-fn passages(text: &str, code: &[Range<usize>]) -> Vec<Passage> {
+/// A place where names may stand, and the label before it.
+type Unsure = (Range<usize>, String);
+
+/// Where names stand, and where they may.
+fn passages(text: &str, code: &[Range<usize>]) -> (Vec<Passage>, Vec<Unsure>) {
     let all: Vec<(Range<usize>, &str)> = lines(text).collect();
     let mut out = Vec::new();
+    let mut unsure = Vec::new();
     let mut i = 0;
     while let Some((range, line)) = all.get(i) {
         i += 1;
@@ -275,40 +129,84 @@ fn passages(text: &str, code: &[Range<usize>]) -> Vec<Passage> {
         if let Some(found) = HEADING.as_ref().and_then(|pattern| pattern.captures(line)) {
             let title = found.get(1).map_or("", |m| m.as_str());
             if label(title).is_some() {
+                let before = out.len();
                 i = below(&all, i, title, true, &mut out);
+                unsure.extend(still(&all, i, title, out.len() == before));
                 continue;
             }
         }
-        let Some(found) = LINE.as_ref().and_then(|pattern| pattern.captures(line)) else { continue };
-        let (Some(word), Some(value)) = (found.get(2), found.get(3)) else { continue };
+        let colon = LINE.as_ref().and_then(|pattern| pattern.captures(line));
+        let colon = colon.filter(|found| found.get(2).is_some_and(|word| label(word.as_str()).is_some()));
+        let bold = colon.is_none();
+        let Some(found) = colon.or_else(|| BOLD.as_ref().and_then(|pattern| pattern.captures(line))) else {
+            continue;
+        };
+        let (word, value) = if bold { (found.get(1), found.get(2)) } else { (found.get(2), found.get(3)) };
+        let (Some(word), Some(value)) = (word, value) else { continue };
         let Some(kind) = label(word.as_str()) else { continue };
         if value.as_str().trim().is_empty() {
             i = below(&all, i, word.as_str(), false, &mut out);
+            unsure.extend(still(&all, i, word.as_str(), false));
             continue;
         }
-        // The value may go on in the lines below, until a blank one, a label or a mark of something else.
+        // The value may go on in the lines below, until a blank one, a label or a mark of something else: after a comma, or
+        // with a name a line.
         let table = line.trim_start().starts_with('|') || line.contains('|');
         let mut end = range.start + value.end();
-        let mut whole = value.as_str().to_owned();
-        while let Some((next, more)) = all.get(i).filter(|_| !table && whole.trim_end().ends_with(',')) {
-            if more.trim().is_empty() {
+        let mut whole = value.as_str().trim_end_matches('\\').to_owned();
+        while let Some((next, more)) = all.get(i).filter(|_| !table) {
+            let more = more.trim().trim_end_matches('\\');
+            let open = whole.trim_end().ends_with(',');
+            if more.is_empty() || !(open || (is_full_name(more) && !people(&whole).is_empty())) {
                 break;
             }
-            whole.push(' ');
+            whole.push_str(if open { " " } else { ", " });
             whole.push_str(more);
             end = next.end;
             i += 1;
         }
         let names = people(&whole);
         if names.is_empty() {
+            // Of a sentence that begins with a bold word, and of a role, only what looks like a name is asked about.
+            let asked = if bold || kind == Label::Role { has_full_name(&whole) } else { may_name(&whole) };
+            if asked {
+                unsure.push((range.start + value.start()..end, word.as_str().to_owned()));
+            }
             continue;
         }
         let gone = kind == Label::Role && !table && !line.trim_start().starts_with('#');
         let start = if gone { range.start } else { range.start + value.start() };
         let end = if gone { end.max(range.end) + usize::from(end.max(range.end) < text.len()) } else { end };
         out.push(Passage { at: start..end, label: word.as_str().to_owned(), names, line: gone, lead: "" });
+        if !table && all.get(i).is_some_and(|(_, line)| !line.trim().is_empty()) {
+            unsure.extend(still(&all, i, word.as_str(), false));
+        }
     }
-    out
+    (out, unsure)
+}
+
+/// The first line below a label that may name somebody and was not taken for a list of names: as far as the next heading,
+/// label or line across, and no further than one looks. `far` is whether more than the next paragraph is the label's own.
+fn still(all: &[(Range<usize>, &str)], from: usize, title: &str, far: bool) -> Option<Unsure> {
+    const MOST: usize = 40;
+    let ends = |line: &str| {
+        let labelled = LINE.as_ref().and_then(|pattern| pattern.captures(line));
+        line.starts_with('#')
+            || line.trim_start().starts_with("---")
+            || labelled.is_some_and(|found| found.get(2).is_some_and(|word| label(word.as_str()).is_some()))
+    };
+    let mut words = false;
+    for (range, line) in all.iter().skip(from).take(MOST) {
+        if ends(line) || (!far && words && line.trim().is_empty()) {
+            return None;
+        }
+        words |= !line.trim().is_empty();
+        let item = ITEM.as_ref().and_then(|pattern| pattern.captures(line)).and_then(|found| found.get(1));
+        if has_full_name(item.map_or(*line, |item| item.as_str())) {
+            return Some((range.clone(), title.trim().to_owned()));
+        }
+    }
+    None
 }
 
 /// Names below a label that are being gathered.
@@ -317,6 +215,8 @@ struct Gathered {
     names: Vec<String>,
     at: Option<Range<usize>>,
     listed: bool,
+    /// A name a paragraph: a blank line does not end them.
+    loose: bool,
 }
 
 impl Gathered {
@@ -352,7 +252,11 @@ fn below(
         let item = ITEM.as_ref().and_then(|pattern| pattern.captures(line)).and_then(|found| found.get(1));
         if line.trim().is_empty() {
             // After names in plain lines a blank line ends them; a list may have blank lines in it.
-            if gathered.at.is_some() && !gathered.listed && gathered.flush(title, heading, out) {
+            if gathered.at.is_some()
+                && !gathered.listed
+                && !gathered.loose
+                && gathered.flush(title, heading, out)
+            {
                 end = i;
             }
         } else if heading && level(line) > own {
@@ -386,110 +290,22 @@ fn below(
             }
             gathered.add(Vec::new(), range);
         } else {
-            let found = people(line);
+            let full = is_full_name(line.trim_end_matches('\\'));
+            let found = people(line.trim_end_matches('\\'));
             let short = line.split([',', ';']).all(|part| part.split_whitespace().count() <= 6);
-            if found.is_empty() || !short || !(heading || line.contains(',')) {
+            if found.is_empty() || !short || !(heading || full || line.contains(',')) {
                 break;
             }
+            // After names in paragraphs, what is no name ends them.
+            if gathered.loose && !full {
+                break;
+            }
+            gathered.loose |= full && !heading;
             gathered.add(found, range);
         }
         i += 1;
     }
     if gathered.flush(title, heading, out) { i } else { end }
-}
-
-/// Whether a value says that it is nobody.
-fn nobody(value: &str) -> bool {
-    NOBODY.contains(&fold::fold(value.trim()).as_str())
-}
-
-/// Whether a value names organisations only.
-fn only_organisations(value: &str) -> bool {
-    value.split([',', ';']).all(is_organisation)
-}
-
-fn is_organisation(part: &str) -> bool {
-    part.split_whitespace().any(|word| {
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        ORGANISATIONS.iter().any(|end| {
-            word == *end || (end.chars().count() > 4 && word.ends_with(end)) || word == format!("{end}s")
-        })
-    })
-}
-
-/// The names in a value: `Anna Ek (Malmö stad), @bo and Cecilia`. None where only organisations stand, or nobody.
-fn people(value: &str) -> Vec<String> {
-    let plain: String = {
-        // What stands in brackets tells where somebody is from.
-        let mut depth = 0usize;
-        value
-            .replace("<br>", ",")
-            .chars()
-            .filter(|c| {
-                match c {
-                    '(' | '<' => depth += 1,
-                    ')' | '>' => {
-                        depth = depth.saturating_sub(1);
-                        return false;
-                    }
-                    _ => {}
-                }
-                depth == 0
-            })
-            .map(|c| if matches!(c, '*' | '_' | '[' | ']' | '`') { ' ' } else { c })
-            .collect()
-    };
-    let spaced = plain.replace(" and ", ",").replace(" och ", ",").replace(" & ", ",");
-    let initials = |part: &str| match part.split_once(": ") {
-        // `UW: Ulrika Wik`
-        Some((lead, name)) if lead.trim().chars().count() <= 4 && !lead.chars().any(char::is_lowercase) => {
-            name.to_owned()
-        }
-        _ => part.to_owned(),
-    };
-    let parts: Vec<String> = spaced
-        .split([',', ';', '|'])
-        .map(|part| {
-            part.split(" - ")
-                .next()
-                .unwrap_or(part)
-                .split(" – ")
-                .next()
-                .unwrap_or("")
-                .trim()
-                .trim_end_matches('.')
-                .to_owned()
-        })
-        .map(|part| initials(&part))
-        .filter(|part| !NOBODY.contains(&fold::fold(part).as_str()))
-        .filter(|part| part.chars().any(char::is_alphabetic))
-        .collect();
-    // A sentence is no list of names: most of the parts must look like one.
-    let names = parts.iter().filter(|part| is_name(part)).count();
-    if parts.iter().all(|part| is_organisation(part)) || names * 2 <= parts.len() {
-        return Vec::new();
-    }
-    parts
-}
-
-/// Words within a name that have no capital.
-const PARTICLES: &[&str] =
-    &["de", "van", "von", "af", "av", "der", "den", "la", "di", "da", "du", "bin", "el", "al", "le", "dos"];
-
-/// Whether a text looks like somebody's name: few words, in capitals; or a nickname alone.
-fn is_name(part: &str) -> bool {
-    let words: Vec<&str> = part.split_whitespace().collect();
-    let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
-    let fits = |word: &&str| {
-        word.starts_with('@')
-            || bare(word).starts_with(char::is_uppercase)
-            || bare(word).is_empty()
-            || PARTICLES.contains(word)
-            // Letters of scripts without capitals.
-            || bare(word).chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase())
-    };
-    let odd = part.contains(['?', ':', '/', '=', '"', '”', '!', '`', '#']);
-    !words.is_empty() && words.len() <= 6 && !odd && (words.len() == 1 || words.iter().all(fits))
 }
 
 #[cfg(test)]
@@ -550,6 +366,44 @@ mod tests {
             "## Present\n\nThe service ran on servers that were far away from us all this time.\n",
         ] {
             assert_eq!(settled(text), (text.to_owned(), vec![]), "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_of_names_in_other_dresses() {
+        for (text, expected) in [
+            ("Närvarande: Ordförande: Anna Ek, Bo Alm\n", "Närvarande: 2 personer\n"),
+            ("Närvarande ledamöter: Anna Ek, Bo Alm\n", "Närvarande ledamöter: 2 personer\n"),
+            ("Övriga närvarande: Anna Ek\n", "Övriga närvarande: 1 person\n"),
+            ("**Närvarande** Anna Ek, Bo Alm\n", "**Närvarande** 2 personer\n"),
+            (
+                "**Närvarande**\n\nAnna Ek\n\nBo Alm (Lund)\n\nVi ses.\n",
+                "**Närvarande**\n\n2 personer\n\nVi ses.\n",
+            ),
+            (
+                "Närvarande: Anna Ek (Lund)\nBo Alm\nCia Dal\n\nVi ses.\n",
+                "Närvarande: 3 personer\n\nVi ses.\n",
+            ),
+        ] {
+            let (found, rules) = settled(text);
+            assert_eq!(found.replace("\n\n\n", "\n\n"), expected, "{text}");
+            assert_eq!(rules, ["import-people"], "{text}");
+        }
+    }
+
+    #[test]
+    fn names_that_cannot_be_told_are_asked_about() {
+        for text in [
+            "Närvarande: Anna Ek (ordf), 5 deltagare från Lund",
+            "Närvarande: Anna Ek samt tre personer till",
+            "Närvarande: Anna Ek Lunds kommun, Bo Alm Region Skåne",
+            "Närvarande: Anna Ek/Lund, Bo Alm/Malmö",
+            "Närvarande: Anna Ek 070-123 45 67",
+            "Närvarande:\n\nAnna Ek ledde mötet.\n",
+            "## Närvarande\n\nSe nedan.\n\nAnna Ek ledde mötet.\n",
+            "## Närvarande\n\nMötet leddes av Anna Ek och flera var med på länk.\n",
+        ] {
+            assert_eq!(settled(text), (text.to_owned(), vec!["import-names-unsure"]), "{text}");
         }
     }
 

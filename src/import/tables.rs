@@ -11,8 +11,9 @@ use std::sync::LazyLock;
 
 static TABLE: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"(?mis)^ {0,3}<table\b.*?</table>[ \t]*$\n?").ok());
-/// Most columns and rows that are written; what is larger is no table of a note.
-const MOST: usize = 500;
+/// Most cells of a table whose rows are all written to its full width. In a larger one, rows end with their own last cell,
+/// which says the same: one wide row among many would else make a text without end.
+const MOST: usize = 200_000;
 
 /// A table of any origin.
 #[derive(Debug, Default)]
@@ -28,7 +29,7 @@ pub(super) struct Table {
 impl Table {
     /// As Markdown. A table of one column is no table but paragraphs.
     pub(super) fn write(&self, lang: Lang) -> String {
-        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0).min(MOST);
+        let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let rows = self.rows.iter().filter(|row| row.iter().any(|cell| !cell.trim().is_empty()));
         if columns < 2 {
             let cells = rows.flatten().map(|cell| cell.trim().replace("<br>", "\n\n"));
@@ -38,9 +39,10 @@ impl Table {
         if !self.caption.is_empty() {
             let _ = write!(out, "{}: {}\n\n", lang.pick("Tabell", "Table"), self.caption);
         }
-        for (i, row) in rows.take(MOST * 4).enumerate() {
+        let whole = self.rows.len().saturating_mul(columns) <= MOST;
+        for (i, row) in rows.enumerate() {
             out.push('|');
-            for n in 0..columns {
+            for n in 0..if whole || i == 0 { columns } else { row.len() } {
                 let cell = row.get(n).map_or("", |cell| cell.trim());
                 let _ = write!(out, " {} |", cell.replace('\n', " "));
             }
@@ -271,6 +273,20 @@ mod tests {
             working.text
         );
         assert!(working.findings.is_empty());
+    }
+
+    #[test]
+    fn no_row_and_no_column_is_lost() {
+        let row = |n: usize| vec![n.to_string(), "x".to_owned()];
+        let long = Table { rows: (0..5000).map(row).collect(), ..Table::default() };
+        assert!(long.write(Lang::Sv).ends_with("| 4999 | x |\n"));
+        let wide = Table { rows: vec![(0..600).map(|n| n.to_string()).collect()], ..Table::default() };
+        assert!(wide.write(Lang::Sv).contains("| 599 |\n"));
+        // One wide row among many short ones.
+        let mut rows: Vec<Vec<String>> = (0..5000).map(row).collect();
+        rows.push(vec!["y".to_owned(); 5000]);
+        let text = Table { rows, ..Table::default() }.write(Lang::Sv);
+        assert!(text.contains("\n| 4999 | x |\n") && text.len() < 200_000, "{}", text.len());
     }
 
     #[test]

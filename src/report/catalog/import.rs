@@ -21,6 +21,12 @@ rules! {
         why: "samverka skriver aldrig över dina filer. Kanske har du redan hämtat anteckningen och skrivit i den." | "samverka never overwrites your files. Perhaps you have brought the note in already and written in it.";
         cure: "Är det samma anteckning behöver du inte göra något. Annars byter du namn på {from} och hämtar den igen." | "If it is the same note you need not do anything. Otherwise rename {from} and bring it in again.";
     }
+    /// A note whose picture could not be written.
+    IMPORT_INCOMPLETE = Error "import-incomplete" "" Fixed {
+        what: "Anteckningen {from} kom inte med, för {missing} som hör till den kunde inte skrivas." | "The note {from} was not brought in, as {missing}, which belongs to it, could not be written.";
+        why: "Anteckningen skulle visa en annan bild, eller leda till en annan fil, än den som den skrevs med." | "The note would show another image, or lead to another file, than the one that it was written with.";
+        cure: "Ordna först det som gäller {missing}: byt till exempel namn på den gamla filen. Hämta sedan anteckningen igen." | "First see to {missing}: rename the old file, for example. Then bring the note in again.";
+    }
     /// Read as Windows-1252 or UTF-16, by guess.
     IMPORT_ENCODING = Warning "import-encoding" "" Fixed {
         what: "{path} sa inte hur tecknen är sparade. Den lästes som {encoding}." | "{path} did not say how its letters are saved. It was read as {encoding}.";
@@ -38,6 +44,12 @@ rules! {
         what: "Personer från närvarolistan står också i texten, på {count} ställen. Det första är här." | "People of the list of those present stand in the text too, in {count} places. The first is here.";
         why: "Det som någon har sagt eller lovat är en uppgift om den människan." | "What somebody said or promised is a fact about that person.";
         cure: "Skriv rollen eller organisationen i stället för namnet innan du ändrar till status: publicerad." | "Write the role or the organisation instead of the name before you change to status: published.";
+    }
+    /// A list of those present that cannot be told from other words.
+    IMPORT_NAMES_UNSURE = Warning "import-names-unsure" "GDPR art. 5, 6" Fixed {
+        what: "Här kan det stå namn på personer, efter ”{label}”. De är kvar." | "Names of people may stand here, after “{label}”. They are left.";
+        why: "samverka tar bara bort namn som går att skilja från andra ord, och de här gick inte att skilja." | "samverka only leaves out names that can be told from other words, and these could not.";
+        cure: "Skriv antalet, rollen eller organisationen i stället för varje namn innan du ändrar till status: publicerad." | "Write the number, the role or the organisation instead of each name before you change to status: published.";
     }
     /// A meeting of an unknown day.
     IMPORT_DATE_MISSING = Warning "import-date-missing" "" Fixed {
