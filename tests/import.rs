@@ -338,11 +338,11 @@ fn pictures_of_word_that_share_a_name_are_two() {
         ],
     );
     let made = run(&[("a.docx", &bytes)], &[]);
-    assert_eq!(text_of(&made), "![r1](image1.png)\n\n![r2](image1-2.png)\n\n![r1](image1.png)");
+    assert_eq!(text_of(&made), "![r1](a-image1.png)\n\n![r2](a-image1-2.png)\n\n![r1](a-image1.png)");
     let pictures: Vec<(&str, &Content)> =
         made.files[1..].iter().map(|f| (f.path.rsplit('/').next().unwrap_or(""), &f.content)).collect();
     let bytes = |text: &str| Content::Made(text.as_bytes().to_vec());
-    assert_eq!(pictures, [("image1-2.png", &bytes("två")), ("image1.png", &bytes("ett"))]);
+    assert_eq!(pictures, [("a-image1-2.png", &bytes("två")), ("a-image1.png", &bytes("ett"))]);
 }
 
 #[test]
@@ -380,7 +380,7 @@ fn notes_of_word_have_links_and_pictures_of_their_own() {
     );
     assert_eq!(
         text,
-        "[text](https://exempel.se/text) här[^1][^e1]\n\n[^1]: [fot](https://exempel.se/fot) ![Karta](fot.png)\n\n[^e1]: [slut](https://exempel.se/slut) i en ruta"
+        "[text](https://exempel.se/text) här[^1][^e1]\n\n[^1]: [fot](https://exempel.se/fot) ![Karta](a-fot.png)\n\n[^e1]: [slut](https://exempel.se/slut) i en ruta"
     );
 }
 
