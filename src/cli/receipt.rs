@@ -126,7 +126,7 @@ mod tests {
         receipt.leave(&shelf, written.expect("written").seal, "told", numbers);
         let again = Numbers { written: 0, unchanged: 1, ..numbers };
         assert_eq!(of(false).and_then(|same| same.known(&shelf, &folder)), Some(("told".to_owned(), again)));
-        assert!(of(true).is_none_or(|other| other.known(&shelf, &folder).is_none()), "asked otherwise");
+        assert!(of(true).is_some_and(|other| other.known(&shelf, &folder).is_none()), "asked otherwise");
         std::fs::write(folder.join("a.html"), "b").expect("edited");
         assert!(receipt.known(&shelf, &folder).is_none(), "a page was edited");
         std::fs::write(folder.join("a.html"), "a").expect("edited");

@@ -229,12 +229,13 @@ impl Page {
             if name == "style" || name == "srcdoc" || name.starts_with("on") {
                 self.inline.push(format!("{name}="));
             }
-            if is_script(value) {
+            let (href, loading) =
+                (matches!(name.as_str(), "href" | "xlink:href"), LOADING.contains(&name.as_str()));
+            // Words may begin so: a page about JavaScript says it in its description.
+            if (href || loading) && is_script(value) {
                 self.inline.push("javascript:".to_owned());
             }
-            let loads = LOADING.contains(&name.as_str())
-                || (linked && matches!(name.as_str(), "href" | "xlink:href"));
-            if loads && leads_away(value) {
+            if (loading || (href && linked)) && leads_away(value) {
                 self.foreign.push(value.clone());
             }
         }
@@ -340,6 +341,7 @@ mod tests {
             "<a href=\"https://x/\">x</a>",
             "<meta http-equiv=\"refresh\" content=\"0; url=b.html\">",
             "<p title=\"a // b\">",
+            "<meta name=\"description\" content=\"JavaScript: vad är det?\">",
         ] {
             assert_eq!(
                 faults(&GOOD.replace("</main>", &format!("{fine}</main>"))),
