@@ -3,65 +3,15 @@
 use super::tables;
 use super::working::Working;
 use crate::content::edit::Edit;
-use crate::markdown::{Kind, Node};
+use crate::markdown::{Kind, Node, raw_html};
 use crate::report::Arg;
 use crate::report::catalog::import as rules;
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-/// Elements that may stay, if they are closed.
-const KEPT: &[&str] = &[
-    "abbr",
-    "b",
-    "bdi",
-    "bdo",
-    "cite",
-    "code",
-    "del",
-    "dfn",
-    "em",
-    "i",
-    "ins",
-    "kbd",
-    "mark",
-    "q",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "time",
-    "u",
-    "var",
-    "blockquote",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "figcaption",
-    "figure",
-    "li",
-    "ol",
-    "p",
-    "summary",
-    "ul",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "a",
-    "audio",
-    "video",
-];
+/// Elements that may stay beside those of our notes, if they are closed: they become Markdown, or media.
+const KEPT: &[&str] = &["h1", "h2", "h3", "h4", "h5", "h6", "a", "audio", "video"];
 /// Elements without an end that may stay.
 const KEPT_VOID: &[&str] = &["br", "hr", "wbr", "img"];
 /// Elements that go with what is in them.
@@ -221,7 +171,7 @@ fn siblings(text: &Working, nodes: &[Node], edits: &mut Vec<Edit>, told: &mut Ve
                     format!("<{new}>")
                 })
             }
-            name if KEPT.contains(&name) => {
+            name if KEPT.contains(&name) || raw_html::allows(name) => {
                 let start = if tag.end { other } else { Some(tag) };
                 // `<a name="x">`: an old anchor; headings have their own.
                 let dead = name == "a"

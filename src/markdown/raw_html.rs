@@ -40,6 +40,11 @@ pub(super) fn allowed() -> String {
     INLINE.iter().chain(BLOCKS).chain(MEDIA).copied().collect::<Vec<_>>().join(", ")
 }
 
+/// Whether an element may stand in a note as HTML.
+pub fn allows(tag: &str) -> bool {
+    INLINE.contains(&tag) || BLOCKS.contains(&tag)
+}
+
 /// Whether an element has no content and no end tag.
 pub(super) fn is_void(tag: &str) -> bool {
     VOID.contains(&tag)
