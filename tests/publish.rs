@@ -98,6 +98,31 @@ fn to_a_zip_file_that_is_never_somebody_elses() {
 }
 
 #[test]
+#[cfg(feature = "pdf")]
+fn what_a_build_has_typeset_is_not_typeset_again_to_be_sent() {
+    let dir = folder();
+    site(dir.path());
+    let root = dir.path().join("sajt");
+    let build = samverka(&root, &["build", "--today", "2014-05-01"]);
+    assert_eq!(code(&build), 0, "{}", out(&build));
+    let typeset = || {
+        let entries =
+            std::fs::read_dir(root.join(".samverka-cache")).expect("a folder").map(|e| e.expect("an entry"));
+        let files = entries.filter(|entry| entry.file_name().len() == 64);
+        let mut files: Vec<_> = files
+            .map(|entry| (entry.file_name(), entry.metadata().expect("facts").modified().expect("a time")))
+            .collect();
+        files.sort();
+        files
+    };
+    let before = typeset();
+    assert!(!before.is_empty());
+    assert_eq!(code(&publish(dir.path(), "fil", &["--yes"])), 0);
+    assert_eq!(typeset(), before, "none is made anew, none is thrown away");
+    assert!(root.join(".samverka-cache/builds").is_dir(), "the next build knows of the last");
+}
+
+#[test]
 fn what_stops_a_publishing_whatever_the_target() {
     const PERSON: &str = "- id: ledare\n  roll: Projektledare\n  namn: Anna Andersson\n  samtycke: {grund: samtycke, omfattar: [namn], datum: 2014-01-15";
     let dir = folder();

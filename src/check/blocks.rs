@@ -1,6 +1,7 @@
 //! The text of a note as its reader meets it: block by block, each with its words and where they stand.
 
 use crate::content::document::Document;
+use crate::language::fold::is_letter_or_digit;
 use crate::markdown::tree::squeezed;
 use crate::markdown::{Kind, Node};
 use crate::report::Span;
@@ -61,7 +62,7 @@ impl Signs {
                 signs.abbreviation |= before.is_uppercase();
                 signs.name |= before == ' ' && word_has_capital;
             }
-            if c.is_alphanumeric() {
+            if is_letter_or_digit(c) {
                 if !in_word {
                     (in_word, word_has_capital) = (true, capital);
                 }
@@ -165,10 +166,10 @@ fn words(node: &Node, out: &mut String) {
 pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
-        rest = rest.get(rest.find(char::is_alphanumeric)?..)?;
+        rest = rest.get(rest.find(is_letter_or_digit)?..)?;
         let mut end = 0;
         for (at, c) in rest.char_indices() {
-            if c.is_alphanumeric() {
+            if is_letter_or_digit(c) {
                 end = at + c.len_utf8();
             } else if !joins(c) {
                 break;

@@ -107,14 +107,15 @@ impl Count {
         if word.len() > LONGEST {
             return;
         }
-        self.lower.clear();
-        if word.is_ascii() {
-            self.lower.push_str(word);
-            self.lower.make_ascii_lowercase();
-        } else {
+        // Nearly all small words are written small.
+        let lower = if word.contains(char::is_uppercase) {
+            self.lower.clear();
             self.lower.extend(word.chars().flat_map(char::to_lowercase));
-        }
-        for (language, bit) in PLACES.get(self.lower.as_str()).into_iter().flatten() {
+            self.lower.as_str()
+        } else {
+            word
+        };
+        for (language, bit) in PLACES.get(lower).into_iter().flatten() {
             if let Some((hits, which)) = self.hits.get_mut(*language) {
                 *hits += 1;
                 *which |= bit;

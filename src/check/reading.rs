@@ -5,6 +5,7 @@ use super::blocks::{self, Block, Role};
 use super::{Note, Text, shorten};
 use crate::content::document::Document;
 use crate::content::fields::common;
+use crate::language::fold::is_letter;
 use crate::report::catalog::text as rules;
 use crate::report::{Arg, Finding, Findings};
 use crate::site::State;
@@ -72,21 +73,19 @@ fn running<'n>(blocks: &'n [Block<'_>]) -> impl Iterator<Item = &'n Block<'n>> {
 
 /// Words that count: no numbers, no addresses, no names (a capital within a sentence).
 fn counted(sentence: &str) -> impl Iterator<Item = &str> {
-    let is_address = |word: &str| {
-        word.contains('@') || word.starts_with("www.") || (word.contains('/') && word.contains("://"))
-    };
-    let kept = sentence.split_whitespace().filter(move |word| !is_address(word));
+    let is_address = |word: &str| word.contains('@') || word.contains("://") || word.starts_with("www.");
+    // Most sentences have none.
+    let has_addresses = sentence.contains(['@', '/']) || sentence.contains("www.");
+    let kept = sentence.split_whitespace().filter(move |word| !(has_addresses && is_address(word)));
     let parts = kept.enumerate().flat_map(|(i, word)| blocks::split(word).map(move |part| (i, part)));
     parts
-        .filter(|(i, word)| {
-            word.contains(char::is_alphabetic) && (*i == 0 || !word.starts_with(char::is_uppercase))
-        })
+        .filter(|(i, word)| word.contains(is_letter) && (*i == 0 || !word.starts_with(char::is_uppercase)))
         .map(|(_, word)| word)
 }
 
 /// How many letters a word has, if they are more than six.
 fn long(word: &str) -> Option<usize> {
-    let letters = || word.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = || word.chars().filter(|c| is_letter(*c)).count();
     (word.len() > 6).then(letters).filter(|letters| *letters > 6)
 }
 

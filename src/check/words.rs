@@ -5,7 +5,7 @@ use super::{Text, shorten};
 use crate::markdown::{Kind, Node, tree};
 use crate::report::catalog::text as rules;
 use crate::report::{Finding, Findings, Phrase};
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -59,7 +59,11 @@ impl Pattern {
     /// `parts` stand in small letters, those outside ASCII in both cases.
     fn new(parts: &[&str], pattern: &str) -> Option<Self> {
         Some(Self {
-            parts: AhoCorasick::builder().ascii_case_insensitive(true).build(parts).ok()?,
+            parts: AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .kind(Some(AhoCorasickKind::DFA))
+                .build(parts)
+                .ok()?,
             anywhere: Regex::new(&pattern.replace("\\b", "")).ok()?,
             words: Regex::new(pattern).ok()?,
         })

@@ -1,20 +1,18 @@
 //! `samverka build`
 
 use super::args::Common;
-use super::receipt::{Last, Numbers, Receipt};
+use super::kept::Kept;
+use super::receipt::{self, Last, Numbers, Receipt};
 use super::text::{Text, Words};
 use super::{Outcome, disk, show};
 use crate::content::library;
-use crate::forms::store::{Key, Store};
 use crate::forms::{Made, Renderer};
 use crate::language::Lang;
 use crate::output::{Shelf, Summary};
 use crate::world::{self, Disk};
 use crate::{Loaded, output, site};
 use clap::ArgMatches;
-use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let common = Common::of(matches);
@@ -23,17 +21,29 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let compress = matches.get_flag("compress");
     // Before anything is read: what changes while it is read makes another.
     let receipt = Receipt::of(&world, &folder, compress, &common, lang);
-    let known = receipt.as_ref().and_then(|receipt| receipt.known(&shelf(&world), &folder));
+    let last = receipt.as_ref().and_then(|receipt| receipt.last(&receipts(&world)));
+    let known = receipt.as_ref().zip(last.as_ref()).and_then(|(receipt, last)| receipt.known(last, &folder));
     if let Some((told, numbers)) = known {
         return done(&told, numbers, &folder, lang);
     }
     let loaded = crate::load(&world, site::Options { drafts: common.drafts });
-    write(&loaded, &world, &To { folder: &folder, compress, receipt: receipt.as_ref() }, &common, lang)
+    write(
+        &loaded,
+        &world,
+        &To { folder: &folder, compress, receipt: receipt.as_ref(), last: last.as_ref() },
+        &common,
+        lang,
+    )
 }
 
 /// Where forms lie that were made in earlier builds.
 pub(super) fn shelf(world: &Disk) -> Shelf {
     Shelf::new(world.root().join(world::CACHE))
+}
+
+/// Where word lies of earlier builds.
+pub(super) fn receipts(world: &Disk) -> Shelf {
+    Shelf::new(world.root().join(world::CACHE).join("builds"))
 }
 
 /// The folder that a site is written to.
@@ -49,6 +59,8 @@ pub(super) struct To<'a> {
     pub(super) compress: bool,
     /// By which the next build may know that nothing has changed.
     pub(super) receipt: Option<&'a Receipt>,
+    /// What the build before left.
+    pub(super) last: Option<&'a Last>,
 }
 
 /// Writes a site, all or nothing, and says what there is to say.
@@ -60,7 +72,7 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
         return Outcome::Findings;
     }
     let made = Made::default();
-    let kept = Kept { shelf: shelf(world), by: Mutex::default() };
+    let kept = Kept::new(shelf(world));
     let renderer = Renderer { made: Some(&made), ..loaded.renderer(world) };
     let progress = show::Progress::new(Text::Progress, lang);
     let routes = loaded.site.routes.all();
@@ -72,22 +84,19 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
         };
         let leaves = last.leaves(now, &loaded.site, route);
         if leaves {
-            kept.leave(address, last);
+            kept.leave(address, last.kept.get(address));
         }
         leaves
     };
     let written = output::write(
         &routes,
         |(address, _)| address,
-        |(address, route)| {
-            let store = OfAddress { kept: &kept, address };
-            Renderer { store: Some(&store), ..renderer }.render(address, route)
-        },
+        |(address, route)| Renderer { store: Some(&kept.of(address)), ..renderer }.render(address, route),
         &output::Options {
             folder: to.folder,
             sources: Some(world.root()),
             compress: to.compress,
-            before: last.as_ref().map(|last| output::Before { seal: last.seal(), leaves: &leaves }),
+            before: to.last.map(|last| output::Before { seal: last.seal(), leaves: &leaves }),
             progress: &|done, all| progress.at(done, all),
         },
     );
@@ -103,11 +112,9 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
                     .and_then(|span| sources.get(span.file))
                     .is_some_and(|source| library::holds_people(&source.path))
             });
-            if let Some(receipt) = to.receipt.filter(|_| !shows_people) {
-                receipt.leave(&kept.shelf, seal, &told, numbers);
-            }
-            if let Some((receipt, trace)) = to.receipt.zip(trace) {
-                receipt.leave_last(&kept.shelf, &Last::new(seal, trace, kept.by()));
+            if let Some(receipt) = to.receipt {
+                let told = (!shows_people).then_some((told.as_str(), numbers));
+                receipt.leave(&receipts(world), seal, told, receipt::Made { trace, kept: kept.by() });
             }
             kept.shelf.tidy();
             done(&told, numbers, to.folder, lang)
@@ -138,51 +145,6 @@ fn done(told: &str, numbers: Numbers, folder: &Path, lang: Lang) -> Outcome {
     ));
     show_drafts(numbers.drafts, lang);
     Outcome::Good
-}
-
-/// The forms that were made in earlier builds.
-struct Kept {
-    shelf: Shelf,
-    /// What each address has there.
-    by: Mutex<BTreeMap<String, BTreeSet<String>>>,
-}
-
-impl Kept {
-    fn by(&self) -> BTreeMap<String, BTreeSet<String>> {
-        std::mem::take(&mut self.by.lock().unwrap_or_else(PoisonError::into_inner))
-    }
-
-    fn note(&self, address: &str, name: &str) {
-        let mut by = self.by.lock().unwrap_or_else(PoisonError::into_inner);
-        by.entry(address.to_owned()).or_default().insert(name.to_owned());
-    }
-
-    /// Leaves on the shelf what an address has there, as it is not made again.
-    fn leave(&self, address: &str, last: &Last) {
-        for name in last.kept.get(address).into_iter().flatten() {
-            self.shelf.keep(name);
-            self.note(address, name);
-        }
-    }
-}
-
-/// The same for one address.
-struct OfAddress<'k> {
-    kept: &'k Kept,
-    address: &'k str,
-}
-
-impl Store for OfAddress<'_> {
-    fn get(&self, key: &Key) -> Option<Vec<u8>> {
-        let found = self.kept.shelf.get(key.as_str())?;
-        self.kept.note(self.address, key.as_str());
-        Some(found)
-    }
-
-    fn put(&self, key: &Key, bytes: &[u8]) {
-        self.kept.shelf.put(key.as_str(), bytes);
-        self.kept.note(self.address, key.as_str());
-    }
 }
 
 /// Says that there are drafts which were left out, lest one search for them.

@@ -48,13 +48,14 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     touched.extend(traces::in_output(&folder, &who));
     // Forms of earlier builds may hold the name, packed as they are; they are made again.
     build::shelf(&world).tidy();
+    build::receipts(&world).tidy();
     let traces = traces::in_sources(world.root(), &who);
     tell_places(&traces, lang);
     let after = crate::load(&world, options);
     let built = build::write(
         &after,
         &world,
-        &build::To { folder: &folder, compress: false, receipt: None },
+        &build::To { folder: &folder, compress: false, receipt: None, last: None },
         &common,
         lang,
     );

@@ -20,6 +20,7 @@ mod fresh;
 mod html;
 mod import;
 mod init;
+mod kept;
 mod man;
 mod new;
 mod number;

@@ -5,8 +5,8 @@
 //! each file, never younger than its clock can tell apart) and the folder still holds all that came out (every file is read).
 //! In doubt the site is made again: that costs time and nothing else.
 //!
-//! When something has changed, a second note ([`Last`]) says what each page was made from, so that only those are made again
-//! of which that is another.
+//! When something has changed, the note says what each page was made from, so that only those are made again of which that is
+//! another.
 
 use super::args::Common;
 use super::show;
@@ -32,32 +32,30 @@ pub(super) struct Numbers {
     pub(super) drafts: usize,
 }
 
-/// What a build left behind.
+/// What the last build of a site into a folder left behind.
 #[derive(Serialize, Deserialize)]
-struct Left {
+pub(super) struct Last {
     /// Of the files in the folder.
     seal: [u8; 32],
+    /// What was said at its end, if it can be known again.
+    said: Option<Said>,
+    /// What the files were made from, if one can tell.
+    trace: Option<Trace>,
+    /// What each address has on the shelf, if anything: a build that does not make it leaves it there.
+    pub(super) kept: BTreeMap<String, BTreeSet<String>>,
+}
+
+/// What a build said.
+#[derive(Serialize, Deserialize)]
+struct Said {
+    /// The name for all that went into it.
+    whole: String,
     /// The findings, as they were printed.
     told: String,
     numbers: Numbers,
 }
 
-/// What the last build of a site left behind.
-#[derive(Serialize, Deserialize)]
-pub(super) struct Last {
-    /// Of the files in the folder.
-    seal: [u8; 32],
-    /// What they were made from.
-    trace: Trace,
-    /// What each address has on the shelf, if anything: a build that does not make it leaves it there.
-    pub(super) kept: BTreeMap<String, BTreeSet<String>>,
-}
-
 impl Last {
-    pub(super) fn new(seal: Seal, trace: Trace, kept: BTreeMap<String, BTreeSet<String>>) -> Self {
-        Self { seal: *seal.bytes(), trace, kept }
-    }
-
     /// Of the files in the folder.
     pub(super) fn seal(&self) -> Seal {
         Seal::new(self.seal)
@@ -65,7 +63,7 @@ impl Last {
 
     /// Whether a route would give the bytes that it gave then.
     pub(super) fn leaves(&self, now: &Trace, site: &Site, route: &Route) -> bool {
-        now.leaves(&self.trace, site, route)
+        self.trace.as_ref().is_some_and(|before| now.leaves(before, site, route))
     }
 }
 
@@ -107,21 +105,12 @@ impl Receipt {
     }
 
     /// What is to be said of a folder that is as it would be made now: what was found, and the numbers.
-    pub(super) fn known(&self, shelf: &Shelf, folder: &Path) -> Option<(String, Numbers)> {
-        let left: Left = serde_json::from_slice(&shelf.get(self.whole.as_ref()?.as_str())?).ok()?;
-        let Numbers { written, unchanged, .. } = left.numbers;
-        let numbers = Numbers { written: 0, unchanged: written + unchanged, removed: 0, ..left.numbers };
-        // The build that comes when something has changed asks for it.
-        shelf.keep(self.place.as_str());
-        (held(folder)? == Seal::new(left.seal)).then_some((left.told, numbers))
-    }
-
-    /// Leaves word of a build for the next.
-    pub(super) fn leave(&self, shelf: &Shelf, seal: Seal, told: &str, numbers: Numbers) {
-        let left = Left { seal: *seal.bytes(), told: told.to_owned(), numbers };
-        if let (Some(whole), Ok(bytes)) = (&self.whole, serde_json::to_vec(&left)) {
-            shelf.put(whole.as_str(), &bytes);
-        }
+    pub(super) fn known(&self, last: &Last, folder: &Path) -> Option<(String, Numbers)> {
+        let whole = self.whole.as_ref()?;
+        let said = last.said.as_ref().filter(|said| said.whole == whole.as_str())?;
+        let Numbers { written, unchanged, .. } = said.numbers;
+        let numbers = Numbers { written: 0, unchanged: written + unchanged, removed: 0, ..said.numbers };
+        (held(folder)? == last.seal()).then(|| (said.told.clone(), numbers))
     }
 
     /// What the pages of a site are made from, if one can tell.
@@ -134,12 +123,24 @@ impl Receipt {
         serde_json::from_slice(&shelf.get(self.place.as_str())?).ok()
     }
 
-    /// Leaves word of what the pages of a site were made from.
-    pub(super) fn leave_last(&self, shelf: &Shelf, last: &Last) {
-        if let Ok(bytes) = serde_json::to_vec(last) {
+    /// Leaves word of a build for the next. `told` is what was said, if that may be kept.
+    pub(super) fn leave(&self, shelf: &Shelf, seal: Seal, told: Option<(&str, Numbers)>, made: Made) {
+        let said = self.whole.as_ref().zip(told).map(|(whole, (told, numbers))| Said {
+            whole: whole.as_str().to_owned(),
+            told: told.to_owned(),
+            numbers,
+        });
+        let Made { trace, kept } = made;
+        if let Ok(bytes) = serde_json::to_vec(&Last { seal: *seal.bytes(), said, trace, kept }) {
             shelf.put(self.place.as_str(), &bytes);
         }
     }
+}
+
+/// What pages were made from, and what they have on the shelf.
+pub(super) struct Made {
+    pub(super) trace: Option<Trace>,
+    pub(super) kept: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// The program that runs, by its file: another version makes other pages. Its length and its time would not do, as a package
@@ -184,7 +185,8 @@ mod tests {
         std::thread::sleep(Duration::from_millis(2_200));
         let receipt = of(false).expect("a receipt");
         let shelf = Shelf::new(root.path().join("kept"));
-        assert!(receipt.known(&shelf, &folder).is_none(), "nothing was built yet");
+        let known = |receipt: &Receipt| receipt.known(&receipt.last(&shelf)?, &folder);
+        assert!(known(&receipt).is_none(), "nothing was built yet");
         let page = [("a.html", b"a".to_vec())];
         let options = crate::output::Options {
             folder: &folder,
@@ -195,16 +197,17 @@ mod tests {
         };
         let written = crate::output::write(&page, |(to, _)| to, |(_, bytes)| Ok(bytes.clone()), &options);
         let numbers = Numbers { pages: 1, written: 1, drafts: 2, ..Numbers::default() };
-        receipt.leave(&shelf, written.expect("written").seal, "told", numbers);
+        let made = Made { trace: None, kept: BTreeMap::new() };
+        receipt.leave(&shelf, written.expect("written").seal, Some(("told", numbers)), made);
         let again = Numbers { written: 0, unchanged: 1, ..numbers };
-        assert_eq!(of(false).and_then(|same| same.known(&shelf, &folder)), Some(("told".to_owned(), again)));
-        assert!(of(true).is_some_and(|other| other.known(&shelf, &folder).is_none()), "asked otherwise");
+        assert_eq!(of(false).and_then(|same| known(&same)), Some(("told".to_owned(), again)));
+        assert!(of(true).is_some_and(|other| known(&other).is_none()), "asked otherwise");
         std::fs::write(folder.join("a.html"), "b").expect("edited");
-        assert!(receipt.known(&shelf, &folder).is_none(), "a page was edited");
+        assert!(known(&receipt).is_none(), "a page was edited");
         std::fs::write(folder.join("a.html"), "a").expect("edited");
-        assert!(receipt.known(&shelf, &folder).is_some());
+        assert!(known(&receipt).is_some());
         std::fs::write(content.join("b.md"), "b").expect("written");
         std::thread::sleep(Duration::from_millis(2_200));
-        assert!(of(false).is_some_and(|other| other.known(&shelf, &folder).is_none()), "a note has come");
+        assert!(of(false).is_some_and(|other| known(&other).is_none()), "a note has come");
     }
 }

@@ -1,8 +1,9 @@
 //! The sending of `samverka publish`: builds, looks at the target, asks, sends.
 
 use super::args::{Common, Format};
+use super::kept::Kept;
 use super::text::{Text, Words};
-use super::{Outcome, ask, moment, password, show};
+use super::{Outcome, ask, build, moment, password, show};
 use crate::forms::{self, Made, Renderer};
 use crate::language::Lang;
 use crate::publish::local::Local;
@@ -115,13 +116,15 @@ impl Order<'_> {
         let folder = tempfile::Builder::new().prefix("samverka-").tempdir();
         let folder = folder.map_err(|error| unwritten(&std::env::temp_dir(), &error))?;
         let made = Made::default();
+        // What a build has typeset need not be typeset to be sent.
+        let kept = Kept::new(build::shelf(world));
         let renderer = Renderer { made: Some(&made), ..loaded.renderer(world) };
         let progress = show::Progress::new(Text::Progress, self.lang);
         let routes = loaded.site.routes.all();
         output::write(
             &routes,
             |(address, _)| address,
-            |(address, route)| renderer.render(address, route),
+            |(address, route)| Renderer { store: Some(&kept.of(address)), ..renderer }.render(address, route),
             &output::Options {
                 folder: folder.path(),
                 sources: Some(world.root()),
@@ -130,6 +133,7 @@ impl Order<'_> {
                 progress: &|done, all| progress.at(done, all),
             },
         )?;
+        kept.shelf.tidy();
         let mut built = Built { folder, files: BTreeMap::new() };
         for (address, _) in &routes {
             let bytes = built.bytes(address).map_err(|error| unwritten(built.folder.path(), &error))?;

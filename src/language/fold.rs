@@ -59,6 +59,20 @@ pub fn base(letter: char) -> Option<char> {
     (base != letter && parts.all(|mark| ('\u{300}'..='\u{36f}').contains(&mark))).then_some(base)
 }
 
+/// Whether a character is a letter: as `char::is_alphabetic`, which looks å, ä and ö up in a table.
+pub fn is_letter(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ' => true,
+        '\0'..='\u{7f}' => false,
+        _ => c.is_alphabetic(),
+    }
+}
+
+/// Whether a character is a letter or a digit, as `char::is_alphanumeric`.
+pub fn is_letter_or_digit(c: char) -> bool {
+    is_letter(c) || c.is_numeric()
+}
+
 /// A front matter key as it is matched: folded, with space and hyphen as `_`.
 pub fn key(text: &str) -> String {
     fold(text.trim()).chars().map(|c| if c.is_whitespace() || c == '-' { '_' } else { c }).collect()
@@ -138,6 +152,17 @@ pub fn uncapital(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn letters_and_digits_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(
+                (is_letter(c), is_letter_or_digit(c)),
+                (c.is_alphabetic(), c.is_alphanumeric()),
+                "{c:?}"
+            );
+        }
+    }
 
     #[test]
     fn swedish_letters_fold_in_both_unicode_forms() {

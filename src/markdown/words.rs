@@ -116,13 +116,14 @@ impl Words {
 /// The next run of letters and digits (hyphens within it included) from `at` on.
 fn word(text: &str, at: usize) -> Option<(usize, usize)> {
     let rest = text.get(at..)?;
-    let start = at + rest.find(char::is_alphanumeric)?;
+    let start = at + rest.find(fold::is_letter_or_digit)?;
     let tail = text.get(start..)?;
     let end = tail
         .char_indices()
         .find(|(i, c)| {
-            let hyphen = *c == '-' && tail.get(i + 1..).is_some_and(|t| t.starts_with(char::is_alphanumeric));
-            !(c.is_alphanumeric() || hyphen || ('\u{300}'..='\u{36f}').contains(c))
+            let hyphen =
+                *c == '-' && tail.get(i + 1..).is_some_and(|t| t.starts_with(fold::is_letter_or_digit));
+            !(fold::is_letter_or_digit(*c) || hyphen || ('\u{300}'..='\u{36f}').contains(c))
         })
         .map_or(text.len(), |(i, _)| start + i);
     Some((start, end))

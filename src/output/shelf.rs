@@ -45,8 +45,10 @@ impl Shelf {
     fn try_put(&self, name: &str, bytes: &[u8]) -> std::io::Result<()> {
         let fs = Fs::real();
         if !self.folder.is_dir() {
-            // Two threads may both find that it is not there.
-            let _ = fs.make_folder(&self.folder);
+            // Two threads may both find that it is not there. It may lie in another.
+            for folder in self.folder.parent().into_iter().chain([self.folder.as_path()]) {
+                let _ = fs.make_folder(folder);
+            }
             // What lies here is nobody's to keep under version control.
             let _ = fs.write(&self.folder.join(".gitignore"), b"*\n");
         }

@@ -30,7 +30,7 @@ pub fn clean(text: &str) -> String {
 pub fn words(clean: &str) -> impl Iterator<Item = &str> {
     let mut rest = clean;
     std::iter::from_fn(move || {
-        let start = rest.find(char::is_alphanumeric)?;
+        let start = rest.find(fold::is_letter_or_digit)?;
         rest = rest.get(start..)?;
         let (word, after) = rest.split_at_checked(word_end(rest))?;
         rest = after;
@@ -43,7 +43,7 @@ fn word_end(text: &str) -> usize {
     let mut digit = false;
     let mut chars = text.char_indices();
     while let Some((at, c)) = chars.next() {
-        if c.is_alphanumeric() {
+        if fold::is_letter_or_digit(c) {
             digit = c.is_numeric();
         } else if c == '.' && digit && chars.clone().next().is_some_and(|(_, next)| next.is_numeric()) {
             digit = false;
