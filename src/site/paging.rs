@@ -108,6 +108,13 @@ impl Parted {
         self.parts.iter().position(|part| part.anchor == anchor).map(|part| self.begins(part))
     }
 
+    /// The page on which a place is seen from another: that of groups which are beside each other on every page is near.
+    pub fn nearest(&self, anchor: &str, page: usize) -> Option<usize> {
+        let part = self.parts.iter().position(|part| part.anchor == anchor)?;
+        let here = self.layout == Layout::Beside && !self.on(page, part).is_empty();
+        Some(if here { page } else { self.begins(part) })
+    }
+
     /// The group that a page is of, where each has pages of its own.
     pub fn own(&self, page: usize) -> Option<usize> {
         let apart = self.layout == Layout::Apart && self.is_parted();
@@ -247,6 +254,7 @@ mod tests {
     fn groups_beside_each_other_all_begin_on_the_first_page() {
         let parted = Parted::new(Layout::Beside, vec![Part::entries("a", 51), Part::entries("b", 2)]);
         assert_eq!(ranges(&parted), [vec![0..50, 0..2], vec![50..51, 2..2]]);
+        assert_eq!((parted.nearest("a", 2), parted.nearest("b", 2)), (Some(2), Some(1)));
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! A page of a list that may be parted: what stands on it, its title, and the ways to the others.
 
 use super::frame::Frame;
-use crate::site::paging::{self, Parted};
 use crate::site::Route;
+use crate::site::paging::{self, Parted};
 use crate::theme::view::{Group, Link, List};
 use std::ops::Range;
 
@@ -101,7 +101,7 @@ impl<'f> Leaf<'f> {
 
     /// The address of the place where a group begins.
     pub(super) fn place(&self, anchor: &str) -> String {
-        self.place_on(self.parted.page_of(anchor).unwrap_or(self.number), anchor)
+        self.place_on(self.parted.nearest(anchor, self.number).unwrap_or(self.number), anchor)
     }
 
     /// The address of a place on a page.

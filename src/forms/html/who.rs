@@ -9,7 +9,7 @@ use crate::site::{DocId, ItemId, Route, Standing};
 use crate::theme::view::{Entry, Fact, Group, Link, List};
 
 /// So many of what one has to do; the rest stands on the organisation's own page, or in the register.
-const ACTIONS: usize = 10;
+const ACTIONS: usize = 5;
 const SECTORS: [&str; 3] = ["civil", "public", "other"];
 
 /// A page of all organisations and roles.
