@@ -106,6 +106,9 @@ fn busy() -> Memory {
     for n in 0..PAGES {
         add(format!("sidor/s-{n}"), format!("# Sida {n} om {}\n\nText.\n", words(n + 7_000, 3)));
     }
+    let links = "[en grupp](../atgarder.html#g-owners), [ett år](../moten/#g-2014), [en dag](../kalender/2014-04.html#d-28), \
+        [en bokstav](../a-o.html#g-m), [början](../atgarder.html#g-overdue)";
+    add("sidor/stigar".into(), format!("# Stigar\n\n{links}.\n"));
     world
 }
 
@@ -247,4 +250,83 @@ fn a_list_that_fits_is_one_page() {
     assert!(
         pages.iter().all(|(address, html)| address == "moten/index.html" && !html.contains("Listans sidor"))
     );
+}
+
+/// The page at an address.
+fn at(loaded: &Loaded, world: &Memory, address: &str) -> String {
+    let route = loaded.site.routes.find(address).expect(address);
+    String::from_utf8(loaded.renderer(world).render(address, &route).expect("a page")).expect("text")
+}
+
+fn holds(html: &str, pieces: &[&str]) {
+    for piece in pieces {
+        let title = html.split("<title>").nth(1).and_then(|rest| rest.split('<').next());
+        assert!(html.contains(piece), "{title:?} does not hold {piece}");
+    }
+}
+
+#[test]
+fn letters_have_pages_of_their_own() {
+    let world = busy();
+    let loaded = samverka::load(&world, site::Options::default());
+    let first = at(&loaded, &world, "a-o.html");
+    // There are more meetings than fit one page, and nothing but a page of ours begins with a K or a V.
+    holds(&first, &["<h1>A–Ö</h1>", "<a href=\"a-o.m.html#g-m\">M</a>", "<a href=\"a-o.t.html#g-v\">V</a>"]);
+    let second = at(&loaded, &world, "a-o.m.2.html");
+    holds(
+        &second,
+        &[
+            "<h1>A–Ö: M, sida\u{a0}2</h1>",
+            "<li><a href=\"a-o.html\">A–Ö</a></li>",
+            "<a href=\"a-o.m.html#g-m\" aria-current=\"true\">M</a>",
+            "<a href=\"a-o.m.2.html\" aria-current=\"page\">Sida 2 av 2</a>",
+        ],
+    );
+    holds(&at(&loaded, &world, "a-o.t.html"), &["<h2 id=\"g-v\">V</h2>", ">Vem gör vad</a>"]);
+    // What the theme names stands in its order with the rest.
+    assert!(!second.contains(">Matchning</a>") && !second.contains(">Malmö</a>"));
+}
+
+#[test]
+fn a_place_in_a_list_is_found_on_the_page_that_it_moved_to() {
+    let world = busy();
+    let loaded = samverka::load(&world, site::Options::default());
+    let page_of = |list: &Route, anchor: &str| loaded.site.parted(list).page_of(anchor).expect(anchor);
+    let owners = page_of(&Route::Register(ItemKind::Action), "g-owners");
+    let day = page_of(&Route::Month(2014, 4), "d-28");
+    assert!(owners > 1 && day > 1);
+    holds(
+        &at(&loaded, &world, "stigar.html"),
+        &[
+            &format!("<a href=\"atgarder.{owners}.html#g-owners\">"),
+            "<a href=\"moten/index.html#g-2014\">",
+            &format!("<a href=\"kalender/2014-04.{day}.html#d-28\">"),
+            "<a href=\"a-o.m.html#g-m\">",
+            "<a href=\"atgarder.html#g-overdue\">",
+        ],
+    );
+    // The table of a month leads to all its days from each of its pages.
+    let month = at(&loaded, &world, "kalender/2014-04.2.html");
+    holds(&month, &[&format!("<a href=\"2014-04.{day}.html#d-28\">28"), "<a href=\"2014-04.html#d-1\">1<"]);
+    holds(&month, &["<a href=\"2014-04.html\">April 2014</a>", "<h1>Kalender: april\u{a0}2014, sida\u{a0}2</h1>"]);
+}
+
+#[test]
+fn what_is_shortened_says_where_the_rest_is() {
+    let world = busy();
+    let loaded = samverka::load(&world, site::Options::default());
+    let calendar = at(&loaded, &world, "kalender/index.html");
+    holds(&calendar, &["<p><a href=\"2014-06.html#d-12\">Allt från och med 12 juni 2014</a></p>"]);
+    let map = at(&loaded, &world, "webbplatskarta.html");
+    holds(
+        &map,
+        &[
+            "<a href=\"#g-meetings\">Möten (180)</a>",
+            "<a href=\"moten/index.html\">Alla möten, år för år</a> <span class=\"soft\">180 texter</span>",
+            "<a href=\"moten/index.html#g-2014\">Möten: 2014</a> <span class=\"soft\">180 texter</span>",
+            "<a href=\"behov/index.html#g-b\">Behov: B</a> <span class=\"soft\">70 texter</span>",
+        ],
+    );
+    let who = at(&loaded, &world, "vem-gor-vad.html");
+    holds(&who, &["åtgärder till: Organisation\u{a0}", "#r-to-do\""]);
 }

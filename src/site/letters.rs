@@ -1,6 +1,7 @@
 //! Everything from A to Ö: what there is under each letter, in its order.
 
 use super::{DocId, Site};
+use crate::content::kind::Type;
 use crate::language::{fold, order};
 
 /// What stands in the list from A to Ö.
@@ -56,5 +57,16 @@ impl Site {
             }
         }
         letters
+    }
+
+    /// The documents of a type under each letter.
+    pub fn titled(&self, kind: Type) -> Vec<(&str, Vec<DocId>)> {
+        let of = |entry: &Lettered| match entry {
+            Lettered::Document(id) if self.document(*id).is_some_and(|own| own.kind == kind) => Some(*id),
+            _ => None,
+        };
+        let letters = self.letters().iter();
+        let letters = letters.map(|(letter, all)| (letter.as_str(), all.iter().filter_map(of).collect()));
+        letters.filter(|(_, own): &(&str, Vec<DocId>)| !own.is_empty()).collect()
     }
 }

@@ -2,7 +2,8 @@
 //!
 //! Each is found once (`gathered`), and a page takes its own part of it.
 
-use super::paging::{Layout, Part, Parted};
+use super::attendance::SECTORS;
+use super::paging::{self, Layout, Part, Parted};
 use super::{DocId, ItemId, Route, Site, Standing, State};
 use crate::content::document::Document;
 use crate::content::items::ItemKind;
@@ -59,6 +60,9 @@ impl Site {
     pub fn parted(&self, list: &Route) -> Parted {
         let (layout, parts) = match list {
             Route::List(kind) if is_dated(*kind) => (Layout::Running, self.parts_by_year(*kind)),
+            Route::List(Type::Organisation) => (Layout::Running, self.parts_of_inventory()),
+            // Lessons stand in groups of their own, and no meeting adds to them.
+            Route::List(kind) if *kind != Type::Lesson => (Layout::Running, self.parts_by_letter(*kind)),
             Route::Register(kind) => (Layout::Running, self.parts_of_register(*kind)),
             Route::Municipality(name) => (Layout::Running, self.parts_of_municipality(name)),
             Route::Month(year, month) => (Layout::Running, self.parts_of_month(*year, *month)),
@@ -101,6 +105,26 @@ impl Site {
         counted(self.of_type(kind).iter().map(anchor), Part::entries)
     }
 
+    /// One group, or one for each letter when one page does not hold them: they stand by title, and are looked up by it.
+    fn parts_by_letter(&self, kind: Type) -> Vec<Part> {
+        let all = self.of_type(kind).len();
+        if all <= paging::ENTRIES {
+            return vec![Part::entries("g-all", all)];
+        }
+        let part = |(letter, own): (&str, Vec<DocId>)| Part::entries(letter_anchor(letter), own.len());
+        self.titled(kind).into_iter().map(part).collect()
+    }
+
+    fn parts_of_inventory(&self) -> Vec<Part> {
+        let sectors = SECTORS.into_iter().map(|sector| self.part_of_sector(sector));
+        let gaps = self.gaps().map(|(anchor, names)| Part::links(anchor, names.len()));
+        sectors.chain(gaps).chain([Part::links("g-inventory", 1)]).collect()
+    }
+
+    fn part_of_sector(&self, sector: &'static str) -> Part {
+        Part::entries(format!("g-{sector}"), self.of_sector(sector).len())
+    }
+
     fn parts_of_register(&self, kind: ItemKind) -> Vec<Part> {
         let register = self.register(kind);
         let part = |(n, (key, _)): (usize, &Standings)| {
@@ -128,11 +152,7 @@ impl Site {
     }
 
     fn parts_of_who(&self) -> Vec<Part> {
-        let sector = |sector: &'static str| {
-            let entries = self.organisations().iter().filter(|id| self.sector(**id) == sector).count();
-            Part::entries(format!("g-{sector}"), entries)
-        };
-        let sectors = ["civil", "public", "other"].into_iter().map(sector);
+        let sectors = SECTORS.into_iter().map(|sector| self.part_of_sector(sector));
         sectors.chain([Part::entries("g-roles", self.roles().count())]).collect()
     }
 
@@ -182,6 +202,25 @@ impl Site {
         self.owners().iter().filter(move |own| own.organisation.is_none() && own.actions.iter().any(open))
     }
 
+    /// The organisations of a sector, by name.
+    pub fn of_sector(&self, sector: &str) -> Vec<DocId> {
+        self.organisations().iter().copied().filter(|id| self.sector(*id) == sector).collect()
+    }
+
+    /// What the inventory lacks: municipalities without any organisation, and those with one sector only; by the ids of
+    /// their groups.
+    pub fn gaps(&self) -> [(&'static str, Vec<&'static str>); 3] {
+        [("g-gap-both", false, false), ("g-gap-public", true, false), ("g-gap-civil", false, true)].map(
+            |(anchor, civil, public)| {
+                let so = |name: &&'static str| {
+                    let sectors = self.sectors_in(name);
+                    sectors.contains("civil") == civil && sectors.contains("public") == public
+                };
+                (anchor, self.municipalities.iter().copied().filter(so).collect())
+            },
+        )
+    }
+
     /// Events that have been held, the newest first.
     pub(super) fn gather_held(&self) -> Vec<DocId> {
         let held = |id: &DocId| self.document(*id).is_some_and(|d| self.state(d) == State::Held);
@@ -198,7 +237,7 @@ impl Site {
     /// Whether the site map leads to the list of a type instead of to each of its documents.
     pub fn is_folded(&self, kind: Type) -> bool {
         // There is no list of pages, so the map is where all of them stand.
-        kind != Type::Page && self.of_type(kind).len() > super::paging::ENTRIES
+        kind != Type::Page && self.of_type(kind).len() > paging::ENTRIES
     }
 
     /// The documents of a type that the site map names, each followed by its versions, of which it says that they are.

@@ -129,11 +129,17 @@ impl<'f> Leaf<'f> {
         if self.is_parted() { self.jumps(groups) } else { Vec::new() }
     }
 
-    /// The same for those groups that have something, in the words of a function.
+    /// The same for those groups that have something, in the words of a function, and how much each has.
     pub(super) fn jumps_by(&self, title: impl Fn(usize) -> String) -> Vec<Link> {
         let parts = self.parted.parts().iter().enumerate().filter(|(_, part)| part.entries > 0);
-        let named: Vec<(String, &str)> = parts.map(|(n, part)| (title(n), part.anchor.as_str())).collect();
+        let named = parts.map(|(n, part)| (self.counted(&title(n), part.entries), part.anchor.as_str()));
+        let named: Vec<(String, &str)> = named.collect();
         self.jumps_if_parted(named.iter().map(|(title, anchor)| (title.as_str(), *anchor)))
+    }
+
+    /// A title with a number. It sets the way to a part of a page apart from that to a page of the same name, too.
+    pub(super) fn counted(&self, title: &str, n: usize) -> String {
+        self.frame.fill("title_count", &[("title", title), ("n", &n.to_string())])
     }
 
     /// The page.

@@ -6,10 +6,11 @@ use super::lessons;
 use crate::content::document::Document;
 use crate::content::kind::Type;
 use crate::content::types::Data;
-use crate::site::overview::UNDATED;
+use crate::language::fold;
+use crate::site::attendance::SECTORS;
+use crate::site::overview::{UNDATED, is_dated, letter_anchor};
 use crate::site::{DocId, Route, State, Whole};
 use crate::theme::view::{Entry, Group, Link, List, Value};
-use std::collections::BTreeMap;
 
 impl Frame<'_> {
     /// A page of groups under headings.
@@ -89,11 +90,12 @@ pub(super) fn of_type(frame: &Frame<'_>, leaf: Leaf<'_>, kind: Type) -> List {
             by_year(frame, &leaf.slices(documents).concat())
         }
         Type::Organisation => {
-            let mut groups = by_sector(frame, documents);
-            groups.extend(gaps(frame));
+            let mut groups = by_sector(frame, &leaf);
+            groups.extend(gaps(frame, &leaf));
             groups
         }
         Type::Lesson => lessons::groups(frame, documents),
+        _ if leaf.is_parted() => by_letter(frame, &leaf, kind),
         _ => {
             let entries = documents.iter().map(|id| frame.entry(*id)).collect();
             vec![Group { title: frame.word("all", key), id: "g-all".into(), entries, ..Group::default() }]
@@ -106,21 +108,48 @@ pub(super) fn of_type(frame: &Frame<'_>, leaf: Leaf<'_>, kind: Type) -> List {
         Type::Organisation => "organisations",
         _ => "list",
     };
-    let letters = if leaf.is_parted() {
-        let parts = leaf.parted().parts();
-        leaf.jumps_by(|n| parts.get(n).map_or_else(String::new, |part| year(frame, &part.anchor)))
-    } else {
-        leaf.jumps(groups.iter().map(|group| (group.title.as_str(), group.id.as_str())))
+    let titles = |n: usize| {
+        let part = leaf.parted().parts().get(n);
+        part.map_or_else(String::new, |part| heading(frame, kind, &part.anchor))
+    };
+    let letters = match kind {
+        _ if !leaf.is_parted() => {
+            leaf.jumps(groups.iter().map(|group| (group.title.as_str(), group.id.as_str())))
+        }
+        Type::Organisation => leaf.jumps_by(titles),
+        _ if is_dated(kind) => leaf.jumps_by(titles),
+        // By letter.
+        _ => {
+            let parts = leaf.parted().parts().iter().enumerate();
+            let named: Vec<(String, &str)> =
+                parts.map(|(n, part)| (titles(n), part.anchor.as_str())).collect();
+            leaf.jumps(named.iter().map(|(title, anchor)| (title.as_str(), *anchor)))
+        }
     };
     List { more: more(frame, kind), letters, ..leaf.list(page, &title, lede, groups) }
 }
 
-/// The heading of the group of a year, by its anchor.
-pub(super) fn year(frame: &Frame<'_>, anchor: &str) -> String {
-    match anchor.strip_prefix("g-").filter(|_| anchor != UNDATED) {
-        Some(year) => year.to_owned(),
-        None => frame.t("undated").to_owned(),
+/// The heading of a group of the list of a type that is parted, by its anchor.
+pub(super) fn heading(frame: &Frame<'_>, kind: Type, anchor: &str) -> String {
+    let name = anchor.trim_start_matches("g-");
+    match (kind, name) {
+        (Type::Organisation, "inventory") => frame.t("inventory_title").to_owned(),
+        (Type::Organisation, _) if SECTORS.contains(&name) => frame.word("sector_title", name),
+        (Type::Organisation, gap) => frame.word_of(&gap.replace('-', "_")),
+        (_, "undated") => frame.t("undated").to_owned(),
+        (_, "tal") => "#".to_owned(),
+        (_, year_or_letter) => fold::capital(year_or_letter),
     }
+}
+
+/// Documents by title, of a list that is too long for one page.
+fn by_letter(frame: &Frame<'_>, leaf: &Leaf<'_>, kind: Type) -> Vec<Group> {
+    let group = |(n, (letter, documents)): (usize, (&str, Vec<DocId>))| {
+        let entries: Vec<Entry> = leaf.cut(n, &documents).iter().map(|id| frame.entry(*id)).collect();
+        let id = letter_anchor(letter);
+        (!entries.is_empty()).then(|| Group { title: letter.to_owned(), id, entries, ..Group::default() })
+    };
+    frame.site.titled(kind).into_iter().enumerate().filter_map(group).collect()
 }
 
 /// Pages that show the same in another way.
@@ -153,34 +182,29 @@ pub(super) fn by_year(frame: &Frame<'_>, documents: &[DocId]) -> Vec<Group> {
 }
 
 /// The two sectors, both shown even when one has nobody yet.
-fn by_sector(frame: &Frame<'_>, documents: &[DocId]) -> Vec<Group> {
+fn by_sector(frame: &Frame<'_>, leaf: &Leaf<'_>) -> Vec<Group> {
     let mut groups = Vec::new();
-    for sector in ["civil", "public", "other"] {
-        let of = |id: &&DocId| matches!(frame.site.document(**id).map(|d| &d.data), Some(Data::Organisation(o)) if o.sector == sector);
-        let entries: Vec<Entry> = documents
-            .iter()
-            .filter(of)
-            .map(|id| {
-                let mut entry = frame.entry(*id);
-                if let Some(Data::Organisation(o)) = frame.site.document(*id).map(|d| &d.data) {
-                    entry.meta.extend(o.standing.map(|s| Value {
-                        text: frame.word("organisation", s),
-                        status: true,
-                        ..Value::default()
-                    }));
-                }
-                entry
-            })
-            .collect();
-        if entries.is_empty() && sector == "other" {
+    for (n, sector) in SECTORS.into_iter().enumerate() {
+        let all = frame.site.of_sector(sector);
+        if !leaf.shows(n) || (all.is_empty() && sector == "other") {
             continue;
         }
-        let empty = entries.is_empty().then(|| frame.t("sector_empty").to_owned());
+        let entry = |id: &DocId| {
+            let mut entry = frame.entry(*id);
+            if let Some(Data::Organisation(o)) = frame.site.document(*id).map(|d| &d.data) {
+                entry.meta.extend(o.standing.map(|s| Value {
+                    text: frame.word("organisation", s),
+                    status: true,
+                    ..Value::default()
+                }));
+            }
+            entry
+        };
         groups.push(Group {
             title: frame.word("sector_title", sector),
             id: format!("g-{sector}"),
-            entries,
-            empty,
+            entries: leaf.cut(n, &all).iter().map(entry).collect(),
+            empty: all.is_empty().then(|| frame.t("sector_empty").to_owned()),
             ..Group::default()
         });
     }
@@ -189,28 +213,20 @@ fn by_sector(frame: &Frame<'_>, documents: &[DocId]) -> Vec<Group> {
 
 /// What the inventory lacks: municipalities without any organisation, and those with one sector only. And the same as a
 /// table for spreadsheets.
-fn gaps(frame: &Frame<'_>) -> Vec<Group> {
-    let site = frame.site;
-    let mut lacking: BTreeMap<&str, Vec<Link>> = BTreeMap::new();
-    for name in &site.municipalities {
-        let sectors = site.sectors_in(name);
-        let key = match (sectors.contains("civil"), sectors.contains("public")) {
-            (true, true) => continue,
-            (true, false) => "gap_public",
-            (false, true) => "gap_civil",
-            (false, false) => "gap_both",
-        };
-        lacking.entry(key).or_default().push(frame.municipality_link(name));
+fn gaps(frame: &Frame<'_>, leaf: &Leaf<'_>) -> Vec<Group> {
+    let group = |(n, (id, names)): (usize, (&'static str, Vec<&'static str>))| {
+        let here = leaf.cut(SECTORS.len() + n, &names);
+        let links = here.iter().map(|name| frame.municipality_link(name)).collect();
+        let lede = Some(frame.count("municipalities", names.len()));
+        let title = heading(frame, Type::Organisation, id);
+        (!here.is_empty()).then(|| Group { title, id: id.to_owned(), lede, links, ..Group::default() })
+    };
+    let gaps = frame.site.gaps();
+    let inventory = SECTORS.len() + gaps.len();
+    let mut groups: Vec<Group> = gaps.into_iter().enumerate().filter_map(group).collect();
+    if !leaf.shows(inventory) {
+        return groups;
     }
-    let mut groups: Vec<Group> = ["gap_both", "gap_public", "gap_civil"]
-        .into_iter()
-        .filter_map(|key| {
-            let links = lacking.remove(key)?;
-            let lede = Some(frame.count("municipalities", links.len()));
-            let title = frame.t(key).to_owned();
-            Some(Group { title, id: format!("g-{}", key.replace('_', "-")), lede, links, ..Group::default() })
-        })
-        .collect();
     let tables = [(Route::Inventory, "inventory"), (Route::InventoryData, "inventory_data")];
     let links: Vec<Link> = tables.iter().filter_map(|(route, key)| frame.made_link(route, key)).collect();
     if !links.is_empty() {

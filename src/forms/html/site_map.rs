@@ -4,6 +4,7 @@ use super::frame::Frame;
 use super::leaf::Leaf;
 use super::lists;
 use crate::content::kind::Type;
+use crate::site::attendance::SECTORS;
 use crate::site::{DocId, Route, overview, paging};
 use crate::theme::view::{Group, Link, List};
 
@@ -16,7 +17,7 @@ pub(super) fn view(frame: &Frame<'_>, leaf: Leaf<'_>) -> List {
         if all == 0 && !frame.site.has_list(kind) {
             continue;
         }
-        jumps.push((frame.t(key), format!("g-{key}")));
+        jumps.push((leaf.counted(frame.t(key), all), format!("g-{key}")));
         if !leaf.shows(n) {
             continue;
         }
@@ -29,35 +30,39 @@ pub(super) fn view(frame: &Frame<'_>, leaf: Leaf<'_>) -> List {
             note: folded.then(|| frame.count("texts", all)),
             ..link
         });
-        let years = if folded { years(frame, kind) } else { Vec::new() };
+        let inner = if folded { groups_of(frame, kind) } else { Vec::new() };
         let each = leaf.cut(n, &documents).iter().filter_map(|(id, version)| link(frame, *id, *version));
         groups.push(Group {
             title: frame.t(key).to_owned(),
             id: format!("g-{key}"),
-            links: list.into_iter().chain(years).chain(each).collect(),
+            links: list.into_iter().chain(inner).chain(each).collect(),
             ..Group::default()
         });
     }
-    let letters = leaf.jumps_if_parted(jumps.iter().map(|(title, anchor)| (*title, anchor.as_str())));
+    let letters = leaf.jumps_if_parted(jumps.iter().map(|(title, anchor)| (title.as_str(), anchor.as_str())));
     let lede = frame.t("lede_site_map").to_owned();
     List { letters, ..leaf.list("sitemap", frame.t("site_map"), lede, groups) }
 }
 
-/// The years of a list that is parted, each with the page that it begins on.
-fn years(frame: &Frame<'_>, kind: Type) -> Vec<Link> {
+/// The groups of a list that is parted (its years, its letters), each with the page that it begins on.
+fn groups_of(frame: &Frame<'_>, kind: Type) -> Vec<Link> {
     let list = Route::List(kind);
     let parted = frame.site.parted(&list);
     let link = |part: &paging::Part| {
         let page = frame.address_of(&frame.site.page_at(&list, &part.anchor))?;
-        let year = lists::year(frame, &part.anchor);
+        let group = lists::heading(frame, kind, &part.anchor);
         Some(Link {
-            label: frame.fill("title_part", &[("title", frame.t(kind.plural())), ("part", &year)]),
+            label: frame.fill("title_part", &[("title", frame.t(kind.plural())), ("part", &group)]),
             href: format!("{page}#{}", part.anchor),
             note: Some(frame.count("texts", part.entries)),
             ..Link::default()
         })
     };
-    parted.parts().iter().filter_map(link).collect()
+    // Of the organisations, what the inventory lacks is no part of it.
+    let of_kind = |part: &&paging::Part| {
+        kind != Type::Organisation || SECTORS.contains(&part.anchor.trim_start_matches("g-"))
+    };
+    parted.parts().iter().filter(|part| part.entries > 0).filter(of_kind).filter_map(link).collect()
 }
 
 /// A document; a version by what sets it apart.

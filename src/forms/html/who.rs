@@ -1,24 +1,23 @@
 //! Who has which mandate, who carries results home, and who has which actions to do.
 
-use super::frame::{Frame, value_of};
+use super::frame::Frame;
 use super::leaf::Leaf;
 use crate::content::items::ItemKind;
 use crate::content::types::Data;
+use crate::site::attendance::SECTORS;
 use crate::site::overview::Owner;
 use crate::site::{DocId, ItemId, Route, Standing};
-use crate::theme::view::{Entry, Fact, Group, Link, List};
+use crate::theme::view::{Entry, Fact, Group, Link, List, Value};
 
 /// So many of what one has to do; the rest stands on the organisation's own page, or in the register.
 const ACTIONS: usize = 5;
-const SECTORS: [&str; 3] = ["civil", "public", "other"];
 
 /// A page of all organisations and roles.
 pub(super) fn view(frame: &Frame<'_>, leaf: Leaf<'_>) -> List {
     let site = frame.site;
     let mut groups = Vec::new();
     for (n, sector) in SECTORS.into_iter().enumerate() {
-        let own: Vec<DocId> =
-            site.organisations().iter().copied().filter(|id| site.sector(*id) == sector).collect();
+        let own = site.of_sector(sector);
         let entries: Vec<Entry> =
             leaf.cut(n, &own).iter().filter_map(|id| organisation(frame, *id)).collect();
         if !entries.is_empty() {
@@ -53,7 +52,7 @@ fn organisation(frame: &Frame<'_>, id: DocId) -> Option<Entry> {
     let own = site.relations.items_of.get(&id).map(Vec::as_slice).unwrap_or_default();
     let page = frame.address_of(&Route::Document(id)).map(|page| format!("{page}#r-to-do"));
     facts.push(
-        open_actions(frame, own, page)
+        open_actions(frame, &link.label, own, page)
             .unwrap_or_else(|| frame.fact("open_actions", frame.t("no_open_actions"))),
     );
     let text = organisation.mandate.clone().unwrap_or_else(|| frame.t("no_mandate").to_owned());
@@ -63,13 +62,13 @@ fn organisation(frame: &Frame<'_>, id: DocId) -> Option<Entry> {
 /// Roles own actions too: the project leader, a working group.
 fn role(frame: &Frame<'_>, owner: &Owner) -> Option<Entry> {
     let register = frame.address_of(&Route::Register(ItemKind::Action));
-    let facts = vec![open_actions(frame, &owner.actions, register)?];
+    let facts = vec![open_actions(frame, &owner.name, &owner.actions, register)?];
     let link = Link { label: owner.name.clone(), ..Link::default() };
     Some(Entry { link, facts, ..Entry::default() })
 }
 
 /// The actions that are open, the most urgent first, and where the rest stands when they are many.
-fn open_actions(frame: &Frame<'_>, items: &[ItemId], rest: Option<String>) -> Option<Fact> {
+fn open_actions(frame: &Frame<'_>, owner: &str, items: &[ItemId], rest: Option<String>) -> Option<Fact> {
     let site = frame.site;
     let action = |id: &ItemId| site.item(*id).is_some_and(|item| item.kind == ItemKind::Action);
     let open = |id: &ItemId| action(id) && site.standing(*id).is_some_and(Standing::is_open);
@@ -81,7 +80,9 @@ fn open_actions(frame: &Frame<'_>, items: &[ItemId], rest: Option<String>) -> Op
     let mut fact = frame.fact_links("open_actions", links)?;
     if let Some(href) = rest.filter(|_| more > 0) {
         let text = frame.count("more_actions", more);
-        fact.values.push(value_of(Link { label: text, href, ..Link::default() }));
+        // As many others may have just as much to do: the link says whose it is (WCAG 2.4.9).
+        let label = Some(frame.fill("title_part", &[("title", &text), ("part", owner)]));
+        fact.values.push(Value { text, href: Some(href), label, ..Value::default() });
     }
     Some(fact)
 }
