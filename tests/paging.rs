@@ -32,6 +32,7 @@ const MEETINGS: usize = 180;
 const ORGANISATIONS: usize = 70;
 const MATCHES: usize = 70;
 const PAGES: usize = 160;
+const LESSONS: usize = 60;
 
 /// Words that no two texts have in common, so that they weigh what real ones do when they are compressed.
 fn words(seed: usize, count: usize) -> String {
@@ -99,6 +100,14 @@ fn busy() -> Memory {
             );
             add(format!("{folder}/m-{n}"), format!("---\n{facts}\n---\n\nText.\n"));
         }
+    }
+    for n in 0..LESSONS {
+        let facts = format!(
+            "titel: Lärdom {n} av andra\nprojekt: P\nlärdom: {}.\ntema: t-{}",
+            words(n + 8_000, 9),
+            n % 12
+        );
+        add(format!("larande/l-{n}"), format!("---\n{facts}\n---\n\nText.\n"));
     }
     for n in 0..12 {
         add(format!("teman/t-{n}"), format!("# Tema {n}\n\nText.\n"));
@@ -228,6 +237,9 @@ fn overviews_are_parted_and_nothing_is_lost() {
         ),
         (Route::Matching, all(MATCHES, &|n| format!("<h3><a href=\"behov/m-{n}.html\""))),
         (Route::Matching, all(MATCHES, &|n| format!("<h3><a href=\"erbjudanden/m-{n}.html\""))),
+        (Route::List(Type::Need), all(MATCHES, &|n| format!("<h3><a href=\"m-{n}.html\""))),
+        (Route::List(Type::Organisation), all(ORGANISATIONS, &|n| format!("<h3><a href=\"o-{n}.html\""))),
+        (Route::List(Type::Lesson), all(LESSONS, &|n| format!(">Lärdom\u{a0}{n} av"))),
         (Route::WhoDoesWhat, all(ORGANISATIONS, &|n| format!(">Organisation\u{a0}{n} i länet</a></h3>"))),
         (Route::Balance, all(120, &meeting)),
         (Route::Month(2014, 4), all(120, &meeting)),
@@ -308,7 +320,10 @@ fn a_place_in_a_list_is_found_on_the_page_that_it_moved_to() {
     // The table of a month leads to all its days from each of its pages.
     let month = at(&loaded, &world, "kalender/2014-04.2.html");
     holds(&month, &[&format!("<a href=\"2014-04.{day}.html#d-28\">28"), "<a href=\"2014-04.html#d-1\">1<"]);
-    holds(&month, &["<a href=\"2014-04.html\">April 2014</a>", "<h1>Kalender: april\u{a0}2014, sida\u{a0}2</h1>"]);
+    holds(
+        &month,
+        &["<a href=\"2014-04.html\">April 2014</a>", "<h1>Kalender: april\u{a0}2014, sida\u{a0}2</h1>"],
+    );
 }
 
 #[test]

@@ -4,6 +4,7 @@
 //! somebody asks: a preview that shows one page needs few of them.
 
 use super::attendance::Attendance;
+use super::lessons::Lessons;
 use super::letters::Lettered;
 use super::matching::Board;
 use super::overview::{self, Owner};
@@ -31,6 +32,7 @@ pub(super) struct Gathered {
     held: OnceLock<Vec<DocId>>,
     attendance: OnceLock<Vec<Attendance>>,
     board: OnceLock<Board>,
+    lessons: OnceLock<Lessons>,
     letters: OnceLock<Vec<(String, Vec<Lettered>)>>,
 }
 
@@ -107,6 +109,11 @@ impl Site {
     /// All needs and offers as they stand on the board.
     pub fn board(&self) -> &Board {
         self.gathered.board.get_or_init(|| self.gather_board())
+    }
+
+    /// All lessons as they stand in their list.
+    pub fn lessons(&self) -> &Lessons {
+        self.gathered.lessons.get_or_init(|| self.gather_lessons())
     }
 
     /// What there is under each letter, from A to Ö.

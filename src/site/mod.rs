@@ -10,6 +10,7 @@ pub mod connection;
 pub mod feedback;
 mod gathered;
 mod judge;
+pub mod lessons;
 pub mod letters;
 pub mod links;
 pub mod matching;

@@ -61,8 +61,8 @@ impl Site {
         let (layout, parts) = match list {
             Route::List(kind) if is_dated(*kind) => (Layout::Running, self.parts_by_year(*kind)),
             Route::List(Type::Organisation) => (Layout::Running, self.parts_of_inventory()),
-            // Lessons stand in groups of their own, and no meeting adds to them.
-            Route::List(kind) if *kind != Type::Lesson => (Layout::Running, self.parts_by_letter(*kind)),
+            Route::List(Type::Lesson) => (Layout::Running, self.lessons().parts()),
+            Route::List(kind) => (Layout::Running, self.parts_by_letter(*kind)),
             Route::Register(kind) => (Layout::Running, self.parts_of_register(*kind)),
             Route::Municipality(name) => (Layout::Running, self.parts_of_municipality(name)),
             Route::Month(year, month) => (Layout::Running, self.parts_of_month(*year, *month)),

@@ -94,7 +94,7 @@ pub(super) fn of_type(frame: &Frame<'_>, leaf: Leaf<'_>, kind: Type) -> List {
             groups.extend(gaps(frame, &leaf));
             groups
         }
-        Type::Lesson => lessons::groups(frame, documents),
+        Type::Lesson => lessons::groups(frame, &leaf),
         _ if leaf.is_parted() => by_letter(frame, &leaf, kind),
         _ => {
             let entries = documents.iter().map(|id| frame.entry(*id)).collect();
@@ -117,6 +117,7 @@ pub(super) fn of_type(frame: &Frame<'_>, leaf: Leaf<'_>, kind: Type) -> List {
             leaf.jumps(groups.iter().map(|group| (group.title.as_str(), group.id.as_str())))
         }
         Type::Organisation => leaf.jumps_by(titles),
+        Type::Lesson => lessons::jumps(frame, &leaf),
         _ if is_dated(kind) => leaf.jumps_by(titles),
         // By letter.
         _ => {

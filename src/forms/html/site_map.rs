@@ -58,9 +58,12 @@ fn groups_of(frame: &Frame<'_>, kind: Type) -> Vec<Link> {
             ..Link::default()
         })
     };
-    // Of the organisations, what the inventory lacks is no part of it.
-    let of_kind = |part: &&paging::Part| {
-        kind != Type::Organisation || SECTORS.contains(&part.anchor.trim_start_matches("g-"))
+    let of_kind = |part: &&paging::Part| match kind {
+        // What the inventory lacks is no part of it.
+        Type::Organisation => SECTORS.contains(&part.anchor.trim_start_matches("g-")),
+        // They stand under several headings each.
+        Type::Lesson => false,
+        _ => true,
     };
     parted.parts().iter().filter(|part| part.entries > 0).filter(of_kind).filter_map(link).collect()
 }
