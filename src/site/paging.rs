@@ -147,7 +147,10 @@ fn ascii(letter: &str) -> String {
         "ö" => "oe".into(),
         "tal" => "0-9".into(),
         plain if plain.chars().all(|c| c.is_ascii_alphanumeric()) => plain.into(),
-        other => other.chars().map(|c| format!("u{:x}", u32::from(c))).collect(),
+        other => {
+            let signs: Vec<String> = other.chars().map(|c| format!("{:x}", u32::from(c))).collect();
+            format!("u{}", signs.join("-"))
+        }
     }
 }
 

@@ -45,9 +45,9 @@ impl<'f, 'a> Around<'f, 'a> {
     }
 
     /// The address of a place on a page that samverka makes. It may have moved on to a further page.
-    fn to_place(&self, list: Route, fragment: Option<String>) -> Option<String> {
-        let place = fragment.as_ref().map(|fragment| self.frame.site.page_at(&list, fragment));
-        self.to(&place.unwrap_or(list), fragment.as_deref())
+    fn to_place(&self, list: Route, fragment: Option<&str>) -> Option<String> {
+        let place = fragment.map(|fragment| self.frame.site.page_at(&list, fragment));
+        self.to(&place.unwrap_or(list), fragment)
     }
 
     fn other_language(&self, id: DocId) -> Option<crate::language::tag::LangTag> {
@@ -68,10 +68,12 @@ impl Surroundings for Around<'_, '_> {
                 href.address = self.to(&Route::Document(id), fragment.as_deref());
                 href.lang = self.other_language(id);
             }
-            Target::List(kind, fragment) => href.address = self.to_place(Route::List(kind), fragment),
+            Target::List(kind, fragment) => {
+                href.address = self.to_place(Route::List(kind), fragment.as_deref());
+            }
             Target::Made(address, fragment) => {
                 let route = self.frame.site.routes.find(&address);
-                href.address = route.and_then(|route| self.to_place(route, fragment));
+                href.address = route.and_then(|route| self.to_place(route, fragment.as_deref()));
             }
             Target::Asset(path) => {
                 href.facts = Some(self.frame.file_facts(&path));
