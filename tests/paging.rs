@@ -101,6 +101,9 @@ fn busy() -> Memory {
             add(format!("{folder}/m-{n}"), format!("---\n{facts}\n---\n\nText.\n"));
         }
     }
+    for n in 0..30 {
+        add(format!("moten/utan-dag-{n}"), format!("# Möte utan dag {n}\n\nText.\n"));
+    }
     for n in 0..LESSONS {
         let facts = format!(
             "titel: Lärdom {n} av andra\nprojekt: P\nlärdom: {}.\ntema: t-{}",
@@ -198,7 +201,7 @@ const TEN_PACKETS: usize = 14_336;
 fn no_page_grows_with_the_notes_but_those_that_are_collected_to_be_printed() {
     let world = busy();
     let loaded = samverka::load(&world, site::Options::default());
-    assert_eq!(loaded.site.of_type(Type::Meeting).len(), MEETINGS);
+    assert_eq!(loaded.site.of_type(Type::Meeting).len(), MEETINGS + 30);
     let renderer = loaded.renderer(&world);
     let mut heavy = Vec::new();
     for (address, route) in loaded.site.routes.listed() {
@@ -332,12 +335,17 @@ fn what_is_shortened_says_where_the_rest_is() {
     let loaded = samverka::load(&world, site::Options::default());
     let calendar = at(&loaded, &world, "kalender/index.html");
     holds(&calendar, &["<p><a href=\"2014-06.html#d-12\">Allt från och med 12 juni 2014</a></p>"]);
+    let undated = loaded.site.parted(&Route::List(Type::Meeting)).page_of("g-undated").expect("a page");
+    holds(
+        &calendar,
+        &[&format!("<a href=\"../moten/index.{undated}.html#g-undated\">Alla möten, år för år</a>")],
+    );
     let map = at(&loaded, &world, "webbplatskarta.html");
     holds(
         &map,
         &[
-            "<a href=\"#g-meetings\">Möten (180)</a>",
-            "<a href=\"moten/index.html\">Alla möten, år för år</a> <span class=\"soft\">180 texter</span>",
+            "<a href=\"#g-meetings\">Möten (210)</a>",
+            "<a href=\"moten/index.html\">Alla möten, år för år</a> <span class=\"soft\">210 texter</span>",
             "<a href=\"moten/index.html#g-2014\">Möten: 2014</a> <span class=\"soft\">180 texter</span>",
             "<a href=\"behov/index.html#g-b\">Behov: B</a> <span class=\"soft\">70 texter</span>",
         ],

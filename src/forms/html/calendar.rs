@@ -6,6 +6,7 @@ use super::lists;
 use crate::content::document::Document;
 use crate::content::formats::Format;
 use crate::content::items::ItemKind;
+use crate::content::kind::Type;
 use crate::language::dates;
 use crate::language::fold::capital;
 use crate::site::calendar::{Happening, Occasion};
@@ -109,6 +110,7 @@ fn past(frame: &Frame<'_>, most: usize) -> Vec<Group> {
     let events = site.relations.events.iter().rev().copied().filter(is_past);
     let (dated, undated): (Vec<DocId>, Vec<DocId>) =
         events.partition(|id| site.document(*id).is_some_and(|document| document.day().is_some()));
+    let shortened = undated.len() > AHEAD;
     let undated = undated.into_iter().take(AHEAD);
     let events: Vec<DocId> = dated.into_iter().take(most).chain(undated).collect();
     let mut groups = lists::by_year(frame, &events);
@@ -121,12 +123,27 @@ fn past(frame: &Frame<'_>, most: usize) -> Vec<Group> {
             entry.meta.splice(0..0, when);
         }
         group.title = if group.id == UNDATED {
+            if shortened {
+                group.links = lists_of_undated(frame);
+            }
             frame.t("undated_events").to_owned()
         } else {
             frame.fill("past_events", &[("year", &group.title)])
         };
     }
     groups
+}
+
+/// The lists of events, where those without a day begin: no month has them.
+fn lists_of_undated(frame: &Frame<'_>) -> Vec<Link> {
+    let link = |kind: Type| {
+        let list = Route::List(kind);
+        let page = frame.site.parted(&list).page_of(UNDATED)?;
+        let href = frame.address_of(&paging::page(&list, page))?;
+        let label = frame.word("all", kind.plural());
+        Some(Link { label, href: format!("{href}#{UNDATED}"), ..Link::default() })
+    };
+    [Type::Meeting, Type::Workshop].into_iter().filter_map(link).collect()
 }
 
 /// Links to the months, by year, the newest year first and within it in order.
