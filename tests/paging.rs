@@ -353,3 +353,22 @@ fn what_is_shortened_says_where_the_rest_is() {
     let who = at(&loaded, &world, "vem-gor-vad.html");
     holds(&who, &["åtgärder till: Organisation\u{a0}", "#r-to-do\""]);
 }
+
+#[test]
+fn what_fits_a_page_is_not_shortened() {
+    let mut world = Memory::new(date(2014, 5, 1));
+    for n in 0..30 {
+        let todo = format!("{{id: d{n}.1, text: Ring {n}., ansvarig: Projektledare}}");
+        let text = format!("---\ntitel: Möte {n} framåt\nåtgärder:\n  - {todo}\n---\n\nText.\n");
+        world.insert(format!("content/moten/2014-06-{:02}-mote-{n}.md", n % 30 + 1), text);
+    }
+    world.insert("content/organisationer/o.md", "---\nnamn: O\nsektor: annan\n---\n\nText.\n");
+    let loaded = samverka::load(&world, site::Options::default());
+    let (calendar, who) =
+        (at(&loaded, &world, "kalender/index.html"), at(&loaded, &world, "vem-gor-vad.html"));
+    for n in 0..30 {
+        holds(&calendar, &[&format!(">Möte\u{a0}{n} framåt</a></h3>")]);
+        holds(&who, &[&format!("Ring {n}.")]);
+    }
+    assert!(!calendar.contains("Allt från och med") && !who.contains("åtgärder till"));
+}

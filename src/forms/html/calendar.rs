@@ -15,7 +15,7 @@ use crate::site::{DocId, ItemId, Route, Standing, State, overview, paging};
 use crate::theme::view::{Calendar, Coming, Entry, Group, Link, Value};
 use jiff::civil::Date;
 
-/// So many of what is ahead, of each kind. The rest stands on the pages of the months.
+/// So many of what is ahead, of each kind, where all of it is too much for a page. The rest stands on the pages of the months.
 const AHEAD: usize = 25;
 
 /// The calendar: what is ahead first, then what has been, then the months.
@@ -27,22 +27,24 @@ pub(super) fn view(frame: &Frame<'_>) -> Calendar {
     let days: Vec<&Occasion> = site.occasions.iter().filter(pressing).collect();
     let day = |id: &DocId| site.document(*id).and_then(Document::day);
     let lede = frame.t("lede_calendar").to_owned();
-    let shown = coming.len().min(AHEAD) + days.len().min(AHEAD);
+    let few = site.relations.events.len() + days.len() <= paging::ENTRIES;
+    let most = if few { paging::ENTRIES } else { AHEAD };
+    let shown = coming.len().min(most) + days.len().min(most);
     Calendar {
         shell: frame.shell("calendar", frame.t("calendar"), Some(&lede)),
         lede,
         progress: events::progress(frame),
         coming: coming
             .iter()
-            .take(AHEAD)
+            .take(most)
             .filter_map(|id| Some(planned(frame, *id, site.document(*id)?)))
             .collect(),
-        more_coming: coming.get(AHEAD).and_then(day).and_then(|day| from(frame, day)),
+        more_coming: coming.get(most).and_then(day).and_then(|day| from(frame, day)),
         no_next: frame.t("no_next").to_owned(),
-        changed: not_coming.iter().take(AHEAD).map(|id| frame.entry(*id)).collect(),
-        days: days.iter().take(AHEAD).map(|occasion| entry_with_day(frame, occasion)).collect(),
-        more_days: days.get(AHEAD).and_then(|occasion| from(frame, occasion.day)),
-        past: past(frame, paging::ENTRIES.saturating_sub(shown).max(AHEAD)),
+        changed: not_coming.iter().take(most).map(|id| frame.entry(*id)).collect(),
+        days: days.iter().take(most).map(|occasion| entry_with_day(frame, occasion)).collect(),
+        more_days: days.get(most).and_then(|occasion| from(frame, occasion.day)),
+        past: past(frame, paging::ENTRIES.saturating_sub(shown).max(AHEAD), most),
         months: months(frame),
         forms: frame.form_links().into_iter().chain(series(frame)).collect(),
     }
@@ -101,7 +103,7 @@ fn still_open(frame: &Frame<'_>, occasion: &Occasion) -> bool {
 }
 
 /// The latest of what has been, by year, the newest first; and in the end what has no day.
-fn past(frame: &Frame<'_>, most: usize) -> Vec<Group> {
+fn past(frame: &Frame<'_>, most: usize, most_undated: usize) -> Vec<Group> {
     let site = frame.site;
     let is_past = |id: &DocId| {
         site.document(*id).is_some_and(|document| document.day().is_none_or(|day| day < site.today))
@@ -110,8 +112,8 @@ fn past(frame: &Frame<'_>, most: usize) -> Vec<Group> {
     let events = site.relations.events.iter().rev().copied().filter(is_past);
     let (dated, undated): (Vec<DocId>, Vec<DocId>) =
         events.partition(|id| site.document(*id).is_some_and(|document| document.day().is_some()));
-    let shortened = undated.len() > AHEAD;
-    let undated = undated.into_iter().take(AHEAD);
+    let shortened = undated.len() > most_undated;
+    let undated = undated.into_iter().take(most_undated);
     let events: Vec<DocId> = dated.into_iter().take(most).chain(undated).collect();
     let mut groups = lists::by_year(frame, &events);
     let mut shown = events.iter();

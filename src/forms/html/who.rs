@@ -6,10 +6,12 @@ use crate::content::items::ItemKind;
 use crate::content::types::Data;
 use crate::site::attendance::SECTORS;
 use crate::site::overview::Owner;
+use crate::site::paging::ENTRIES;
 use crate::site::{DocId, ItemId, Route, Standing};
 use crate::theme::view::{Entry, Fact, Group, Link, List, Value};
 
-/// So many of what one has to do; the rest stands on the organisation's own page, or in the register.
+/// So many of what each has to do, where all of it is more than fits a page; the rest stands on the organisation's own page, or
+/// in the register.
 const ACTIONS: usize = 5;
 
 /// A page of all organisations and roles.
@@ -74,8 +76,11 @@ fn open_actions(frame: &Frame<'_>, owner: &str, items: &[ItemId], rest: Option<S
     let open = |id: &ItemId| action(id) && site.standing(*id).is_some_and(Standing::is_open);
     let mut list: Vec<ItemId> = items.iter().copied().filter(open).collect();
     list.sort_by_cached_key(|id| site.urgency(*id));
-    let more = list.len().saturating_sub(ACTIONS);
-    let shown = list.iter().take(ACTIONS);
+    // What is overdue and what is open are the first two groups of the register.
+    let all = site.register(ItemKind::Action).partition_point(|(group, _)| *group < 2);
+    let most = if all > ENTRIES { ACTIONS } else { ENTRIES };
+    let more = list.len().saturating_sub(most);
+    let shown = list.iter().take(most);
     let links = shown.filter_map(|id| Some(noted(frame.item_link(*id, site.item(*id)?)))).collect();
     let mut fact = frame.fact_links("open_actions", links)?;
     if let Some(href) = rest.filter(|_| more > 0) {
