@@ -29,7 +29,7 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     let known = note.known;
     let speakers = speakers(note);
     let mut seen: BTreeSet<&str> = BTreeSet::new();
-    for block in note.blocks.iter().filter(|block| block.role != Role::Caption) {
+    for block in note.blocks.iter().filter(|b| b.signs.abbreviation && b.role != Role::Caption) {
         let words: Vec<&str> = block.text.split_whitespace().collect();
         for (i, word) in words.iter().enumerate() {
             let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
@@ -72,7 +72,7 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
 fn speakers<'t>(note: &'t Text<'_>) -> BTreeSet<&'t str> {
     let mut once: BTreeSet<&str> = BTreeSet::new();
     let mut twice: BTreeSet<&str> = BTreeSet::new();
-    for block in &note.blocks {
+    for block in note.blocks.iter().filter(|block| block.signs.abbreviation) {
         let lead = block.text.split_whitespace().next().and_then(|word| word.strip_suffix(':'));
         if let Some(initials) = lead.filter(|word| is_abbreviation(word) && word.chars().count() <= 3)
             && !once.insert(initials)

@@ -27,10 +27,64 @@ pub(super) struct Block<'d> {
     pub(super) inline: Vec<&'d Node>,
     /// Its words as one reads them, without code; other languages that are marked as such are left out.
     pub(super) text: String,
+    /// Which characters it has that checks look for.
+    pub(super) signs: Signs,
     /// Where its sentences are, once somebody has asked.
     cut: OnceCell<Vec<Range<usize>>>,
     /// Within a quotation or a passage marked as another language.
     pub(super) quoted: bool,
+}
+
+/// What the characters of a text tell of it. Most texts have none of what several checks look for, and are seen through once
+/// for all of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Signs {
+    /// How many capitals.
+    pub(super) capitals: usize,
+    /// Two capitals after each other.
+    pub(super) abbreviation: bool,
+    /// Two words after each other that begin with a capital: perhaps a person's name.
+    pub(super) name: bool,
+    /// The first picture ([`is_emoji`]).
+    pub(super) emoji: Option<char>,
+}
+
+impl Signs {
+    fn of(text: &str) -> Self {
+        let mut signs = Self::default();
+        let mut before = ' ';
+        let (mut in_word, mut word_has_capital) = (false, false);
+        for c in text.chars() {
+            let capital = c.is_uppercase();
+            if capital {
+                signs.capitals += 1;
+                signs.abbreviation |= before.is_uppercase();
+                signs.name |= before == ' ' && word_has_capital;
+            }
+            if c.is_alphanumeric() {
+                if !in_word {
+                    (in_word, word_has_capital) = (true, capital);
+                }
+            } else if !joins(c) {
+                in_word = false;
+            }
+            if signs.emoji.is_none() && is_emoji(c) {
+                signs.emoji = Some(c);
+            }
+            before = c;
+        }
+        signs
+    }
+}
+
+/// What may stand within a word and is no letter.
+fn joins(c: char) -> bool {
+    matches!(c, '-' | '\'' | '’' | '\u{ad}' | '\u{2011}')
+}
+
+/// Pictures among the characters (Unicode: emoji with a picture by default, and the dingbats that people use as bullets).
+pub(super) fn is_emoji(c: char) -> bool {
+    matches!(u32::from(c), 0x1F300..=0x1FAFF | 0x2600..=0x26FF | 0x2700..=0x27BF | 0x2B00..=0x2BFF | 0x1F1E6..=0x1F1FF)
 }
 
 impl Block<'_> {
@@ -77,7 +131,9 @@ fn gather<'d>(nodes: &'d [Node], quoted: bool, out: &mut Vec<Block<'d>>) {
             }
             let text = squeezed(text);
             let quoted = quoted || other_language(node);
-            out.push(Block { role, span: node.span, inline, text, cut: OnceCell::new(), quoted });
+            let signs = Signs::of(&text);
+            let cut = OnceCell::new();
+            out.push(Block { role, span: node.span, inline, text, signs, cut, quoted });
         }
         let below = node.children.iter().position(|child| child.kind.is_block());
         gather(below.and_then(|from| node.children.get(from..)).unwrap_or_default(), quoted, out);
@@ -105,11 +161,23 @@ fn words(node: &Node, out: &mut String) {
     }
 }
 
-/// The words of a text: letters and what may stand within a word.
+/// The words of a text: letters and what may stand between them.
 pub(super) fn split(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !(c.is_alphanumeric() || matches!(c, '-' | '\'' | '’' | '\u{ad}' | '\u{2011}')))
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-        .filter(|word| !word.is_empty())
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        rest = rest.get(rest.find(char::is_alphanumeric)?..)?;
+        let mut end = 0;
+        for (at, c) in rest.char_indices() {
+            if c.is_alphanumeric() {
+                end = at + c.len_utf8();
+            } else if !joins(c) {
+                break;
+            }
+        }
+        let (word, after) = rest.split_at_checked(end)?;
+        rest = after;
+        Some(word)
+    })
 }
 
 /// The sentences of a text. A full stop within an abbreviation or a number ends none.
@@ -157,6 +225,16 @@ const ABBREVIATED: [&str; 20] = [
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn words_are_what_stands_between_other_characters(text in "[-a-cåÅ0 .,:’'\u{ad}!]{0,30}") {
+            let other = |c: char| !(c.is_alphanumeric() || joins(c));
+            let words = text.split(other).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+            let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+            proptest::prop_assert_eq!(split(&text).collect::<Vec<_>>(), words);
+        }
+    }
 
     #[test]
     fn sentences_end_where_they_end() {

@@ -21,13 +21,16 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
         fake(node, blocks.get(i + 1), findings);
     }
     duplicates(note, findings);
+    if !note.document.headings.is_empty() {
+        return;
+    }
     let words: usize = note
         .blocks
         .iter()
         .filter(|block| matches!(block.role, Role::Paragraph | Role::Item))
         .map(|block| blocks::split(&block.text).count())
         .sum();
-    if words > LONG && note.document.headings.is_empty() {
+    if words > LONG {
         findings.push(Finding::at(&rules::HEADING_MISSING, note.document.title.span).with("words", words));
     }
 }

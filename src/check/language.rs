@@ -5,7 +5,7 @@ use super::blocks::{self, Role};
 use crate::language::Lang;
 use crate::report::catalog::text as rules;
 use crate::report::{Arg, Finding, Findings, Phrase};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A passage of fewer words may be a name or a saying (rules.md).
@@ -79,8 +79,8 @@ const KNOWN: &[Known] = &[
 ];
 
 /// Where a word is among the smallest: of which languages, and which of theirs it is.
-static PLACES: LazyLock<HashMap<&str, Vec<(usize, u32)>>> = LazyLock::new(|| {
-    let mut places: HashMap<&str, Vec<(usize, u32)>> = HashMap::new();
+static PLACES: LazyLock<FxHashMap<&str, Vec<(usize, u32)>>> = LazyLock::new(|| {
+    let mut places: FxHashMap<&str, Vec<(usize, u32)>> = FxHashMap::default();
     for (language, known) in KNOWN.iter().enumerate() {
         for (bit, word) in (0..).zip(known.words) {
             places.entry(*word).or_default().push((language, 1 << bit));
@@ -108,7 +108,12 @@ impl Count {
             return;
         }
         self.lower.clear();
-        self.lower.extend(word.chars().flat_map(char::to_lowercase));
+        if word.is_ascii() {
+            self.lower.push_str(word);
+            self.lower.make_ascii_lowercase();
+        } else {
+            self.lower.extend(word.chars().flat_map(char::to_lowercase));
+        }
         for (language, bit) in PLACES.get(self.lower.as_str()).into_iter().flatten() {
             if let Some((hits, which)) = self.hits.get_mut(*language) {
                 *hits += 1;

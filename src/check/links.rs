@@ -91,7 +91,7 @@ fn is_vague(plain: &str) -> bool {
 
 /// Whether a text has signs alone, such as `»`. Pictures among the signs are told by themselves.
 fn is_signs(text: &str) -> bool {
-    !text.trim().is_empty() && plain(text).is_empty() && !text.chars().any(super::words::is_emoji)
+    !text.trim().is_empty() && plain(text).is_empty() && !text.chars().any(super::blocks::is_emoji)
 }
 
 /// Whether there is nothing to tell of a text's links whatever the site is: none is vague or bare, and those that say the

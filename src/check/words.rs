@@ -1,10 +1,11 @@
 //! Words that some readers cannot use: in capitals, as pictures, by colour or place; lists that are none.
 
-use super::blocks::{Block, Role};
+use super::blocks::{Block, Role, is_emoji};
 use super::{Text, shorten};
 use crate::markdown::{Kind, Node, tree};
 use crate::report::catalog::text as rules;
 use crate::report::{Finding, Findings, Phrase};
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 use std::sync::LazyLock;
 
@@ -17,8 +18,14 @@ const EN_COLOURS: &str = "red|green|blue|yellow|orange|pink|purple|gr[ea]y";
 /// green field are no references, so only words for things on a page follow the colour; those that are things elsewhere
 /// too must be pointed at.
 static COLOUR: LazyLock<Option<Pattern>> = LazyLock::new(|| {
-    Pattern::new(&format!(
-        "(?i)\\b(?:(?:markera[dt]e?|skriv(?:en|et|na)|visas|understruk(?:en|et|na)|färga[dt]e?|ifylld[a]?)\\s+(?:i|med)\\s+(?:{SV_COLOURS})\\b|\
+    let colours = [
+        "rött", "rÖtt", "röd", "rÖd", "grön", "grÖn", "grå", "grÅ", "blå", "blÅ", "gul", "orange", "rosa",
+        "lila", "red", "green", "blue", "yellow", "pink", "purple", "gray", "grey",
+    ];
+    Pattern::new(
+        &colours,
+        &format!(
+            "(?i)\\b(?:(?:markera[dt]e?|skriv(?:en|et|na)|visas|understruk(?:en|et|na)|färga[dt]e?|ifylld[a]?)\\s+(?:i|med)\\s+(?:{SV_COLOURS})\\b|\
          som\\s+står\\s+(?:i|med)\\s+(?:{SV_COLOURS})\\b|(?:röd|grön|blå|gul|grå)(?:markera|färga)[dt]e?\\b|\
          (?:{SV_COLOURS})\\s+(?:rad(?:en|erna)?|rut(?:a|an|or|orna)|text(?:en|erna)?|fält(?:et|en)?|knapp(?:en|ar|arna)?|cell(?:en|er|erna)?|pil(?:en|ar|arna)?|ram(?:en)?|prick(?:en|ar|arna)?|markering(?:en|ar|arna)?)\\b|\
          (?:fält(?:en)?|rader(?:na)?|rutor(?:na)?|celler(?:na)?|punkter(?:na)?)\\s+(?:som\\s+är|i)\\s+(?:{SV_COLOURS})\\b|\
@@ -26,33 +33,41 @@ static COLOUR: LazyLock<Option<Pattern>> = LazyLock::new(|| {
          (?:fields|rows|boxes|cells|items)\\s+(?:in|that\\s+are)\\s+(?:{EN_COLOURS})\\b|\
          (?:{EN_COLOURS})\\s+(?:rows?|text|cells?|markings?)\\b|\
          (?:the|these|those|all|each|every)\\s+(?:{EN_COLOURS})\\s+(?:box(?:es)?|fields|buttons?|arrows?|frames?|dots?)\\b)"
-    ))
+        ),
+    )
 });
 
 /// "rutan till höger", "the menu on the left", "knappen uppe till höger".
 static PLACE: LazyLock<Option<Pattern>> = LazyLock::new(|| {
     Pattern::new(
+        &["höger", "hÖger", "vänster", "vÄnster", "right", "left"],
         "(?i)\\b(?:(?:rut(?:a|an)|meny(?:n)?|kolumn(?:en)?|spalt(?:en)?|bild(?:en)?|länk(?:en|arna)?|knapp(?:en)?|list(?:a|an)|fält(?:et)?|formulär(?:et)?|tabell(?:en)?|diagram(?:met)?)\\s+(?:här\\s+)?(?:(?:upp|ner|ned)e\\s+|längst\\s+(?:upp|ner|ned)\\s+)?till\\s+(?:höger|vänster)\\b|\
          (?:box|menu|column|image|picture|link|button|list|field|form|table|chart|panel)\\s+(?:on|to)\\s+the\\s+(?:right|left)\\b|\
          (?:box|menu|link|button|field|icon)\\s+(?:in|at)\\s+the\\s+(?:top|bottom|upper|lower)\\s+(?:right|left)\\b)",
     )
 });
 
-/// A pattern of whole words. Where words end can be seen only slowly in a text with letters such as å; nearly no text has the
-/// words at all, and that is seen at once.
+/// A pattern of whole words. Where words end can be seen only slowly in a text with letters such as å, and nearly no text has
+/// the words at all: that is seen at once, by what every match has one of.
 struct Pattern {
+    parts: AhoCorasick,
     anywhere: Regex,
     words: Regex,
 }
 
 impl Pattern {
-    fn new(pattern: &str) -> Option<Self> {
-        let anywhere = Regex::new(&pattern.replace("\\b", "")).ok()?;
-        Some(Self { anywhere, words: Regex::new(pattern).ok()? })
+    /// `parts` stand in small letters, those outside ASCII in both cases.
+    fn new(parts: &[&str], pattern: &str) -> Option<Self> {
+        Some(Self {
+            parts: AhoCorasick::builder().ascii_case_insensitive(true).build(parts).ok()?,
+            anywhere: Regex::new(&pattern.replace("\\b", "")).ok()?,
+            words: Regex::new(pattern).ok()?,
+        })
     }
 
     fn find<'t>(&self, text: &'t str) -> Option<&'t str> {
-        self.anywhere.is_match(text).then(|| self.words.find(text))?.map(|found| found.as_str())
+        let may = self.parts.is_match(text) && self.anywhere.is_match(text);
+        may.then(|| self.words.find(text))?.map(|found| found.as_str())
     }
 }
 
@@ -79,9 +94,15 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     });
 }
 
+/// The fewest capitals of three words that are shouted: one of five letters, one of four, one of one.
+const SHOUTED: usize = 10;
+
 /// Three words in a row in capitals, two of them long. Abbreviations are short, and known; codes have figures (`UTC+10`); a
 /// list of names in capitals has commas (`HTTP, HTML, JSON`).
 fn capitals(note: &Text<'_>, block: &Block<'_>, findings: &mut Findings) {
+    if block.signs.capitals < SHOUTED {
+        return;
+    }
     let shouted = |word: &&str| {
         let letters = word.chars().filter(|c| c.is_alphabetic()).count();
         let figures = word.contains(|c: char| c.is_ascii_digit());
@@ -110,13 +131,8 @@ fn capitals(note: &Text<'_>, block: &Block<'_>, findings: &mut Findings) {
     }
 }
 
-/// Pictures among the characters (Unicode: emoji with a picture by default, and the dingbats that people use as bullets).
-pub(super) fn is_emoji(c: char) -> bool {
-    matches!(u32::from(c), 0x1F300..=0x1FAFF | 0x2600..=0x26FF | 0x2700..=0x27BF | 0x2B00..=0x2BFF | 0x1F1E6..=0x1F1FF)
-}
-
 fn emoji(block: &Block<'_>, findings: &mut Findings) {
-    let Some(first) = block.text.chars().find(|c| is_emoji(*c)) else { return };
+    let Some(first) = block.signs.emoji else { return };
     let words = super::blocks::split(&block.text).next().is_some();
     let begins = block.text.starts_with(is_emoji);
     let place = match block.role {
@@ -146,12 +162,14 @@ fn alone_in_link(block: &Block<'_>) -> bool {
 const BULLETS: [char; 12] = ['•', '·', '‣', '◦', '○', '●', '▪', '■', '➢', '►', '→', '⇒'];
 
 fn lists(block: &Block<'_>, findings: &mut Findings) {
-    if !matches!(block.role, Role::Paragraph | Role::Item) {
+    let is_end = |node: &&Node| matches!(node.kind, Kind::SoftBreak | Kind::HardBreak);
+    // A list has two points.
+    if !matches!(block.role, Role::Paragraph | Role::Item) || !block.inline.iter().any(is_end) {
         return;
     }
     let mut lines = vec![String::new()];
     for node in &block.inline {
-        if matches!(node.kind, Kind::SoftBreak | Kind::HardBreak) {
+        if is_end(node) {
             lines.push(String::new());
         } else if let Some(line) = lines.last_mut() {
             line.push_str(&node.plain());

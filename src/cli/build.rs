@@ -1,7 +1,7 @@
 //! `samverka build`
 
 use super::args::Common;
-use super::receipt::{Numbers, Receipt};
+use super::receipt::{Last, Numbers, Receipt};
 use super::text::{Text, Words};
 use super::{Outcome, disk, show};
 use crate::content::library;
@@ -12,7 +12,9 @@ use crate::output::{Shelf, Summary};
 use crate::world::{self, Disk};
 use crate::{Loaded, output, site};
 use clap::ArgMatches;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let common = Common::of(matches);
@@ -58,18 +60,34 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
         return Outcome::Findings;
     }
     let made = Made::default();
-    let kept = Kept(shelf(world));
-    let renderer = Renderer { made: Some(&made), store: Some(&kept), ..loaded.renderer(world) };
+    let kept = Kept { shelf: shelf(world), by: Mutex::default() };
+    let renderer = Renderer { made: Some(&made), ..loaded.renderer(world) };
     let progress = show::Progress::new(Text::Progress, lang);
     let routes = loaded.site.routes.all();
+    let trace = to.receipt.and_then(|receipt| receipt.trace(&loaded.site));
+    let last = to.receipt.and_then(|receipt| receipt.last(&kept.shelf));
+    let leaves = |number: usize| {
+        let (Some(now), Some(last), Some((address, route))) = (&trace, &last, routes.get(number)) else {
+            return false;
+        };
+        let leaves = last.leaves(now, &loaded.site, route);
+        if leaves {
+            kept.leave(address, last);
+        }
+        leaves
+    };
     let written = output::write(
         &routes,
         |(address, _)| address,
-        |(address, route)| renderer.render(address, route),
+        |(address, route)| {
+            let store = OfAddress { kept: &kept, address };
+            Renderer { store: Some(&store), ..renderer }.render(address, route)
+        },
         &output::Options {
             folder: to.folder,
             sources: Some(world.root()),
             compress: to.compress,
+            before: last.as_ref().map(|last| output::Before { seal: last.seal(), leaves: &leaves }),
             progress: &|done, all| progress.at(done, all),
         },
     );
@@ -86,9 +104,12 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
                     .is_some_and(|source| library::holds_people(&source.path))
             });
             if let Some(receipt) = to.receipt.filter(|_| !shows_people) {
-                receipt.leave(&kept.0, seal, &told, numbers);
+                receipt.leave(&kept.shelf, seal, &told, numbers);
             }
-            kept.0.tidy();
+            if let Some((receipt, trace)) = to.receipt.zip(trace) {
+                receipt.leave_last(&kept.shelf, &Last::new(seal, trace, kept.by()));
+            }
+            kept.shelf.tidy();
             done(&told, numbers, to.folder, lang)
         }
         Err(more) => {
@@ -120,15 +141,47 @@ fn done(told: &str, numbers: Numbers, folder: &Path, lang: Lang) -> Outcome {
 }
 
 /// The forms that were made in earlier builds.
-struct Kept(Shelf);
+struct Kept {
+    shelf: Shelf,
+    /// What each address has there.
+    by: Mutex<BTreeMap<String, BTreeSet<String>>>,
+}
 
-impl Store for Kept {
+impl Kept {
+    fn by(&self) -> BTreeMap<String, BTreeSet<String>> {
+        std::mem::take(&mut self.by.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn note(&self, address: &str, name: &str) {
+        let mut by = self.by.lock().unwrap_or_else(PoisonError::into_inner);
+        by.entry(address.to_owned()).or_default().insert(name.to_owned());
+    }
+
+    /// Leaves on the shelf what an address has there, as it is not made again.
+    fn leave(&self, address: &str, last: &Last) {
+        for name in last.kept.get(address).into_iter().flatten() {
+            self.shelf.keep(name);
+            self.note(address, name);
+        }
+    }
+}
+
+/// The same for one address.
+struct OfAddress<'k> {
+    kept: &'k Kept,
+    address: &'k str,
+}
+
+impl Store for OfAddress<'_> {
     fn get(&self, key: &Key) -> Option<Vec<u8>> {
-        self.0.get(key.as_str())
+        let found = self.kept.shelf.get(key.as_str())?;
+        self.kept.note(self.address, key.as_str());
+        Some(found)
     }
 
     fn put(&self, key: &Key, bytes: &[u8]) {
-        self.0.put(key.as_str(), bytes);
+        self.kept.shelf.put(key.as_str(), bytes);
+        self.kept.note(self.address, key.as_str());
     }
 }
 

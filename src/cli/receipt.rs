@@ -4,14 +4,21 @@
 //! ([`Shelf`]). It counts only when all that went in is known to be the same (by the times and numbers that the disk keeps of
 //! each file, never younger than its clock can tell apart) and the folder still holds all that came out (every file is read).
 //! In doubt the site is made again: that costs time and nothing else.
+//!
+//! When something has changed, a second note ([`Last`]) says what each page was made from, so that only those are made again
+//! of which that is another.
 
 use super::args::Common;
 use super::show;
+use crate::content::library;
 use crate::forms::store::Key;
 use crate::language::Lang;
 use crate::output::{Seal, Shelf, held};
-use crate::world::{self, Disk, Stamp, World};
+use crate::site::trace::Trace;
+use crate::site::{Route, Site};
+use crate::world::{self, Disk, Entry, Listing, Stamp, World};
 use serde::{Deserialize, Serialize};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// What a build says at its end.
@@ -35,11 +42,46 @@ struct Left {
     numbers: Numbers,
 }
 
-/// A name for all that goes into a build.
-pub(super) struct Receipt(Key);
+/// What the last build of a site left behind.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Last {
+    /// Of the files in the folder.
+    seal: [u8; 32],
+    /// What they were made from.
+    trace: Trace,
+    /// What each address has on the shelf, if anything: a build that does not make it leaves it there.
+    pub(super) kept: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Last {
+    pub(super) fn new(seal: Seal, trace: Trace, kept: BTreeMap<String, BTreeSet<String>>) -> Self {
+        Self { seal: *seal.bytes(), trace, kept }
+    }
+
+    /// Of the files in the folder.
+    pub(super) fn seal(&self) -> Seal {
+        Seal::new(self.seal)
+    }
+
+    /// Whether a route would give the bytes that it gave then.
+    pub(super) fn leaves(&self, now: &Trace, site: &Site, route: &Route) -> bool {
+        now.leaves(&self.trace, site, route)
+    }
+}
+
+/// Names for what goes into a build.
+pub(super) struct Receipt {
+    /// For all of it. `None` if something may change without anybody being able to see it: then no two builds can be held for
+    /// the same.
+    whole: Option<Key>,
+    /// For all but the notes, which are read in any case; in the same way.
+    rest: Option<Key>,
+    /// For where the site lies and where it goes.
+    place: Key,
+}
 
 impl Receipt {
-    /// `None` if something may change without anybody being able to see it: then no two builds can be held for the same.
+    /// `None` if there is no telling what program this is or where it runs.
     pub(super) fn of(
         world: &Disk,
         folder: &Path,
@@ -47,32 +89,55 @@ impl Receipt {
         common: &Common,
         lang: Lang,
     ) -> Option<Self> {
-        let listing = world.list();
-        if listing.entries.iter().any(|entry| entry.stamp.is_none()) {
-            return None;
-        }
+        let Listing { entries, barred } = world.list();
         let program = program()?;
         let here = std::env::current_dir().ok()?;
         let places = (here, std::path::absolute(world.root()).ok()?, std::path::absolute(folder).ok()?);
         let asked = (world.today(), compress, common, lang, show::manner());
         let parts =
-            [format!("{program:?}"), format!("{places:?}"), format!("{asked:?}"), format!("{listing:?}")];
-        Some(Self(Key::of(parts.iter().map(String::as_bytes))))
+            [format!("{program:?}"), format!("{places:?}"), format!("{asked:?}"), format!("{barred:?}")];
+        let key = |entries: Vec<Entry>| {
+            let sure = entries.iter().all(|entry| entry.stamp.is_some());
+            let parts = parts.iter().cloned().chain([format!("{entries:?}")]);
+            sure.then(|| Key::of(parts.collect::<Vec<_>>().iter().map(String::as_bytes)))
+        };
+        let others = entries.iter().filter(|entry| !library::is_note(&entry.path)).cloned().collect();
+        let place = Key::of([format!("{places:?}").as_bytes(), b"last"]);
+        Some(Self { rest: key(others), whole: key(entries), place })
     }
 
     /// What is to be said of a folder that is as it would be made now: what was found, and the numbers.
     pub(super) fn known(&self, shelf: &Shelf, folder: &Path) -> Option<(String, Numbers)> {
-        let left: Left = serde_json::from_slice(&shelf.get(self.0.as_str())?).ok()?;
+        let left: Left = serde_json::from_slice(&shelf.get(self.whole.as_ref()?.as_str())?).ok()?;
         let Numbers { written, unchanged, .. } = left.numbers;
         let numbers = Numbers { written: 0, unchanged: written + unchanged, removed: 0, ..left.numbers };
+        // The build that comes when something has changed asks for it.
+        shelf.keep(self.place.as_str());
         (held(folder)? == Seal::new(left.seal)).then_some((left.told, numbers))
     }
 
     /// Leaves word of a build for the next.
     pub(super) fn leave(&self, shelf: &Shelf, seal: Seal, told: &str, numbers: Numbers) {
         let left = Left { seal: *seal.bytes(), told: told.to_owned(), numbers };
-        if let Ok(bytes) = serde_json::to_vec(&left) {
-            shelf.put(self.0.as_str(), &bytes);
+        if let (Some(whole), Ok(bytes)) = (&self.whole, serde_json::to_vec(&left)) {
+            shelf.put(whole.as_str(), &bytes);
+        }
+    }
+
+    /// What the pages of a site are made from, if one can tell.
+    pub(super) fn trace(&self, site: &Site) -> Option<Trace> {
+        Some(Trace::of(site, self.rest.as_ref()?.as_str().as_bytes()))
+    }
+
+    /// What the last build left.
+    pub(super) fn last(&self, shelf: &Shelf) -> Option<Last> {
+        serde_json::from_slice(&shelf.get(self.place.as_str())?).ok()
+    }
+
+    /// Leaves word of what the pages of a site were made from.
+    pub(super) fn leave_last(&self, shelf: &Shelf, last: &Last) {
+        if let Ok(bytes) = serde_json::to_vec(last) {
+            shelf.put(self.place.as_str(), &bytes);
         }
     }
 }
@@ -97,6 +162,8 @@ mod tests {
         let root = tempfile::tempdir().expect("a folder");
         let content = root.path().join("content");
         std::fs::create_dir_all(&content).expect("made");
+        // The program itself may have been linked just now.
+        std::thread::sleep(Duration::from_millis(2_200));
         std::fs::write(content.join("a.md"), "a").expect("written");
         let folder = root.path().join("public");
         let world = Disk::new(root.path(), date(2014, 5, 1));
@@ -109,7 +176,11 @@ mod tests {
             shown: Shown::default(),
         };
         let of = |compress: bool| Receipt::of(&world, &folder, compress, &common, Lang::Sv);
-        assert!(of(false).is_none(), "it was written just now, and may be once more in the same moment");
+        let unsure = of(false).expect("a receipt");
+        assert!(
+            unsure.whole.is_none() && unsure.rest.is_some(),
+            "it was written just now, and may be once more in the same moment"
+        );
         std::thread::sleep(Duration::from_millis(2_200));
         let receipt = of(false).expect("a receipt");
         let shelf = Shelf::new(root.path().join("kept"));
@@ -119,6 +190,7 @@ mod tests {
             folder: &folder,
             sources: Some(root.path()),
             compress: false,
+            before: None,
             progress: &|_, _| {},
         };
         let written = crate::output::write(&page, |(to, _)| to, |(_, bytes)| Ok(bytes.clone()), &options);

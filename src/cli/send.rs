@@ -126,6 +126,7 @@ impl Order<'_> {
                 folder: folder.path(),
                 sources: Some(world.root()),
                 compress: false,
+                before: None,
                 progress: &|done, all| progress.at(done, all),
             },
         )?;

@@ -395,6 +395,11 @@ fn typed(source: &Source, role: Role, file: FileId, lang: Lang, findings: &mut F
     }
 }
 
+/// Whether a file is read as a note.
+pub fn is_note(path: &str) -> bool {
+    role(path) == Some(Role::Note)
+}
+
 /// Whether a file lists people: then what stands in it is for nobody but its author.
 pub fn holds_people(path: &str) -> bool {
     role(path) == Some(Role::Persons)

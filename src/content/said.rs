@@ -74,6 +74,13 @@ impl Document {
         written(&Facts(self)) == written(&Facts(other))
     }
 
+    /// Hashes what others may know of it: its facts, its headings, and the places that they may link to.
+    pub fn hash_known(&self, state: &mut impl Hasher) {
+        Facts(self).hash(state);
+        self.headings.iter().for_each(|heading| (heading.level, &heading.text).hash(state));
+        self.anchors().hash(state);
+    }
+
     /// Whether this and another have the same facts at the same places.
     pub fn stands_as(&self, other: &Self) -> bool {
         let bare = |document: &Self| {

@@ -1,6 +1,7 @@
 //! What has been made before and need not be made again. Making some forms costs so much (a page is typeset) that a build
 //! keeps them from one time to the next.
 
+use crate::language::numbers;
 use sha2::{Digest as _, Sha256};
 
 /// The name of something that was made: a hash of all that went into it.
@@ -16,9 +17,7 @@ impl Key {
             hash.update((part.len() as u64).to_le_bytes());
             hash.update(part);
         }
-        let digits =
-            |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or('0'));
-        Self(hash.finalize().iter().flat_map(digits).collect())
+        Self(numbers::hex(&hash.finalize()))
     }
 
     /// As the name of a file: letters and digits.

@@ -16,7 +16,8 @@ pub fn sentence(text: &str) -> String {
 
 /// Composed form (NFC): file names from macOS come decomposed (`a` + ring), and must equal what is typed elsewhere.
 pub fn nfc(text: &str) -> String {
-    if text.is_ascii() {
+    // Below U+0300, where the first mark stands, every character is composed (UAX #15); no byte of those is 0xCC or above.
+    if text.bytes().all(|byte| byte < 0xcc) {
         return text.to_owned();
     }
     ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()

@@ -100,9 +100,21 @@ pub fn format_decimal(lang: Lang, value: f64) -> String {
     trimmed.replace('.', lang.pick(",", ".")).replace('-', "−")
 }
 
+/// Bytes in hexadecimal, two small digits each: as hashes are written.
+pub fn hex(bytes: &[u8]) -> String {
+    let digits =
+        |byte: &u8| [byte >> 4, byte & 15].map(|digit| char::from_digit(digit.into(), 16).unwrap_or('0'));
+    bytes.iter().flat_map(digits).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn bytes_in_hexadecimal_have_two_digits_each() {
+        assert_eq!(hex(&[0, 9, 10, 0x7f, 0xff]), "00090a7fff");
+    }
 
     #[test]
     fn money_is_read_with_any_space() {

@@ -8,12 +8,11 @@ use crate::report::{Finding, Findings};
 pub fn settle(nodes: &mut [Node], findings: &mut Findings) {
     for node in nodes {
         settle(&mut node.children, findings);
-        let words = node.plain();
-        match &mut node.kind {
-            Kind::Image { src, decorative, .. } if words.is_empty() && !*decorative => {
+        match &node.kind {
+            Kind::Image { src, decorative: false, .. } if node.plain().is_empty() => {
                 findings.push(Finding::at(&rules::IMAGE_ALT_MISSING, node.span).with("src", src.as_str()));
             }
-            Kind::Link { target, .. } if words.is_empty() => {
+            Kind::Link { target, .. } if node.plain().is_empty() => {
                 let image = node.children.iter().any(|child| matches!(child.kind, Kind::Image { .. }));
                 let rule = if image { &rules::IMAGE_LINK_UNNAMED } else { &rules::LINK_TEXT_EMPTY };
                 findings.push(Finding::at(rule, node.span).with("target", target.as_str()));

@@ -55,6 +55,7 @@ pub fn parse(text: &str, range: Range<usize>, file: FileId, findings: &mut Findi
     for (event, at) in Parser::new_ext(markdown, options).into_offset_iter() {
         builder.event(event, at);
     }
+    builder.out.blocks.shrink_to_fit();
     builder.out
 }
 

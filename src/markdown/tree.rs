@@ -216,16 +216,20 @@ impl Kind {
 /// A text with one space between its words, and none around it. Most texts are so already.
 pub fn squeezed(mut text: String) -> String {
     text.truncate(text.trim_end().len());
-    let mut before = ' ';
-    let is_loose = |c: char| {
-        let loose = c.is_whitespace() && (c != ' ' || before == ' ');
-        before = c;
-        loose
-    };
-    if !text.contains(is_loose) {
+    if is_squeezed(&text) {
         return text;
     }
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a text has no space but single ones between words.
+fn is_squeezed(text: &str) -> bool {
+    // Bytes of other white space in ASCII, and those with which a character begins that may be some (Unicode `White_Space`).
+    let other = |byte: u8| matches!(byte, b'\t'..=b'\r' | 0xc2 | 0xe1..=0xe3);
+    // To the end, as several bytes are looked at in one step that way.
+    let may = text.bytes().fold(false, |may, byte| may | other(byte));
+    let loose = |c: char| c.is_whitespace() && c != ' ';
+    !(text.starts_with(' ') || text.contains("  ") || (may && text.contains(loose)))
 }
 
 /// The words of several nodes.

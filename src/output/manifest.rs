@@ -2,8 +2,10 @@
 
 use super::address::{self, OURS};
 use super::{Findings, failed, one};
+use crate::language::numbers;
 use crate::report::catalog::tool;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -13,19 +15,14 @@ use std::path::{Path, PathBuf};
 pub(super) struct Content {
     /// In bytes.
     pub(super) size: u64,
-    /// FNV-1a of 64 bits, in hex. It finds a file that the power went before it was stored; it is no guard against
-    /// somebody who means harm.
+    /// SHA-256 (FIPS 180-4), in hex.
     pub(super) hash: String,
 }
 
 impl Content {
     /// Of some bytes.
     pub(super) fn of(bytes: &[u8]) -> Self {
-        let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
-        for byte in bytes {
-            hash = (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-        Self { size: bytes.len() as u64, hash: format!("{hash:016x}") }
+        Self { size: bytes.len() as u64, hash: numbers::hex(&Sha256::digest(bytes)) }
     }
 }
 
@@ -80,8 +77,8 @@ mod tests {
 
     #[test]
     fn the_hash_is_the_published_one_and_will_stay_so() {
-        assert_eq!(Content::of(b"").hash, "cbf29ce484222325");
-        assert_eq!(Content::of(b"foobar").hash, "85944171f73967e8");
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        assert_eq!(Content::of(b"").hash, empty);
     }
 
     #[test]

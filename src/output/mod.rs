@@ -52,8 +52,19 @@ pub struct Options<'a> {
     pub sources: Option<&'a Path>,
     /// Text files stand there compressed too: `.br` and `.gz`.
     pub compress: bool,
+    /// What is known of the build before.
+    pub before: Option<Before<'a>>,
     /// Called after each rendered route with how many are done, and of how many. Calls come from several threads.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
+}
+
+/// What a caller knows of the build before, so that not all must be made again.
+#[derive(Clone, Copy)]
+pub struct Before<'a> {
+    /// The seal of what it left. If the folder's is another, nothing is known.
+    pub seal: Seal,
+    /// Whether the route of this number would give the bytes that it gave then.
+    pub leaves: &'a (dyn Fn(usize) -> bool + Sync),
 }
 
 /// What a build changed.
@@ -106,7 +117,8 @@ fn run<R: Sync>(
     }
     let lock = lock::take(fs, &folder)?;
     let encodings: &[Encoding] = if options.compress { &Encoding::ALL } else { &[] };
-    let job = stage::Job { routes, addresses: &addresses, render, encodings, progress: options.progress };
+    let (before, progress) = (options.before, options.progress);
+    let job = stage::Job { routes, addresses: &addresses, render, encodings, before, progress };
     let result = build(fs, lock.root(), &job);
     if result.is_err() {
         lock.forget(fs);

@@ -37,12 +37,16 @@ impl Seal {
 pub fn held(folder: &Path) -> Option<Seal> {
     let root = place::resolve(folder);
     let files = Manifest::read(&root).ok()??;
-    let whole = |(address, content): (&String, &Content)| {
-        owned::is_removable(&root, address, &files)
-            && std::fs::read(locate(&root, address)).is_ok_and(|bytes| Content::of(&bytes) == *content)
-    };
+    let whole = |(address, content): (&String, &Content)| stands(&root, address, &files) == Some(content);
     // What a build that was killed left behind is for the next one to throw away, and may be what nobody should see.
     let mut left = stage::candidates(&root).chain([stage::probe(&root)]);
     (!left.any(|path| path.symlink_metadata().is_ok()) && files.files.par_iter().all(whole))
         .then(|| Seal::of(&files))
+}
+
+/// What a file of ours holds, if it is as our build left it. It is read.
+pub(super) fn stands<'m>(root: &Path, address: &str, ours: &'m Manifest) -> Option<&'m Content> {
+    let content = ours.files.get(address)?;
+    let same = || std::fs::read(locate(root, address)).is_ok_and(|bytes| Content::of(&bytes) == *content);
+    (owned::is_removable(root, address, ours) && same()).then_some(content)
 }

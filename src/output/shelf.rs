@@ -15,7 +15,7 @@ const HASH: usize = 32;
 /// The folder.
 pub struct Shelf {
     folder: PathBuf,
-    /// What was given out or put there.
+    /// What was given out, put there or is to be kept.
     used: Mutex<BTreeSet<String>>,
 }
 
@@ -55,6 +55,11 @@ impl Shelf {
         let fresh = self.folder.join(format!("{name}.{}", std::process::id()));
         fs.write(&fresh, &whole)?;
         fs.rename(&fresh, &self.folder.join(name))
+    }
+
+    /// Keeps what lies there under a name, though nobody asks for it now.
+    pub fn keep(&self, name: &str) {
+        self.mark(name);
     }
 
     fn mark(&self, name: &str) {

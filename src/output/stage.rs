@@ -8,7 +8,7 @@ use super::address::{OURS, fault, locate};
 use super::journal::Journal;
 use super::manifest::{Content, Manifest};
 use super::packed::{self, Encoding};
-use super::{Findings, Fs, failed, not_written, one, owned, place};
+use super::{Before, Findings, Fs, Seal, failed, not_written, one, owned, place, seal};
 use crate::report::{Finding, catalog::tool};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -25,6 +25,7 @@ pub(super) struct Job<'a, R> {
     pub(super) render: &'a (dyn Fn(&R) -> Result<Vec<u8>, Findings> + Sync),
     /// The encodings in which text files stand beside themselves.
     pub(super) encodings: &'a [Encoding],
+    pub(super) before: Option<Before<'a>>,
     pub(super) progress: &'a (dyn Fn(usize, usize) + Sync),
 }
 
@@ -138,11 +139,17 @@ pub(super) fn fill<R: Sync>(stage: &Stage<'_>, job: &Job<'_, R>, old: &Manifest)
     let taken: HashSet<&str> =
         if job.encodings.is_empty() { HashSet::new() } else { job.addresses.iter().copied().collect() };
     let store = Store { stage, old, broken: &broken, taken: &taken };
+    let before = job.before.filter(|before| before.seal == Seal::of(old));
     let outcomes: Vec<Vec<Filled>> = (job.routes.par_iter(), job.addresses.par_iter())
         .into_par_iter()
         .enumerate()
-        .map(|(number, (route, address))| {
-            let number = number * (1 + job.encodings.len());
+        .map(|(place, (route, address))| {
+            let number = place * (1 + job.encodings.len());
+            let leaves = before.is_some_and(|before| (before.leaves)(place));
+            if let Some(filled) = leaves.then(|| store.as_before(number, address, job.encodings)).flatten() {
+                (job.progress)(done.fetch_add(1, Ordering::Relaxed) + 1, all);
+                return filled;
+            }
             let mut filled = Vec::with_capacity(1);
             match (job.render)(route) {
                 Ok(bytes) => {
@@ -194,6 +201,20 @@ struct Store<'s> {
 }
 
 impl Store<'_> {
+    /// A file that need not be made, with what stands beside it in encodings; `None` if one of them is not as the build before
+    /// left it.
+    fn as_before(&self, number: usize, address: &str, encodings: &[Encoding]) -> Option<Vec<Filled>> {
+        let packed = encodings.iter().map(|encoding| format!("{address}{}", encoding.ending()));
+        // Where nothing was gained there is none.
+        let packed = packed.filter(|packed| self.old.has(packed) && !self.taken.contains(packed.as_str()));
+        let all = std::iter::once(address.to_owned()).chain(packed);
+        let same = |address: String| {
+            let content = seal::stands(self.stage.root, &address, self.old)?.clone();
+            Some((number, address, Outcome::Same(content)))
+        };
+        all.map(same).collect()
+    }
+
     /// Compares a file with the folder, and stores it if it differs.
     fn file(&self, number: usize, address: &str, bytes: &[u8]) -> Outcome {
         let obstacles = owned::in_the_way(self.stage.root, address, self.old);

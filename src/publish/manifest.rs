@@ -4,11 +4,11 @@
 //! `null` is ours, but it is not known what it holds: it is being sent just now, or was when a publishing was cut off.
 
 use super::target::{Fault, Headers, Target};
+use crate::language::numbers;
 use crate::output::{OURS, fault};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 
 /// What a file holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,12 +22,7 @@ pub struct Content {
 impl Content {
     /// Of some bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        let mut sha256 = String::with_capacity(64);
-        for byte in Sha256::digest(bytes) {
-            // Writing to a string cannot fail.
-            let _ = write!(sha256, "{byte:02x}");
-        }
-        Self { size: bytes.len() as u64, sha256 }
+        Self { size: bytes.len() as u64, sha256: numbers::hex(&Sha256::digest(bytes)) }
     }
 }
 

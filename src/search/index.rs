@@ -8,7 +8,8 @@ use super::compound::Known;
 use super::stem::stem;
 use super::{Document, FACETS, Plan, text};
 use crate::language::Lang;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 
 /// Pairs of words are counted into so many drawers: two pairs may share one, which the client finds out by the text.
 pub const DRAWERS: u32 = 65_536;
@@ -82,6 +83,8 @@ struct Word {
     list: List,
     /// How many documents have it.
     documents: usize,
+    /// What [`drawer`] goes on from when another word follows.
+    led: u32,
 }
 
 /// What a query finds: a stem, with the words that have it.
@@ -105,55 +108,82 @@ pub struct Postings {
 }
 
 /// What some documents give.
-#[derive(Default)]
 struct Run {
-    places: HashMap<(Option<Lang>, String), usize>,
+    /// In each language: the place of a word in `words`.
+    places: FxHashMap<Option<Lang>, FxHashMap<String, usize>>,
     words: Vec<Word>,
-    pairs: BTreeMap<u32, List>,
+    /// The documents of each drawer.
+    pairs: Vec<List>,
     lengths: Vec<usize>,
     priors: Vec<u8>,
     langs: Vec<Option<Lang>>,
     facets: [BTreeMap<String, Vec<usize>>; 6],
 }
 
-impl Run {
-    fn place(&mut self, lang: Option<Lang>, word: &str) -> usize {
-        let key = (lang, word.to_owned());
-        if let Some(place) = self.places.get(&key) {
-            return *place;
+impl Default for Run {
+    fn default() -> Self {
+        Self {
+            places: FxHashMap::default(),
+            words: Vec::new(),
+            pairs: vec![List::default(); DRAWERS as usize],
+            lengths: Vec::new(),
+            priors: Vec::new(),
+            langs: Vec::new(),
+            facets: Default::default(),
         }
-        let place = self.words.len();
-        self.words.push(Word { lang, text: word.to_owned(), list: List::default(), documents: 0 });
-        self.places.insert(key, place);
-        place
     }
+}
 
+/// The place of a word among those that are known, which it is from now on.
+fn place(
+    places: &mut FxHashMap<String, usize>,
+    words: &mut Vec<Word>,
+    lang: Option<Lang>,
+    text: &str,
+) -> usize {
+    if let Some(place) = places.get(text) {
+        return *place;
+    }
+    let place = words.len();
+    let led = hashed(hashed(BASIS, text), " ");
+    words.push(Word { lang, text: text.to_owned(), list: List::default(), documents: 0, led });
+    places.insert(text.to_owned(), place);
+    place
+}
+
+impl Run {
     fn add(&mut self, number: usize, document: &Document) {
-        let mut points: BTreeMap<usize, u32> = BTreeMap::new();
+        let places = self.places.entry(document.lang).or_default();
+        let mut points: Vec<(usize, u32)> = Vec::new();
         let mut drawers: Vec<u32> = Vec::new();
-        let mut length = 0;
         for (weight, text) in document.texts() {
             let clean = text::clean(text);
-            let mut before: Option<&str> = None;
-            let worth = weight.points(text::words(&clean).count());
+            let from = points.len();
+            let mut before: Option<u32> = None;
             for word in text::words(&clean) {
-                let place = self.place(document.lang, word);
-                *points.entry(place).or_default() += worth;
-                drawers.extend(before.map(|before| drawer(before, word)));
-                before = Some(word);
-                length += 1;
+                let place = place(places, &mut self.words, document.lang, word);
+                drawers.extend(before.map(|led| hashed(led, word) % DRAWERS));
+                before = self.words.get(place).map(|word| word.led);
+                points.push((place, 0));
             }
+            let worth = weight.points(points.len() - from);
+            points.iter_mut().skip(from).for_each(|(_, points)| *points = worth);
         }
-        for (place, points) in points {
-            if let Some(word) = self.words.get_mut(place) {
-                word.list.push(number, points);
+        self.lengths.push(points.len());
+        points.sort_unstable();
+        for of_word in points.chunk_by(|(one, _), (other, _)| one == other) {
+            let all = of_word.iter().map(|(_, points)| points).sum();
+            if let Some(word) = of_word.first().and_then(|(place, _)| self.words.get_mut(*place)) {
+                word.list.push(number, all);
                 word.documents += 1;
             }
         }
         drawers.sort_unstable();
         drawers.dedup();
         for drawer in drawers {
-            self.pairs.entry(drawer).or_default().push(number, 0);
+            if let Some(list) = self.pairs.get_mut(drawer as usize) {
+                list.push(number, 0);
+            }
         }
         for (values, facet) in document.facets.iter().zip(&mut self.facets) {
             for value in values {
@@ -163,21 +193,21 @@ impl Run {
                 }
             }
         }
-        self.lengths.push(length);
         self.priors.push(document.prior);
         self.langs.push(document.lang);
     }
 
     fn append(&mut self, other: Self) {
         for word in other.words {
-            let place = self.place(word.lang, &word.text);
+            let places = self.places.entry(word.lang).or_default();
+            let place = place(places, &mut self.words, word.lang, &word.text);
             if let Some(own) = self.words.get_mut(place) {
                 own.list.append(&word.list);
                 own.documents += word.documents;
             }
         }
-        for (drawer, list) in other.pairs {
-            self.pairs.entry(drawer).or_default().append(&list);
+        for (own, list) in self.pairs.iter_mut().zip(&other.pairs) {
+            own.append(list);
         }
         for (own, facet) in self.facets.iter_mut().zip(other.facets) {
             for (value, list) in facet {
@@ -190,10 +220,17 @@ impl Run {
     }
 }
 
-/// In which drawer a pair of words lies (FNV-1a over UTF-16, as scripts have it).
+/// Where [`hashed`] begins.
+const BASIS: u32 = 0x811c_9dc5;
+
+/// FNV-1a over UTF-16, as scripts have it, from what came before.
+fn hashed(before: u32, text: &str) -> u32 {
+    text.encode_utf16().fold(before, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193))
+}
+
+/// In which drawer a pair of words lies.
 pub fn drawer(first: &str, second: &str) -> u32 {
-    let units = first.encode_utf16().chain(std::iter::once(32)).chain(second.encode_utf16());
-    units.fold(0x811c_9dc5_u32, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193)) % DRAWERS
+    hashed(hashed(hashed(BASIS, first), " "), second) % DRAWERS
 }
 
 /// Where a list in order is cut into files: the first key of each.
@@ -263,7 +300,7 @@ pub struct Index {
     /// The values of each facet, each with its documents.
     pub facets: [BTreeMap<String, Vec<usize>>; 6],
     words: Vec<Word>,
-    pairs: BTreeMap<u32, List>,
+    pairs: Vec<List>,
     /// For each document, how many points count half: more in a long one.
     halves: Vec<f64>,
     priors: Vec<u8>,
@@ -373,7 +410,7 @@ impl Index {
     /// The documents that may have two words after each other.
     pub fn pair(&self, drawer: u32) -> Vec<usize> {
         self.pairs
-            .get(&drawer)
+            .get(drawer as usize)
             .map(|list| list.iter().map(|(document, _)| document).collect())
             .unwrap_or_default()
     }
@@ -381,7 +418,8 @@ impl Index {
     /// The drawers of a file of pairs that are not empty.
     pub fn drawers(&self, file: usize) -> impl Iterator<Item = u32> {
         let files = self.plan.pairs();
-        self.pairs.keys().copied().filter(move |drawer| file_of_drawer(*drawer, files) == file)
+        let full = (0..DRAWERS).zip(&self.pairs).filter(|(_, list)| !list.bytes.is_empty());
+        full.map(|(drawer, _)| drawer).filter(move |drawer| file_of_drawer(*drawer, files) == file)
     }
 }
 

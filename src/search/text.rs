@@ -20,7 +20,9 @@ pub fn is_stop_word(word: &str) -> bool {
 /// A text as it is compared.
 pub fn clean(text: &str) -> String {
     let mut clean = fold::nfc(text).to_lowercase();
-    clean.retain(|c| c != '\u{ad}');
+    if clean.contains('\u{ad}') {
+        clean.retain(|c| c != '\u{ad}');
+    }
     clean
 }
 
@@ -39,12 +41,11 @@ pub fn words(clean: &str) -> impl Iterator<Item = &str> {
 /// Where the word ends with which a text begins.
 fn word_end(text: &str) -> usize {
     let mut digit = false;
-    let mut chars = text.char_indices().peekable();
+    let mut chars = text.char_indices();
     while let Some((at, c)) = chars.next() {
-        let joins = chars.peek().is_some_and(|(_, next)| next.is_numeric());
         if c.is_alphanumeric() {
             digit = c.is_numeric();
-        } else if c == '.' && digit && joins {
+        } else if c == '.' && digit && chars.clone().next().is_some_and(|(_, next)| next.is_numeric()) {
             digit = false;
         } else {
             return at;

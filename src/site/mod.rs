@@ -23,6 +23,7 @@ pub mod relations;
 pub mod routes;
 pub mod searched;
 pub mod standing;
+pub mod trace;
 mod whole;
 
 pub use feedback::{AnswerId, Stage};

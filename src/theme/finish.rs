@@ -7,7 +7,7 @@ use crate::report::catalog::theme as rules;
 use crate::report::{Arg, Finding, Findings, Phrase};
 use crate::world::relative;
 use html5gum::emitters::callback::{CallbackEmitter, CallbackEvent};
-use html5gum::{Span, Tokenizer};
+use html5gum::{Emitter, ForwardingEmitter, Span, Tokenizer};
 use std::convert::Infallible;
 use std::fmt::Write as _;
 
@@ -35,7 +35,7 @@ pub fn finish(html: &str, address: &str) -> Result<String, Findings> {
             CallbackEvent::AttributeValue { value } => tag.value(value),
             CallbackEvent::CloseStartTag { .. } => {
                 page.start(&tag);
-                tag.attributes.iter().for_each(|attribute| links.settle(attribute));
+                tag.attributes().iter().for_each(|attribute| links.settle(attribute));
                 tag.is_open = false;
             }
             CallbackEvent::EndTag { name } => page.end(name),
@@ -45,20 +45,41 @@ pub fn finish(html: &str, address: &str) -> Result<String, Findings> {
         }
         None
     });
-    Tokenizer::new_with_emitter(html, emitter).for_each(drop);
+    Tokenizer::new_with_emitter(html, Lenient(emitter)).for_each(drop);
     let findings = page.judge(address);
     if findings.is_empty() { Ok(links.whole()) } else { Err(findings) }
 }
 
-/// A start tag.
+/// An emitter that wants no errors of the parser: looking at each character for them takes longer than all else, and tests hold
+/// the theme to a validator.
+struct Lenient<E>(E);
+
+impl<E: Emitter> ForwardingEmitter for Lenient<E> {
+    type Token = E::Token;
+
+    fn inner(&mut self) -> &mut impl Emitter<Token = Self::Token> {
+        &mut self.0
+    }
+
+    #[inline]
+    fn should_emit_errors(&mut self) -> bool {
+        false
+    }
+}
+
+/// A start tag. The same for each, so that its room is used again.
 #[derive(Default)]
 struct Tag {
     name: String,
-    attributes: Vec<Attribute>,
+    /// Those of this tag, then room for more.
+    room: Vec<Attribute>,
+    /// How many it has.
+    count: usize,
     /// Attributes of an end tag are none.
     is_open: bool,
 }
 
+#[derive(Default)]
 struct Attribute {
     name: String,
     value: String,
@@ -70,29 +91,41 @@ impl Tag {
     fn open(&mut self, name: &[u8]) {
         self.name.clear();
         self.name.push_str(&String::from_utf8_lossy(name));
-        self.attributes.clear();
+        self.count = 0;
         self.is_open = true;
     }
 
     fn attribute(&mut self, name: &[u8], start: usize) {
-        if self.is_open {
-            let name = String::from_utf8_lossy(name).into_owned();
-            self.attributes.push(Attribute { name, value: String::new(), start });
+        if !self.is_open {
+            return;
+        }
+        if self.room.len() == self.count {
+            self.room.push(Attribute::default());
+        }
+        if let Some(attribute) = self.room.get_mut(self.count) {
+            attribute.name.clear();
+            attribute.name.push_str(&String::from_utf8_lossy(name));
+            attribute.value.clear();
+            attribute.start = start;
+            self.count += 1;
         }
     }
 
     fn value(&mut self, value: &[u8]) {
-        if let Some(attribute) = self.attributes.last_mut().filter(|_| self.is_open) {
+        let last = self.count.checked_sub(1).and_then(|last| self.room.get_mut(last));
+        if let Some(attribute) = last.filter(|_| self.is_open) {
             attribute.value.push_str(&String::from_utf8_lossy(value));
         }
     }
 
+    fn attributes(&self) -> &[Attribute] {
+        self.room.get(..self.count).unwrap_or_default()
+    }
+
     /// The value of an attribute; the first of two of one name holds.
     fn get(&self, name: &str) -> Option<&str> {
-        self.attributes
-            .iter()
-            .find(|attribute| attribute.name == name)
-            .map(|attribute| attribute.value.as_str())
+        let named = self.attributes().iter().find(|attribute| attribute.name == name);
+        named.map(|attribute| attribute.value.as_str())
     }
 }
 
@@ -225,7 +258,7 @@ impl Page {
             // `<use>`, `<image>` and others of SVG.
             _ => true,
         };
-        for Attribute { name, value, .. } in &tag.attributes {
+        for Attribute { name, value, .. } in tag.attributes() {
             if name == "style" || name == "srcdoc" || name.starts_with("on") {
                 self.inline.push(format!("{name}="));
             }

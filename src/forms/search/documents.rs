@@ -28,7 +28,7 @@ pub(super) fn of(renderer: &Renderer<'_>, route: &Route) -> search::Document {
     };
     found.address = renderer.site.routes.address(route).unwrap_or_default().into_owned();
     // Hidden hyphens are of no use where a text is cut anew.
-    for section in &mut found.sections {
+    for section in found.sections.iter_mut().filter(|section| section.text.contains('\u{ad}')) {
         section.text.retain(|c| c != '\u{ad}');
     }
     found

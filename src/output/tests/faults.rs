@@ -286,8 +286,13 @@ fn a_process_that_is_killed_lets_go_of_the_lock() {
             if op == Op::Rename && path.ends_with("index") { std::process::abort() } else { Ok(()) }
         };
         let routes: Vec<_> = new.iter().collect();
-        let options =
-            Options { folder: Path::new(&folder), sources: None, compress: false, progress: &|_, _| {} };
+        let options = Options {
+            folder: Path::new(&folder),
+            sources: None,
+            compress: false,
+            before: None,
+            progress: &|_, _| {},
+        };
         let _ = run(
             &routes,
             &|r: &(&String, &Vec<u8>)| r.0.as_str(),

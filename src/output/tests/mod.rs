@@ -52,6 +52,7 @@ impl Site {
             folder: &folder,
             sources: Some(self.dir.path()),
             compress: false,
+            before: None,
             progress: &|_, _| {},
         };
         run(
@@ -67,7 +68,8 @@ impl Site {
     fn build_failing(&self, pages: &Pages, wrong: &str) -> Findings {
         let routes: Vec<_> = pages.iter().collect();
         let folder = self.folder();
-        let options = Options { folder: &folder, sources: None, compress: false, progress: &|_, _| {} };
+        let options =
+            Options { folder: &folder, sources: None, compress: false, before: None, progress: &|_, _| {} };
         let render = |route: &(&String, &Vec<u8>)| {
             let finding = Finding::nowhere(&tool::FILE_EXISTS).with("path", route.0.clone());
             if route.0 == wrong { Err(one(finding)) } else { Ok(route.1.clone()) }
@@ -191,6 +193,54 @@ fn a_folder_is_known_again_as_long_as_nobody_has_touched_what_is_ours() {
 }
 
 #[test]
+fn what_is_left_is_not_made_again_unless_somebody_has_touched_it() {
+    let site = Site::new();
+    let folder = site.folder();
+    let long = "a ".repeat(500);
+    let first = pages(&[("a.html", &long), ("b.html", "b"), ("moten/c.html", "c")]);
+    let build = |pages: &Pages, seal: Option<Seal>| {
+        let made = std::sync::Mutex::new(Vec::new());
+        let routes: Vec<_> = pages.iter().collect();
+        let render = |(address, bytes): &(&String, &Vec<u8>)| {
+            made.lock().expect("whole").push((*address).clone());
+            Ok((*bytes).clone())
+        };
+        // All but the second is said to be as it was.
+        let before = seal.map(|seal| Before { seal, leaves: &|number| number != 1 });
+        let options =
+            Options { folder: &folder, sources: None, compress: true, before, progress: &|_, _| {} };
+        let built = run(&routes, &|route| route.0.as_str(), &render, &options, &Fs::real()).expect("built");
+        let mut made = made.into_inner().expect("whole");
+        made.sort();
+        (made, built)
+    };
+    let (made, built) = build(&first, None);
+    assert_eq!(made, ["a.html", "b.html", "moten/c.html"]);
+    assert!(
+        site.path("a.html.gz").exists() && !site.path("b.html.gz").exists(),
+        "only the long one is packed"
+    );
+    let second = pages(&[("a.html", &long), ("b.html", "B"), ("moten/c.html", "c")]);
+    let (made, again) = build(&second, Some(built.seal));
+    assert_eq!((made, again.written, again.removed), (vec!["b.html".to_owned()], 1, 0));
+    assert!(site.path("a.html.gz").exists(), "what is packed is left too");
+    let (made, _) = build(&second, Some(built.seal));
+    assert_eq!(made.len(), 3, "another build has been there since");
+    for path in ["a.html", "a.html.br"] {
+        disk::write(site.path(path), "edited").expect("edited");
+        let (made, right) = build(&second, Some(again.seal));
+        assert_eq!(
+            (made, right.seal),
+            (vec!["a.html".to_owned(), "b.html".to_owned()], again.seal),
+            "{path}"
+        );
+    }
+    disk::remove_file(site.path("moten/c.html")).expect("removed");
+    assert_eq!(build(&second, Some(again.seal)).0, ["b.html", "moten/c.html"]);
+    assert_eq!(held(&folder), Some(again.seal));
+}
+
+#[test]
 fn a_file_with_the_same_bytes_is_not_touched() {
     let site = Site::new();
     let both = pages(&[("a.html", "a"), ("b.html", "b")]);
@@ -299,7 +349,8 @@ fn the_sources_are_never_the_output() {
     let root = site.dir.path();
     disk::create_dir_all(root.join("content/moten")).expect("made");
     let refused = |folder: &Path| {
-        let options = Options { folder, sources: Some(root), compress: false, progress: &|_, _| {} };
+        let options =
+            Options { folder, sources: Some(root), compress: false, before: None, progress: &|_, _| {} };
         write(&["a"], |a| *a, |_| Ok(Vec::new()), &options)
             .expect_err("refused")
             .iter()
@@ -320,6 +371,7 @@ fn the_sources_are_never_the_output() {
         folder: &root.join("contents"),
         sources: Some(root),
         compress: false,
+        before: None,
         progress: &|_, _| {},
     };
     write(&["a"], |a| *a, |_| Ok(Vec::new()), &options).expect("a name that only begins the same");
@@ -369,7 +421,8 @@ fn the_folder_itself_may_be_a_link() {
 fn two_builds_at_once_are_refused_and_the_lock_falls_with_its_holder() {
     let site = Site::new();
     let folder = site.folder();
-    let options = Options { folder: &folder, sources: None, compress: false, progress: &|_, _| {} };
+    let options =
+        Options { folder: &folder, sources: None, compress: false, before: None, progress: &|_, _| {} };
     let refused = AtomicUsize::new(0);
     let inner = |_: &&str| {
         // The second build, from another thread, while the first one renders.
@@ -398,7 +451,8 @@ fn every_route_is_counted() {
     let tell = |done, all| {
         seen.lock().expect("a lock").insert((done, all));
     };
-    let options = Options { folder: &site.folder(), sources: None, compress: false, progress: &tell };
+    let options =
+        Options { folder: &site.folder(), sources: None, compress: false, before: None, progress: &tell };
     write(&routes, |route| route, |route| Ok(route.clone().into_bytes()), &options).expect("built");
     assert_eq!(seen.into_inner().expect("a lock"), (1..=50).map(|done| (done, 50)).collect());
 }

@@ -1,0 +1,121 @@
+//! What the routes of a site are made from, as hashes: by them a later build knows which come out as they did, and need not
+//! make them again. (A verifying trace: Mokhov, Mitchell and Peyton Jones, *Build systems à la carte*, 2018.)
+//!
+//! Documents know each other by their facts, as [`super::connection`] has it; running text is shown on a document's own page
+//! and its forms, and on pages that gather many. So one hash stands for all facts, and one for each text. Who corrects a
+//! sentence leaves all but a few routes as they were; who changes a date has everything made again.
+
+use super::{DocId, Route, Site};
+use crate::content::document::Document;
+use crate::search::Part;
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest as _, Sha256};
+use std::hash::{Hash, Hasher};
+use std::sync::Arc;
+
+/// Which running texts a route is made from, beside facts, lists and files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads<'s> {
+    /// Those of these documents.
+    Texts(&'s [DocId]),
+    /// Any, or more than texts: it is made each time.
+    All,
+}
+
+/// What the routes of a site are made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Trace {
+    /// Of all but the texts.
+    facts: [u8; 32],
+    /// Of each document's text, in their order.
+    texts: Vec<[u8; 32]>,
+}
+
+impl Trace {
+    /// Of a site. `rest` must stand for all that goes into pages beside the documents: `site.yaml` and other lists, the
+    /// theme, pictures, the day, the program.
+    pub fn of(site: &Site, rest: &[u8]) -> Self {
+        let each = |document: &Arc<Document>| -> ([u8; 32], [u8; 32]) {
+            let mut facts = Hashed(Sha256::new());
+            document.hash_known(&mut facts);
+            let text = site.sources.get(document.file).map_or("", |source| &source.text);
+            (facts.0.finalize().into(), Sha256::digest(text).into())
+        };
+        let (of_each, texts): (Vec<_>, Vec<_>) = site.documents.par_iter().map(each).unzip();
+        let mut facts = Hashed(Sha256::new());
+        (rest, of_each).hash(&mut facts);
+        // Which files are published follows from texts too.
+        site.routes.listed().iter().for_each(|(address, _)| address.hash(&mut facts));
+        Self { facts: facts.0.finalize().into(), texts }
+    }
+
+    /// Whether a route of the site that this is of is made from the same as it was `before`.
+    pub fn leaves(&self, before: &Self, site: &Site, route: &Route) -> bool {
+        let is_same =
+            |DocId(id): &DocId| self.texts.get(*id).is_some_and(|text| before.texts.get(*id) == Some(text));
+        self.facts == before.facts
+            && match site.reads(route) {
+                Reads::Texts(ids) => ids.iter().all(is_same),
+                Reads::All => false,
+            }
+    }
+}
+
+/// Feeds a hash that no two things share.
+struct Hashed(Sha256);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+}
+
+impl Site {
+    /// Which running texts a route is made from: `tests/trace.rs` holds all to it. Each kind of route is named, so that a new
+    /// one is not forgotten.
+    pub fn reads<'s>(&'s self, route: &'s Route) -> Reads<'s> {
+        match route {
+            Route::Document(id) => Reads::Texts(std::slice::from_ref(id)),
+            Route::Whole(whole) => Reads::Texts(self.texts_of(*whole)),
+            Route::Form(_, page) | Route::More(page, _) => self.reads(page),
+            Route::SearchPart(Part::Document(number)) => {
+                self.searched.get(*number).map_or(Reads::All, |route| self.reads(route))
+            }
+            // The statement tells what was found and let pass, in texts too.
+            Route::SearchPart(_) | Route::Statement => Reads::All,
+            Route::Start(_)
+            | Route::List(_)
+            | Route::Moved(..)
+            | Route::Calendar
+            | Route::Month(..)
+            | Route::Balance
+            | Route::Municipalities
+            | Route::Municipality(_)
+            | Route::Alphabet
+            | Route::SiteMap
+            | Route::NotFound
+            | Route::Register(_)
+            | Route::Feedback
+            | Route::Sheet(..)
+            | Route::Matching
+            | Route::WhoDoesWhat
+            | Route::Inventory
+            | Route::InventoryData
+            | Route::Series(_)
+            | Route::Project
+            | Route::Glossary
+            | Route::Style
+            | Route::ThemeAsset(_)
+            | Route::Asset(_)
+            | Route::Sitemap
+            | Route::Robots
+            | Route::Feed
+            | Route::Search(_) => Reads::Texts(&[]),
+        }
+    }
+}
