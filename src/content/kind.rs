@@ -48,6 +48,21 @@ impl Type {
         Type::Page,
     ];
 
+    /// The same in the order in which they stand as related to something.
+    pub const RELATED: [Type; 11] = [
+        Type::Topic,
+        Type::Meeting,
+        Type::Workshop,
+        Type::Need,
+        Type::Offer,
+        Type::Lesson,
+        Type::Statistic,
+        Type::Reply,
+        Type::Mailing,
+        Type::Page,
+        Type::Organisation,
+    ];
+
     /// Its fields.
     pub fn shape(self) -> &'static Shape {
         match self {
@@ -85,6 +100,23 @@ impl Type {
     /// The canonical name.
     pub fn name(self) -> &'static str {
         self.shape().name
+    }
+
+    /// The canonical name of all of them together, which is the key of their words in a theme.
+    pub fn plural(self) -> &'static str {
+        match self {
+            Self::Meeting => "meetings",
+            Self::Workshop => "workshops",
+            Self::Topic => "topics",
+            Self::Organisation => "organisations",
+            Self::Reply => "replies",
+            Self::Need => "needs",
+            Self::Offer => "offers",
+            Self::Lesson => "lessons",
+            Self::Statistic => "statistics",
+            Self::Mailing => "mailings",
+            Self::Page => "pages",
+        }
     }
 
     /// "ingen organisation", "no organisation": for a reference that leads nowhere.

@@ -1,6 +1,6 @@
 //! Who comes to the events, by sector: counts of organisations and of people, never a name.
 
-use super::{DocId, Site, State};
+use super::{DocId, Site};
 use crate::content::types::Data;
 use std::collections::BTreeSet;
 
@@ -44,15 +44,12 @@ impl Attendance {
 }
 
 impl Site {
-    /// Events that were held and say who came, the earliest first. An organisation without a page has no sector, and is
-    /// told of elsewhere.
-    pub fn attendance(&self) -> Vec<Attendance> {
-        let held = |id: &DocId| self.document(*id).is_some_and(|d| self.state(d) == State::Held);
-        self.relations
-            .events
+    /// Events that were held and say who came, the earliest first.
+    pub(super) fn gather_attendance(&self) -> Vec<Attendance> {
+        self.held_events()
             .iter()
+            .rev()
             .copied()
-            .filter(held)
             .map(|event| Attendance { event, sectors: self.presence(event) })
             .filter(|attendance| attendance.sectors.iter().any(|p| !p.organisations.is_empty()))
             .collect()

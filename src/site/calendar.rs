@@ -54,6 +54,13 @@ impl Site {
         will_be && document.day().is_some_and(|day| day >= self.today)
     }
 
+    /// The first day of each month in which something happens, in order.
+    pub fn busy_months(&self) -> Vec<Date> {
+        let mut months: Vec<Date> = self.occasions.iter().map(|o| o.day.first_of_month()).collect();
+        months.dedup();
+        months
+    }
+
     /// Series of more than one event: the slug, the name, the events by day.
     pub fn series(&self) -> Vec<(String, String, Vec<DocId>)> {
         let mut series: BTreeMap<String, (String, Vec<DocId>)> = BTreeMap::new();

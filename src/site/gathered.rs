@@ -3,6 +3,11 @@
 //! It follows from the facts of the documents, as all that is connected does, and so is kept with them. Each is found when
 //! somebody asks: a preview that shows one page needs few of them.
 
+use super::attendance::Attendance;
+use super::lessons::Lessons;
+use super::letters::Lettered;
+use super::matching::Board;
+use super::overview::{self, Owner};
 use super::routes::Whole;
 use super::{DocId, ItemId, Site, State};
 use crate::content::document::Document;
@@ -23,6 +28,12 @@ pub(super) struct Gathered {
     in_menu: OnceLock<Vec<DocId>>,
     wholes: OnceLock<BTreeMap<Whole, Vec<DocId>>>,
     registers: [OnceLock<Vec<(usize, ItemId)>>; 3],
+    owners: OnceLock<Vec<Owner>>,
+    held: OnceLock<Vec<DocId>>,
+    attendance: OnceLock<Vec<Attendance>>,
+    board: OnceLock<Board>,
+    lessons: OnceLock<Lessons>,
+    letters: OnceLock<Vec<(String, Vec<Lettered>)>>,
 }
 
 impl Site {
@@ -38,7 +49,7 @@ impl Site {
             types.entry(document.kind).or_default().push((id, document));
         }
         let sorted = |(kind, mut list): (Type, Vec<(DocId, &Document)>)| {
-            let dated = matches!(kind, Type::Meeting | Type::Workshop | Type::Mailing | Type::Reply);
+            let dated = overview::is_dated(kind);
             list.sort_by(|(_, a), (_, b)| {
                 let by_title =
                     || order::compare(self.lang, &a.title, &b.title).then_with(|| a.path.cmp(&b.path));
@@ -68,7 +79,7 @@ impl Site {
     }
 
     /// The points of a register in their order, each with its group.
-    pub(super) fn register(&self, kind: ItemKind) -> &[(usize, ItemId)] {
+    pub fn register(&self, kind: ItemKind) -> &[(usize, ItemId)] {
         let [decisions, actions, questions] = &self.gathered.registers;
         let cell = match kind {
             ItemKind::Decision => decisions,
@@ -77,6 +88,37 @@ impl Site {
             _ => questions,
         };
         cell.get_or_init(|| self.gather_register(kind))
+    }
+
+    /// Everybody who has or had an action, by name.
+    pub fn owners(&self) -> &[Owner] {
+        self.gathered.owners.get_or_init(|| self.gather_owners())
+    }
+
+    /// Events that have been held, the newest first.
+    pub fn held_events(&self) -> &[DocId] {
+        self.gathered.held.get_or_init(|| self.gather_held())
+    }
+
+    /// Events that were held and say who came, the earliest first. An organisation without a page has no sector, and is
+    /// told of elsewhere.
+    pub fn attendance(&self) -> &[Attendance] {
+        self.gathered.attendance.get_or_init(|| self.gather_attendance())
+    }
+
+    /// All needs and offers as they stand on the board.
+    pub fn board(&self) -> &Board {
+        self.gathered.board.get_or_init(|| self.gather_board())
+    }
+
+    /// All lessons as they stand in their list.
+    pub fn lessons(&self) -> &Lessons {
+        self.gathered.lessons.get_or_init(|| self.gather_lessons())
+    }
+
+    /// What there is under each letter, from A to Ö.
+    pub fn letters(&self) -> &[(String, Vec<Lettered>)] {
+        self.gathered.letters.get_or_init(|| self.gather_letters())
     }
 
     /// What is gathered on one page, with its texts.

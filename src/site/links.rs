@@ -20,8 +20,8 @@ pub enum Target {
     Here(String),
     /// A document, and a place in it.
     Document(DocId, Option<String>),
-    /// The list of a type.
-    List(Type),
+    /// The list of a type, and a place in it.
+    List(Type, Option<String>),
     /// A page that samverka makes itself, by its address from the site's root.
     Made(String, Option<String>),
     /// Another file of `content/`, by its path.
@@ -124,7 +124,7 @@ impl Site {
         let folder =
             inner.trim_end_matches("/index.html").trim_end_matches("/index.md").trim_end_matches('/');
         if let Some(kind) = kind::Type::from_word(folder).filter(|kind| self.has_list(*kind)) {
-            return Target::List(kind);
+            return Target::List(kind, fragment);
         }
         let address = if inner.is_empty() { "index.html" } else { inner };
         if self.routes.find(address).is_some() {

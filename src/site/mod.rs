@@ -10,9 +10,12 @@ pub mod connection;
 pub mod feedback;
 mod gathered;
 mod judge;
+pub mod lessons;
+pub mod letters;
 pub mod links;
 pub mod matching;
 pub mod names;
+pub mod overview;
 pub mod paging;
 pub mod pdf;
 pub mod pictures;
@@ -262,8 +265,11 @@ impl Site {
         let mut routes = Routes::default();
         let main = self.file.languages.first().cloned().unwrap_or_else(|| self.lang.into());
         let mut add = |address: String, route: Route| {
-            // Fixed addresses differ from each other by design; a document that takes one is told below.
-            let _ = routes.add(address, route);
+            let more = self.more(&address, &route);
+            for (address, route) in std::iter::once((address, route)).chain(more) {
+                // Fixed addresses differ from each other by design; a document that takes one is told below.
+                let _ = routes.add(address, route);
+            }
         };
         add("index.html".to_owned(), Route::Start(main));
         for lang in
@@ -286,11 +292,7 @@ impl Site {
                 _ => true,
             };
             if shown {
-                let more = self.more(&address, &route);
                 add(address, route);
-                for (address, route) in more {
-                    add(address, route);
-                }
             }
         }
         for whole in self.wholes() {
@@ -301,8 +303,8 @@ impl Site {
             let folder = self.lang.pick("kalender", "calendar");
             add(format!("{folder}/{slug}.ics"), Route::Series(slug));
         }
-        for occasion in &self.occasions {
-            let (year, month) = (occasion.day.year(), occasion.day.month());
+        for first in self.busy_months() {
+            let (year, month) = (first.year(), first.month());
             let folder = self.lang.pick("kalender", "calendar");
             add(format!("{folder}/{year:04}-{month:02}.html"), Route::Month(year, month));
         }
@@ -313,12 +315,7 @@ impl Site {
         for kind in Type::ALL {
             let any = has(kind) || (kind == Type::Lesson && self.lessons_of_meetings());
             if kind != Type::Page && any {
-                let address = format!("{}/index.html", kind.folder(self.lang));
-                let more = self.more(&address, &Route::List(kind));
-                add(address, Route::List(kind));
-                for (address, route) in more {
-                    add(address, route);
-                }
+                add(format!("{}/index.html", kind.folder(self.lang)), Route::List(kind));
             }
         }
         let leads = self.sheet_leads();
@@ -350,12 +347,6 @@ impl Site {
         self.former_addresses(&mut routes, findings);
         self.add_search(&mut routes);
         self.routes = routes;
-    }
-
-    /// The further pages of a list.
-    fn more(&self, address: &str, list: &Route) -> Vec<(String, Route)> {
-        let page = |n: usize| (paging::address(address, n), Route::More(Box::new(list.clone()), n));
-        (2..=self.pages_of(list)).map(page).collect()
     }
 
     /// Take-back sheets: of each event that has been, one for any organisation and one for each that carries it home. The
@@ -506,6 +497,16 @@ impl Site {
         self.documents.iter().enumerate().map(|(i, d)| (DocId(i), d.as_ref())).filter(|(id, d)| {
             d.version.is_original() || self.links(*id).is_some_and(|links| links.original.is_none())
         })
+    }
+
+    /// The version of a document that suits a page's language: its translation, where there is one.
+    pub fn suited(&self, id: DocId, page: &LangTag) -> DocId {
+        let Some(links) = self.links(id) else { return id };
+        let fits = |version: &&DocId| {
+            self.document(**version)
+                .is_some_and(|d| !d.version.easy_read && self.language(d).primary() == page.primary())
+        };
+        links.versions.iter().find(fits).copied().unwrap_or(id)
     }
 
     /// Whether anything in the notes of the events is marked as a lesson.

@@ -44,6 +44,12 @@ impl<'f, 'a> Around<'f, 'a> {
         })
     }
 
+    /// The address of a place on a page that samverka makes. It may have moved on to a further page.
+    fn to_place(&self, list: Route, fragment: Option<&str>) -> Option<String> {
+        let place = fragment.map(|fragment| self.frame.site.page_at(&list, fragment));
+        self.to(&place.unwrap_or(list), fragment)
+    }
+
     fn other_language(&self, id: DocId) -> Option<crate::language::tag::LangTag> {
         let site = self.frame.site;
         let (own, other) = (site.language(self.document), site.language(site.document(id)?));
@@ -62,11 +68,12 @@ impl Surroundings for Around<'_, '_> {
                 href.address = self.to(&Route::Document(id), fragment.as_deref());
                 href.lang = self.other_language(id);
             }
-            Target::List(kind) => href.address = self.to(&Route::List(kind), None),
+            Target::List(kind, fragment) => {
+                href.address = self.to_place(Route::List(kind), fragment.as_deref());
+            }
             Target::Made(address, fragment) => {
-                if let Some(route) = self.frame.site.routes.find(&address) {
-                    href.address = self.to(&route, fragment.as_deref());
-                }
+                let route = self.frame.site.routes.find(&address);
+                href.address = route.and_then(|route| self.to_place(route, fragment.as_deref()));
             }
             Target::Asset(path) => {
                 href.facts = Some(self.frame.file_facts(&path));

@@ -6,35 +6,57 @@ use super::lists;
 use crate::content::document::Document;
 use crate::content::formats::Format;
 use crate::content::items::ItemKind;
+use crate::content::kind::Type;
 use crate::language::dates;
 use crate::language::fold::capital;
 use crate::site::calendar::{Happening, Occasion};
-use crate::site::{DocId, ItemId, Route, Standing, State, paging};
-use crate::theme::view::{Calendar, Coming, Day, Entry, Group, Link, Month, Value, Week};
+use crate::site::overview::UNDATED;
+use crate::site::{DocId, ItemId, Route, Standing, State, overview, paging};
+use crate::theme::view::{Calendar, Coming, Entry, Group, Link, Value};
 use jiff::civil::Date;
 
-/// The whole calendar, what is ahead first.
+/// So many of what is ahead, of each kind, where all of it is too much for a page. The rest stands on the pages of the months.
+const AHEAD: usize = 25;
+
+/// The calendar: what is ahead first, then what has been, then the months.
 pub(super) fn view(frame: &Frame<'_>) -> Calendar {
     let site = frame.site;
-    let coming = site.coming_events().iter().copied().filter_map(|id| Some((id, site.document(id)?)));
+    let coming = site.coming_events();
+    let not_coming = not_coming(frame);
+    let pressing = |occasion: &&Occasion| occasion.day >= site.today && presses(frame, occasion);
+    let days: Vec<&Occasion> = site.occasions.iter().filter(pressing).collect();
+    let day = |id: &DocId| site.document(*id).and_then(Document::day);
     let lede = frame.t("lede_calendar").to_owned();
+    let few = site.relations.events.len() + days.len() <= paging::ENTRIES;
+    let most = if few { paging::ENTRIES } else { AHEAD };
+    let shown = coming.len().min(most) + days.len().min(most);
     Calendar {
         shell: frame.shell("calendar", frame.t("calendar"), Some(&lede)),
         lede,
         progress: events::progress(frame),
-        coming: coming.map(|(id, document)| planned(frame, id, document)).collect(),
-        no_next: frame.t("no_next").to_owned(),
-        changed: not_coming(frame),
-        days: site
-            .occasions
+        coming: coming
             .iter()
-            .filter(|occasion| occasion.day >= site.today && presses(frame, occasion))
-            .map(|occasion| entry_with_day(frame, occasion))
+            .take(most)
+            .filter_map(|id| Some(planned(frame, *id, site.document(*id)?)))
             .collect(),
-        past: past(frame),
+        more_coming: coming.get(most).and_then(day).and_then(|day| from(frame, day)),
+        no_next: frame.t("no_next").to_owned(),
+        changed: not_coming.iter().take(most).map(|id| frame.entry(*id)).collect(),
+        days: days.iter().take(most).map(|occasion| entry_with_day(frame, occasion)).collect(),
+        more_days: days.get(most).and_then(|occasion| from(frame, occasion.day)),
+        past: past(frame, paging::ENTRIES.saturating_sub(shown).max(AHEAD), most),
         months: months(frame),
         forms: frame.form_links().into_iter().chain(series(frame)).collect(),
     }
+}
+
+/// The way on to what did not have room, from a day.
+fn from(frame: &Frame<'_>, day: Date) -> Option<Link> {
+    let anchor = overview::day_anchor(day);
+    let month = Route::Month(day.year(), day.month());
+    let page = frame.address_of(&frame.site.page_at(&month, &anchor))?;
+    let label = frame.fill("from_day_on", &[("day", &dates::long(frame.lang, day))]);
+    Some(Link { label, href: format!("{page}#{anchor}"), ..Link::default() })
 }
 
 /// The events of each series, for those who come to these alone.
@@ -56,10 +78,10 @@ fn planned(frame: &Frame<'_>, id: DocId, document: &Document) -> Coming {
 }
 
 /// Events ahead that are cancelled, or moved to a day that nobody knows yet.
-fn not_coming(frame: &Frame<'_>) -> Vec<Entry> {
+fn not_coming(frame: &Frame<'_>) -> Vec<DocId> {
     let site = frame.site;
     let gone = |id: &DocId| site.document(*id).is_some_and(|document| !site.is_coming(document));
-    site.changed_events().into_iter().filter(gone).map(|id| frame.entry(id)).collect()
+    site.changed_events().into_iter().filter(gone).collect()
 }
 
 /// Whether something must be done by that day, still.
@@ -80,8 +102,8 @@ fn still_open(frame: &Frame<'_>, occasion: &Occasion) -> bool {
     )
 }
 
-/// What has been, by year, the newest first; and in the end what has no day.
-fn past(frame: &Frame<'_>) -> Vec<Group> {
+/// The latest of what has been, by year, the newest first; and in the end what has no day.
+fn past(frame: &Frame<'_>, most: usize, most_undated: usize) -> Vec<Group> {
     let site = frame.site;
     let is_past = |id: &DocId| {
         site.document(*id).is_some_and(|document| document.day().is_none_or(|day| day < site.today))
@@ -90,7 +112,9 @@ fn past(frame: &Frame<'_>) -> Vec<Group> {
     let events = site.relations.events.iter().rev().copied().filter(is_past);
     let (dated, undated): (Vec<DocId>, Vec<DocId>) =
         events.partition(|id| site.document(*id).is_some_and(|document| document.day().is_some()));
-    let events: Vec<DocId> = dated.into_iter().take(paging::ENTRIES).chain(undated).collect();
+    let shortened = undated.len() > most_undated;
+    let undated = undated.into_iter().take(most_undated);
+    let events: Vec<DocId> = dated.into_iter().take(most).chain(undated).collect();
     let mut groups = lists::by_year(frame, &events);
     let mut shown = events.iter();
     for group in &mut groups {
@@ -100,7 +124,10 @@ fn past(frame: &Frame<'_>) -> Vec<Group> {
             entry.meta.retain(|value| value.datetime.is_none());
             entry.meta.splice(0..0, when);
         }
-        group.title = if group.id == lists::UNDATED {
+        group.title = if group.id == UNDATED {
+            if shortened {
+                group.links = lists_of_undated(frame);
+            }
             frame.t("undated_events").to_owned()
         } else {
             frame.fill("past_events", &[("year", &group.title)])
@@ -109,127 +136,38 @@ fn past(frame: &Frame<'_>) -> Vec<Group> {
     groups
 }
 
+/// The lists of events, where those without a day begin: no month has them.
+fn lists_of_undated(frame: &Frame<'_>) -> Vec<Link> {
+    let link = |kind: Type| {
+        let list = Route::List(kind);
+        let page = frame.site.parted(&list).page_of(UNDATED)?;
+        let href = frame.address_of(&paging::page(&list, page))?;
+        let label = frame.word("all", kind.plural());
+        Some(Link { label, href: format!("{href}#{UNDATED}"), ..Link::default() })
+    };
+    [Type::Meeting, Type::Workshop].into_iter().filter_map(link).collect()
+}
+
 /// Links to the months, by year, the newest year first and within it in order.
 fn months(frame: &Frame<'_>) -> Vec<Group> {
     let mut years: Vec<(i16, Group)> = Vec::new();
-    for month in busy_months(frame) {
+    for month in frame.site.busy_months() {
         if years.last().is_none_or(|(year, _)| *year != month.year()) {
             let text = month.year().to_string();
             let title = frame.fill("months_of", &[("year", &text)]);
             years.push((month.year(), Group { title, id: format!("m-{text}"), ..Group::default() }));
         }
         if let Some((_, group)) = years.last_mut() {
-            let here = frame.site.occasions.iter().filter(|o| o.day.first_of_month() == month).count();
-            let note = Some(frame.count("month", here));
+            let note = Some(frame.count("month", frame.site.occasions_in(month).len()));
             group.links.extend(month_link(frame, month).map(|link| Link { note, ..link }));
         }
     }
     years.into_iter().rev().map(|(_, group)| group).collect()
 }
 
-/// The first day of each month in which something happens, in order.
-fn busy_months(frame: &Frame<'_>) -> Vec<Date> {
-    let mut months: Vec<Date> = frame.site.occasions.iter().map(|o| o.day.first_of_month()).collect();
-    months.dedup();
-    months
-}
-
-fn month_link(frame: &Frame<'_>, month: Date) -> Option<Link> {
+pub(super) fn month_link(frame: &Frame<'_>, month: Date) -> Option<Link> {
     let href = frame.address_of(&Route::Month(month.year(), month.month()))?;
     Some(Link { label: capital(&dates::month(frame.lang, month)), href, ..Link::default() })
-}
-
-/// One month: its days as a table, and what is on them as a list.
-pub(super) fn month(frame: &Frame<'_>, year: i16, number: i8) -> Option<Month> {
-    let first = Date::new(year, number, 1).ok()?;
-    let name = dates::month(frame.lang, first);
-    let here: Vec<&Occasion> =
-        frame.site.occasions.iter().filter(|o| o.day.first_of_month() == first).collect();
-    let mut days: Vec<Group> = Vec::new();
-    for occasion in &here {
-        let id = anchor(occasion.day);
-        if days.last().is_none_or(|group| group.id != id) {
-            let title = capital(&dates::with_weekday_short(frame.lang, occasion.day));
-            days.push(Group { title, id, ..Group::default() });
-        }
-        if let Some(group) = days.last_mut() {
-            group.entries.push(entry(frame, occasion, capital));
-        }
-    }
-    let months = busy_months(frame);
-    let at = months.iter().position(|month| *month == first)?;
-    let near = |i: Option<usize>| {
-        let month = *months.get(i?)?;
-        // Within a line, and so without a capital where the language has none.
-        Some(Link { label: dates::month(frame.lang, month), ..month_link(frame, month)? })
-    };
-    let title = frame.fill("month_of", &[("month", &name)]);
-    let today = frame.site.today;
-    Some(Month {
-        shell: frame.shell("month", &title, None),
-        caption: capital(&name),
-        head: dates::weekdays(frame.lang)
-            .iter()
-            .map(|day| (day.chars().take(2).collect(), (*day).to_owned()))
-            .collect(),
-        weeks: weeks(frame, first, &here),
-        today: (today.first_of_month() == first).then(|| {
-            let day = dates::with_weekday(frame.lang, today);
-            frame.fill("page_of_day", &[("day", &day)])
-        }),
-        days,
-        previous: near(at.checked_sub(1)),
-        next: near(at.checked_add(1)),
-    })
-}
-
-/// The anchor of a day on the page of its month.
-fn anchor(day: Date) -> String {
-    format!("d-{}", day.day())
-}
-
-/// The weeks of a month, Monday first; a day of a neighbouring month is an empty cell.
-fn weeks(frame: &Frame<'_>, first: Date, here: &[&Occasion]) -> Vec<Week> {
-    let before = first.weekday().to_monday_zero_offset();
-    let mut weeks: Vec<Week> = Vec::new();
-    let mut cell = before;
-    for number in 1..=first.days_in_month() {
-        let Ok(day) = Date::new(first.year(), first.month(), number) else { continue };
-        if weeks.is_empty() || cell == 7 {
-            let n = dates::week(day).to_string();
-            let empty = if weeks.is_empty() { before } else { 0 };
-            let days = (0..empty).map(|_| Day::default()).collect();
-            weeks.push(Week { name: frame.fill("week_of", &[("n", &n)]), short: n, days });
-            cell = empty;
-        }
-        if let Some(week) = weeks.last_mut() {
-            week.days.push(day_cell(frame, day, here.iter().filter(|o| o.day == day).count()));
-        }
-        cell += 1;
-    }
-    if let Some(last) = weeks.last_mut() {
-        last.days.resize_with(7, Day::default);
-    }
-    weeks
-}
-
-/// A day of the table. Its name begins with the number that is seen (WCAG 2.5.3).
-fn day_cell(frame: &Frame<'_>, day: Date, count: usize) -> Day {
-    let month = dates::month_name(frame.lang, day);
-    let today = day == frame.site.today;
-    let mut name = Vec::new();
-    if count > 0 {
-        name.push(frame.count("month", count));
-    }
-    if today {
-        name.push(frame.t("day_of_page").to_owned());
-    }
-    Day {
-        number: day.day().to_string(),
-        href: (count > 0).then(|| format!("#{}", anchor(day))),
-        name: (!name.is_empty()).then(|| format!("{month}, {}", name.join(", "))),
-        today,
-    }
 }
 
 /// An occasion as an entry that stands under its day. `begin` is for words that may begin a line.

@@ -3,11 +3,19 @@
 //! Organisations are counted, never persons.
 
 use super::frame::{Frame, value_of};
-use crate::site::{DocId, Route, Stage, State};
+use super::leaf::Leaf;
+use crate::site::{DocId, Route, Stage};
 use crate::theme::view::{Group, Link, List, Table, Value};
 
 /// So many of the latest events have a column; a table of more is read by nobody.
 const COLUMNS: usize = 5;
+
+/// The groups in their order.
+const EVENTS: usize = 0;
+/// See `EVENTS`.
+const MATRIX: usize = 1;
+/// See `EVENTS`.
+const SHEETS: usize = 2;
 
 /// How many were asked and how many answered.
 #[derive(Clone, Copy, Default)]
@@ -35,28 +43,37 @@ impl Rate {
     }
 }
 
-/// The page on feedback.
-pub(super) fn view(frame: &Frame<'_>) -> List {
+/// A page on feedback: what came after the latest meetings, and from whom.
+pub(super) fn view(frame: &Frame<'_>, leaf: Leaf<'_>) -> List {
     let site = frame.site;
-    let held = |id: &&DocId| site.document(**id).is_some_and(|d| site.state(d) == State::Held);
-    let events: Vec<DocId> = site.relations.events.iter().rev().filter(held).copied().collect();
-    let organisations = site.organisations();
-    let mut groups = vec![
-        by_event(frame, &events, organisations),
-        by_organisation(frame, &events, organisations),
-        by_sector(frame, &events, organisations),
-    ];
-    let sheets: Vec<Link> = events.iter().filter_map(|id| frame.sheet_link(*id, None)).collect();
-    groups.push(Group {
-        title: frame.t("sheets").to_owned(),
-        id: "g-sheets".into(),
-        lede: Some(frame.t("sheets_lede").to_owned()),
-        empty: sheets.is_empty().then(|| frame.t("no_events_held").to_owned()),
-        links: sheets,
-        ..Group::default()
-    });
+    let (events, organisations) = (site.held_events(), site.organisations());
+    let mut groups = Vec::new();
+    if leaf.shows(EVENTS) {
+        groups.push(by_event(frame, leaf.cut(EVENTS, events), organisations));
+    }
+    if leaf.shows(MATRIX) {
+        groups.push(by_organisation(frame, events, leaf.cut(MATRIX, organisations)));
+    }
+    if leaf.is_first() {
+        groups.push(by_sector(frame, events, organisations));
+    }
+    let here = leaf.cut(SHEETS, events);
+    let sheets: Vec<Link> = here.iter().filter_map(|id| frame.sheet_link(*id, None)).collect();
+    if leaf.shows(SHEETS) {
+        groups.push(Group {
+            title: frame.t("sheets").to_owned(),
+            id: "g-sheets".into(),
+            lede: Some(frame.t("sheets_lede").to_owned()),
+            empty: sheets.is_empty().then(|| frame.t("no_events_held").to_owned()),
+            links: sheets,
+            ..Group::default()
+        });
+    }
+    let here: Vec<(&str, String)> =
+        groups.iter().map(|group| (group.title.as_str(), group.id.clone())).collect();
+    let letters = leaf.jumps_if_parted(here.iter().map(|(title, id)| (*title, id.as_str())));
     let lede = frame.t("lede_feedback").to_owned();
-    frame.list("feedback", frame.t("feedback_title"), lede, groups)
+    List { letters, ..leaf.list("feedback", frame.t("feedback_title"), lede, groups) }
 }
 
 /// A table under a heading, or words when it would have no rows.

@@ -7,7 +7,7 @@ use crate::content::kind::Type;
 use crate::content::project;
 use crate::forms::Renderer;
 use crate::language::tag::LangTag;
-use crate::language::{Lang, dates, numbers};
+use crate::language::{Lang, dates, fold, numbers};
 use crate::site::{DocId, Route, Site, Whole, routes};
 use crate::theme::strings::Strings;
 use crate::theme::view::{Fact, Link, Logo, Shell, Value};
@@ -95,20 +95,9 @@ impl<'a> Frame<'a> {
         (tag.primary() != self.tag.primary()).then(|| tag.as_str().to_owned())
     }
 
-    /// The version of a document that suits the page's language: its translation, where there is one.
-    fn suited(&self, id: DocId) -> DocId {
-        let Some(links) = self.site.links(id) else { return id };
-        let fits = |version: &&DocId| {
-            self.site.document(**version).is_some_and(|d| {
-                !d.version.easy_read && self.site.language(d).primary() == self.tag.primary()
-            })
-        };
-        links.versions.iter().find(fits).copied().unwrap_or(id)
-    }
-
     /// A link to a document, in the words of its title.
     pub(super) fn document_link(&self, id: DocId) -> Link {
-        let id = self.suited(id);
+        let id = self.site.suited(id, &self.tag);
         let Some(document) = self.site.document(id) else { return Link::default() };
         let language = self.site.language(document);
         Link {
@@ -194,23 +183,6 @@ impl<'a> Frame<'a> {
     pub(super) fn fact_links(&self, key: &'a str, links: Vec<Link>) -> Option<Fact> {
         let values: Vec<Value> = links.into_iter().map(value_of).collect();
         (!values.is_empty()).then(|| Fact { term: self.t(key).to_owned(), values, ..Fact::default() })
-    }
-
-    /// The list that a type is in.
-    pub(super) fn list_key(kind: Type) -> &'static str {
-        match kind {
-            Type::Meeting => "meetings",
-            Type::Workshop => "workshops",
-            Type::Topic => "topics",
-            Type::Organisation => "organisations",
-            Type::Reply => "replies",
-            Type::Need => "needs",
-            Type::Offer => "offers",
-            Type::Lesson => "lessons",
-            Type::Statistic => "statistics",
-            Type::Mailing => "mailings",
-            Type::Page => "pages",
-        }
     }
 
     /// The shell around a page with a title.
@@ -315,23 +287,18 @@ impl<'a> Frame<'a> {
             Route::Glossary => "glossary",
             ref tool => TOOLS.iter().find(|(route, _)| route == tool).map_or("alphabet", |(_, key)| key),
         };
-        let current = match (self.route, &route) {
-            (own, made) if own == made => "page",
-            (Route::More(list, _), made) if **list == *made => "true",
-            (Route::Month(..), Route::Calendar) => "true",
-            _ => "",
-        };
+        let month = |own: &Route| matches!(own, Route::Month(..));
+        let in_month = month(self.route) || matches!(self.route, Route::More(list, _) if month(list));
+        let current = if route == Route::Calendar && in_month { "true" } else { self.current(&route) };
         Some(Link { current, ..self.made_link(&route, key)? })
     }
 
     fn menu_list(&self, kind: Type) -> Option<Link> {
         let route = Route::List(kind);
-        let mut link = self.made_link(&route, Self::list_key(kind))?;
+        let mut link = self.made_link(&route, kind.plural())?;
         link.current = match self.route {
-            own if *own == route => "page",
-            Route::More(list, _) if **list == route => "true",
             Route::Document(id) if self.site.document(*id).is_some_and(|d| d.kind == kind) => "true",
-            _ => "",
+            _ => self.current(&route),
         };
         Some(link)
     }
@@ -420,29 +387,47 @@ impl<'a> Frame<'a> {
         if matches!(self.route, Route::Start(_)) {
             return Vec::new();
         }
-        let mut crumbs =
-            vec![Link { label: self.t("start").to_owned(), href: self.start(), ..Link::default() }];
-        let parent = match self.route {
-            Route::Document(id) => self
-                .site
-                .document(*id)
-                .and_then(|d| self.made_link(&Route::List(d.kind), Self::list_key(d.kind))),
+        let start = Link { label: self.t("start").to_owned(), href: self.start(), ..Link::default() };
+        let own = Link { label: tied(title), current: "page", ..Link::default() };
+        std::iter::once(start).chain(self.above(self.route)).chain([own]).collect()
+    }
+
+    /// The pages that a page is below, the outermost first.
+    fn above(&self, route: &Route) -> Vec<Link> {
+        let parent = match route {
+            Route::Document(id) => {
+                self.site.document(*id).and_then(|d| self.made_link(&Route::List(d.kind), d.kind.plural()))
+            }
             Route::Municipality(_) => self.made_link(&Route::Municipalities, "municipalities"),
-            Route::More(list, _) => match **list {
-                Route::List(kind) => self.made_link(list, Self::list_key(kind)),
-                ref made => {
-                    TOOLS.iter().find(|(tool, _)| tool == made).and_then(|(_, key)| self.made_link(list, key))
-                }
-            },
+            Route::More(list, _) => {
+                let own = self.list_link(list);
+                return self.above(list).into_iter().chain(own).collect();
+            }
             Route::Sheet(..) => self.made_link(&Route::Feedback, "feedback_title"),
             Route::Whole(Whole::Topic(_)) => self.made_link(&Route::List(Type::Topic), "topics"),
             Route::Whole(Whole::Year(_)) | Route::Month(..) => self.made_link(&Route::Calendar, "calendar"),
             Route::Balance => self.made_link(&Route::List(Type::Statistic), "statistics"),
             _ => None,
         };
-        crumbs.extend(parent);
-        crumbs.push(Link { label: tied(title), current: "page", ..Link::default() });
-        crumbs
+        parent.into_iter().collect()
+    }
+
+    /// A link to a list that is parted, from its further pages.
+    fn list_link(&self, list: &Route) -> Option<Link> {
+        match list {
+            Route::List(kind) => self.made_link(list, kind.plural()),
+            Route::Municipality(name) => Some(self.municipality_link(name)),
+            Route::Month(year, month) => {
+                let label = dates::month(self.lang, Date::new(*year, *month, 1).ok()?);
+                Some(Link { label: fold::capital(&label), href: self.address_of(list)?, ..Link::default() })
+            }
+            Route::Alphabet => self.made_link(list, "alphabet"),
+            Route::SiteMap => self.made_link(list, "site_map"),
+            made => {
+                let (_, key) = TOOLS.iter().find(|(tool, _)| tool == made)?;
+                self.made_link(list, key)
+            }
+        }
     }
 
     /// Funders' emblems and the other logos; `None` for one whose file is missing.
@@ -495,11 +480,19 @@ impl<'a> Frame<'a> {
 
     /// Registers and other pages that are made from all notes together.
     pub(super) fn tools(&self) -> Vec<Link> {
-        let current = |route: &Route| if self.route == route { "page" } else { "" };
         let link = |(route, key): &(Route, &'static str)| {
-            Some(Link { current: current(route), ..self.made_link(route, key)? })
+            Some(Link { current: self.current(route), ..self.made_link(route, key)? })
         };
         TOOLS.iter().filter_map(link).collect()
+    }
+
+    /// What a link is to this page: to itself, to the list that it is a further page of, or neither.
+    fn current(&self, to: &Route) -> &'static str {
+        match self.route {
+            own if own == to => "page",
+            Route::More(list, _) if **list == *to => "true",
+            _ => "",
+        }
     }
 
     fn about(&self) -> Vec<Link> {
@@ -511,11 +504,10 @@ impl<'a> Frame<'a> {
             (Route::Alphabet, "alphabet"),
             (Route::SiteMap, "site_map"),
         ];
-        let current = |route: &Route| if self.route == route { "page" } else { "" };
-        let mut links: Vec<Link> = made
-            .iter()
-            .filter_map(|(route, key)| Some(Link { current: current(route), ..self.made_link(route, key)? }))
-            .collect();
+        let link = |(route, key): &(Route, &'static str)| {
+            Some(Link { current: self.current(route), ..self.made_link(route, key)? })
+        };
+        let mut links: Vec<Link> = made.iter().filter_map(link).collect();
         for lang in self.site.file.languages.iter().filter(|lang| self.other(lang).is_some()) {
             links.extend(self.address_of(&Route::Start(lang.clone())).map(|href| Link {
                 label: match lang.primary() {

@@ -1,37 +1,44 @@
 //! Needs beside offers. The seed asks for "bättre matchmaking inför projektstart, finns deltagare, finns behov?".
 
-use super::frame::{Frame, value_of};
+use super::frame::{Frame, tied, value_of};
+use super::leaf::Leaf;
 use crate::content::document::Document;
-use crate::content::items::ItemKind;
-use crate::content::kind::Type;
 use crate::content::types::Data;
-use crate::language::{fold, order};
-use crate::site::DocId;
+use crate::language::fold;
+use crate::site::{DocId, ItemId};
 use crate::theme::view::{Entry, Fact, Group, Link, List, Pair, Value};
-use std::collections::BTreeMap;
 
 /// So many suggestions beside one that has found nothing yet.
 const SUGGESTIONS: usize = 5;
 
-/// The board.
-pub(super) fn view(frame: &Frame<'_>) -> List {
-    let site = frame.site;
-    let (needs, offers) = (site.of_type(Type::Need), site.of_type(Type::Offer));
-    let open = |list: &[DocId]| -> Vec<DocId> {
-        list.iter().copied().filter(|id| site.matching(*id) == Some("open")).collect()
-    };
-    let (open_needs, open_offers) = (open(needs), open(offers));
-    let mut groups = vec![
-        unmatched(frame, "needs_open", &open_needs, &open_offers),
-        unmatched(frame, "offers_open", &open_offers, &open_needs),
-        matched(frame, needs, offers),
-    ];
-    groups.extend(closed(frame, needs.iter().chain(offers)));
-    groups.extend(from_meetings(frame));
-    let all = [needs, offers].concat();
-    groups.extend(index(frame, &all));
+/// A page of the board.
+pub(super) fn view(frame: &Frame<'_>, leaf: Leaf<'_>) -> List {
+    let board = frame.site.board();
+    let mut groups = Vec::new();
+    if leaf.shows(0) {
+        groups.push(unmatched(frame, "needs_open", leaf.cut(0, &board.needs), &board.offers));
+    }
+    if leaf.shows(1) {
+        groups.push(unmatched(frame, "offers_open", leaf.cut(1, &board.offers), &board.needs));
+    }
+    if leaf.shows(2) {
+        groups.push(matched(frame, leaf.cut(2, &board.matched)));
+    }
+    groups.extend(closed(frame, leaf.cut(3, &board.closed)));
+    groups.extend(from_meetings(frame, leaf.cut(4, &board.said)));
+    for (n, (anchor, rows)) in board.index.iter().enumerate() {
+        groups.extend(index(frame, anchor, leaf.cut(5 + n, rows)));
+    }
+    let letters = leaf.jumps_by(|n| match n {
+        0 => frame.word("matching_title", "needs_open"),
+        1 => frame.word("matching_title", "offers_open"),
+        2 => frame.t("matching_title_matched").to_owned(),
+        3 => frame.t("matching_title_closed").to_owned(),
+        4 => frame.t("matching_title_said").to_owned(),
+        _ => board.index.get(n - 5).map_or_else(String::new, |(anchor, _)| index_title(frame, anchor)),
+    });
     let lede = frame.t("lede_matching").to_owned();
-    frame.list("matching", frame.t("matching"), lede, groups)
+    List { letters, ..leaf.list("matching", frame.t("matching"), lede, groups) }
 }
 
 /// What has found nothing yet, with what may fit beside it.
@@ -59,14 +66,11 @@ fn unmatched(frame: &Frame<'_>, key: &'static str, list: &[DocId], others: &[Doc
     }
 }
 
-/// What has found each other: every need with its offers, then offers whose need has a page of its own no more.
-fn matched(frame: &Frame<'_>, needs: &[DocId], offers: &[DocId]) -> Group {
-    let site = frame.site;
-    let found = |id: &&DocId| site.matching(**id) == Some("matched");
-    let lone = |id: &&DocId| !site.matches(**id).iter().any(|other| needs.contains(other));
-    let pairs = needs.iter().filter(found).chain(offers.iter().filter(found).filter(lone)).map(|id| {
+/// What has found each other.
+fn matched(frame: &Frame<'_>, list: &[DocId]) -> Group {
+    let pairs = list.iter().map(|id| {
         let beside: Vec<Link> =
-            site.matches(*id).into_iter().map(|other| frame.document_link(other)).collect();
+            frame.site.matches(*id).into_iter().map(|other| frame.document_link(other)).collect();
         let lead = frame.t(if beside.is_empty() { "fits_untold" } else { "fits" }).to_owned();
         Pair { entry: frame.match_entry(*id), lead, beside }
     });
@@ -80,65 +84,45 @@ fn matched(frame: &Frame<'_>, needs: &[DocId], offers: &[DocId]) -> Group {
     }
 }
 
-fn closed<'d>(frame: &Frame<'_>, all: impl Iterator<Item = &'d DocId>) -> Option<Group> {
-    let site = frame.site;
-    let links: Vec<Link> = all
-        .filter_map(|id| {
-            let state = site.matching(*id).filter(|state| matches!(*state, "closed" | "expired"))?;
-            Some(Link { note: Some(frame.word("matching", state)), ..frame.document_link(*id) })
-        })
-        .collect();
+fn closed(frame: &Frame<'_>, list: &[DocId]) -> Option<Group> {
+    let link = |id: &DocId| {
+        let note = frame.site.matching(*id).map(|state| frame.word("matching", state));
+        Link { note, ..frame.document_link(*id) }
+    };
+    let links: Vec<Link> = list.iter().map(link).collect();
     let title = frame.t("matching_title_closed").to_owned();
     (!links.is_empty()).then(|| Group { title, id: "g-closed".into(), links, ..Group::default() })
 }
 
 /// Needs and offers that were said at a meeting and have no page of their own.
-fn from_meetings(frame: &Frame<'_>) -> Option<Group> {
-    let site = frame.site;
-    let said = site.relations.events.iter().flat_map(|event| site.items_of(*event));
-    let links: Vec<Link> = said
-        .filter(|(_, item)| matches!(item.kind, ItemKind::Need | ItemKind::Offer))
-        .map(|(id, item)| Link { note: Some(frame.short_name(id.0)), ..frame.item_link(id, item) })
-        .collect();
+fn from_meetings(frame: &Frame<'_>, list: &[ItemId]) -> Option<Group> {
+    let link = |id: &ItemId| {
+        let link = frame.item_link(*id, frame.site.item(*id)?);
+        Some(Link { note: Some(frame.short_name(id.0)), ..link })
+    };
+    let links: Vec<Link> = list.iter().filter_map(link).collect();
     let title = frame.t("matching_title_said").to_owned();
     (!links.is_empty()).then(|| Group { title, id: "g-said".into(), links, ..Group::default() })
 }
 
-/// All of them by topic, target group and municipality.
-fn index(frame: &Frame<'_>, all: &[DocId]) -> Vec<Group> {
-    let site = frame.site;
-    let mut topics: BTreeMap<String, Vec<DocId>> = BTreeMap::new();
-    let (mut groups, mut places) = (topics.clone(), topics.clone());
-    for id in all {
-        let (Some(document), Some(links)) = (site.document(*id), site.links(*id)) else { continue };
-        for topic in &links.topics {
-            topics.entry(frame.document_link(*topic).label).or_default().push(*id);
+/// All of them by a word: topic, target group, municipality.
+fn index(frame: &Frame<'_>, anchor: &str, rows: &[(String, DocId)]) -> Option<Group> {
+    let mut facts: Vec<Fact> = Vec::new();
+    for (term, id) in rows {
+        let term = if anchor == "g-by-topic" { &tied(term) } else { term };
+        if facts.last().is_none_or(|fact| fact.term != *term) {
+            facts.push(Fact { term: term.clone(), ..Fact::default() });
         }
-        if let Some(group) = &document.target_group {
-            groups.entry(crate::language::fold::capital(group)).or_default().push(*id);
-        }
-        for place in &links.municipalities {
-            places.entry((*place).to_owned()).or_default().push(*id);
+        if let Some(fact) = facts.last_mut() {
+            fact.values.push(frame.kind_value(*id));
         }
     }
-    [("by_topic", topics), ("by_target_group", groups), ("by_municipality", places)]
-        .into_iter()
-        .filter(|(_, map)| !map.is_empty())
-        .map(|(key, map)| {
-            let mut rows: Vec<(String, Vec<DocId>)> = map.into_iter().collect();
-            rows.sort_by(|a, b| order::compare(frame.lang, &a.0, &b.0));
-            let fact = |(term, ids): (String, Vec<DocId>)| {
-                let values = ids.iter().map(|id| frame.kind_value(*id)).collect();
-                Fact { term, values, ..Fact::default() }
-            };
-            Group {
-                title: frame.t(key).to_owned(),
-                id: format!("g-{}", key.replace('_', "-")),
-                facts: rows.into_iter().map(fact).collect(),
-                ..Group::default()
-            }
-        })
-        .collect()
+    let title = index_title(frame, anchor);
+    (!facts.is_empty()).then(|| Group { title, id: anchor.to_owned(), facts, ..Group::default() })
+}
+
+fn index_title(frame: &Frame<'_>, anchor: &str) -> String {
+    frame.word_of(&anchor.trim_start_matches("g-").replace('-', "_"))
 }
 
 impl Frame<'_> {

@@ -4,7 +4,7 @@ use super::frame::{Frame, value_of};
 use crate::content::items::ItemKind;
 use crate::language::dates;
 use crate::site::{DocId, ItemId, Standing};
-use crate::theme::view::{Entry, Fact, Group, Item, Link, List, Table, Value};
+use crate::theme::view::{Fact, Group, Item, Link, Table, Value};
 
 /// So many decisions for somebody who is new; the register has the rest.
 const DECISIONS: usize = 7;
@@ -109,77 +109,4 @@ pub(super) fn feedback(frame: &Frame<'_>, id: DocId) -> Option<Group> {
         table: Some(Table::new(frame.t("feedback_own_caption").to_owned(), head, rows)),
         ..Group::default()
     })
-}
-
-/// Who has which mandate, who carries results home, and who has which actions to do.
-pub(super) fn who_does_what(frame: &Frame<'_>) -> List {
-    use crate::content::types::Data;
-    let site = frame.site;
-    let open_of = |list: &[ItemId]| -> Vec<Link> {
-        let mut list: Vec<ItemId> = list
-            .iter()
-            .copied()
-            .filter(|id| site.item(*id).is_some_and(|item| item.kind == ItemKind::Action))
-            .filter(|id| site.standing(*id).is_some_and(Standing::is_open))
-            .collect();
-        list.sort_by_key(|id| site.urgency(*id));
-        list.iter().filter_map(|id| Some(frame.item_link(*id, site.item(*id)?))).map(noted).collect()
-    };
-    let mut groups = Vec::new();
-    for sector in ["civil", "public", "other"] {
-        let entries: Vec<Entry> = site
-            .organisations()
-            .iter()
-            .copied()
-            .filter(|id| site.sector(*id) == sector)
-            .filter_map(|id| {
-                let document = site.document(id)?;
-                let Data::Organisation(organisation) = &document.data else { return None };
-                let link = frame.document_link(id);
-                let mut facts = Vec::new();
-                facts.extend(frame.told(document, "practice", organisation.practice.as_ref()));
-                let carriers = site.carriers(id);
-                facts.extend((!carriers.is_empty()).then(|| frame.fact("carrier", carriers.join(", "))));
-                let own = site.relations.items_of.get(&id).map(Vec::as_slice).unwrap_or_default();
-                let open = open_of(own);
-                let none = open.is_empty().then(|| frame.fact("open_actions", frame.t("no_open_actions")));
-                facts.extend(none);
-                facts.extend(frame.fact_links("open_actions", open));
-                let text = organisation.mandate.clone().unwrap_or_else(|| frame.t("no_mandate").to_owned());
-                Some(Entry { link, summary: Some(text), facts, ..Entry::default() })
-            })
-            .collect();
-        if !entries.is_empty() {
-            let title = frame.word("sector_title", sector);
-            groups.push(Group { title, id: format!("g-{sector}"), entries, ..Group::default() });
-        }
-    }
-    // Roles own actions too: the project leader, a working group.
-    let mut roles: std::collections::BTreeMap<String, Vec<ItemId>> = std::collections::BTreeMap::new();
-    for id in site.relations.items.values() {
-        let Some(item) = site.item(*id).filter(|item| item.kind == ItemKind::Action) else { continue };
-        for name in item.who.iter().filter(|name| site.organisation(name).is_none()) {
-            roles.entry(crate::language::fold::capital(name)).or_default().push(*id);
-        }
-    }
-    let entries: Vec<Entry> = roles
-        .into_iter()
-        .filter_map(|(name, list)| {
-            let facts = frame.fact_links("open_actions", open_of(&list))?;
-            let link = Link { label: name, ..Link::default() };
-            Some(Entry { link, facts: vec![facts], ..Entry::default() })
-        })
-        .collect();
-    if !entries.is_empty() {
-        let title = frame.t("roles").to_owned();
-        groups.push(Group { title, id: "g-roles".into(), entries, ..Group::default() });
-    }
-    let lede = frame.t("lede_who").to_owned();
-    frame.list("who", frame.t("who_does_what"), lede, groups)
-}
-
-/// A link whose note is part of its words, for where notes are not shown.
-fn noted(link: Link) -> Link {
-    let note = link.note.clone().unwrap_or_default();
-    Link { label: if note.is_empty() { link.label } else { format!("{} ({note})", link.label) }, ..link }
 }

@@ -1,22 +1,22 @@
 //! The registers: every decision, action and question of all meetings, by how it stands today.
 
 use super::frame::{Frame, value_of};
+use super::leaf::Leaf;
 use crate::content::items::ItemKind;
-use crate::site::{Route, Standing, paging};
+use crate::site::Standing;
+use crate::site::overview::{self, Owner};
 use crate::theme::view::{Group, List, Table, Value};
-use std::collections::BTreeMap;
 
-/// A page of the register of a kind, from 1.
-pub(super) fn register(frame: &Frame<'_>, kind: ItemKind, page: usize) -> List {
+/// A page of the register of a kind.
+pub(super) fn register(frame: &Frame<'_>, leaf: Leaf<'_>, kind: ItemKind) -> List {
     let site = frame.site;
     let register = kind.name();
+    let standings = overview::standings(kind);
     let mut groups = Vec::new();
-    let mut rest = site.registered_on(kind, page);
-    for (n, (key, _)) in paging::parts(kind).iter().enumerate() {
-        let (own, others) = rest.split_at(rest.partition_point(|(group, _)| *group <= n));
-        rest = others;
+    let slices = leaf.slices(site.register(kind));
+    for (n, ((key, _), own)) in standings.iter().zip(slices).enumerate() {
         // The first one says so when it is empty.
-        if own.is_empty() && (n > 0 || page > 1) {
+        if own.is_empty() && (n > 0 || !leaf.shows(n)) {
             continue;
         }
         let items = own.iter().filter_map(|(_, id)| Some(frame.whole_item(*id, site.item(*id)?)));
@@ -28,53 +28,47 @@ pub(super) fn register(frame: &Frame<'_>, kind: ItemKind, page: usize) -> List {
             ..Group::default()
         });
     }
-    if kind == ItemKind::Action && page == 1 {
-        groups.extend(by_owner(frame));
+    if kind == ItemKind::Action {
+        groups.extend(by_owner(frame, leaf.cut(standings.len(), site.owners())));
     }
     let title = frame.word("register", register);
     let lede = frame.word("lede_register", register);
-    frame.paged("register", &title, lede, groups, &Route::Register(kind), page)
+    let letters = leaf.jumps_by(|n| match standings.get(n) {
+        Some((key, _)) => frame.word(register, key),
+        None => frame.t("action_by_owner").to_owned(),
+    });
+    List { letters, ..leaf.list("register", &title, lede, groups) }
 }
 
 /// How many actions each owner has, by how they stand.
-fn by_owner(frame: &Frame<'_>) -> Option<Group> {
-    let site = frame.site;
-    let all = site.relations.items.values().filter_map(|id| Some((*id, site.item(*id)?)));
-    let mut counts: BTreeMap<String, (Value, [usize; 3])> = BTreeMap::new();
-    for (id, item) in all.filter(|(_, item)| item.kind == ItemKind::Action) {
-        let Some(standing) = site.standing(id) else { continue };
-        let column = match standing {
-            Standing::Overdue => 0,
-            standing if standing.is_open() => 1,
-            _ => 2,
-        };
-        for name in &item.who {
-            let organisation = frame.site.organisation(name);
-            let value = organisation.map_or_else(
-                || Value { text: crate::language::fold::capital(name), ..Value::default() },
-                |id| value_of(frame.document_link(id)),
-            );
-            let (_, counts) = counts.entry(value.text.clone()).or_insert_with(|| (value, [0; 3]));
-            if let Some(count) = counts.get_mut(column) {
-                *count += 1;
-            }
+fn by_owner(frame: &Frame<'_>, owners: &[Owner]) -> Option<Group> {
+    let row = |owner: &Owner| {
+        let mut counts = [0; 3];
+        for standing in owner.actions.iter().filter_map(|id| frame.site.standing(*id)) {
+            let [overdue, open, closed] = &mut counts;
+            *match standing {
+                Standing::Overdue => overdue,
+                standing if standing.is_open() => open,
+                _ => closed,
+            } += 1;
         }
-    }
-    let mut rows: Vec<(Value, [usize; 3])> = counts.into_values().collect();
-    rows.sort_by(|a, b| crate::language::order::compare(frame.lang, &a.0.text, &b.0.text));
+        let name = owner.organisation.map_or_else(
+            || Value { text: owner.name.clone(), ..Value::default() },
+            |id| value_of(frame.document_link(id)),
+        );
+        let numbers = counts.map(|n: usize| Value { text: n.to_string(), ..Value::default() });
+        std::iter::once(name).chain(numbers).collect()
+    };
+    let rows: Vec<Vec<Value>> = owners.iter().map(row).collect();
     if rows.is_empty() {
         return None;
     }
     let head = ["owner", "action_overdue", "action_open", "action_closed"].map(|key| frame.t(key).to_owned());
-    let cells = |(owner, counts): (Value, [usize; 3])| {
-        let numbers = counts.map(|n| Value { text: n.to_string(), ..Value::default() });
-        std::iter::once(owner).chain(numbers).collect()
-    };
     let caption = frame.t("action_owners").to_owned();
     Some(Group {
         title: frame.t("action_by_owner").to_owned(),
         id: "g-owners".into(),
-        table: Some(Table::new(caption, head.to_vec(), rows.into_iter().map(cells).collect())),
+        table: Some(Table::new(caption, head.to_vec(), rows)),
         ..Group::default()
     })
 }

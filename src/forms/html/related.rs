@@ -7,21 +7,6 @@ use crate::language::dates;
 use crate::site::DocId;
 use crate::theme::view::{Group, Link};
 
-/// The types of related documents, in the order in which they are shown.
-const ORDER: [Type; 11] = [
-    Type::Topic,
-    Type::Meeting,
-    Type::Workshop,
-    Type::Need,
-    Type::Offer,
-    Type::Lesson,
-    Type::Statistic,
-    Type::Reply,
-    Type::Mailing,
-    Type::Page,
-    Type::Organisation,
-];
-
 impl Frame<'_> {
     /// Documents of some types that name a document, a group a type.
     pub(super) fn related(&self, id: DocId, wanted: impl Fn(Type) -> bool) -> Vec<Group> {
@@ -31,28 +16,26 @@ impl Frame<'_> {
         self.grouped(&list)
     }
 
-    /// Documents as groups of links, by type.
+    /// Documents as groups of links, by type, each by day.
     pub(super) fn grouped(&self, documents: &[DocId]) -> Vec<Group> {
-        let mut groups = Vec::new();
-        for kind in ORDER {
-            let mut list: Vec<DocId> = documents
-                .iter()
-                .copied()
-                .filter(|id| self.site.document(*id).is_some_and(|document| document.kind == kind))
-                .collect();
-            list.sort_by_key(|id| self.site.document(*id).and_then(Document::day));
-            let links: Vec<Link> = list.into_iter().map(|id| self.dated_link(id)).collect();
-            if !links.is_empty() {
-                let key = Self::list_key(kind);
-                groups.push(Group {
-                    title: self.word("related", key),
-                    id: format!("r-{key}"),
-                    links,
-                    ..Group::default()
-                });
-            }
-        }
-        groups
+        let group = |kind: Type| self.group_of(kind, &self.by_day(documents, kind));
+        Type::RELATED.into_iter().filter_map(group).collect()
+    }
+
+    /// Those documents that are of a type, by day.
+    pub(super) fn by_day(&self, documents: &[DocId], kind: Type) -> Vec<DocId> {
+        let of = |id: &DocId| self.site.document(*id).is_some_and(|document| document.kind == kind);
+        let mut list: Vec<DocId> = documents.iter().copied().filter(of).collect();
+        list.sort_by_key(|id| self.site.document(*id).and_then(Document::day));
+        list
+    }
+
+    /// Documents of a type as a group of links; none, when there are none.
+    pub(super) fn group_of(&self, kind: Type, documents: &[DocId]) -> Option<Group> {
+        let links: Vec<Link> = documents.iter().map(|id| self.dated_link(*id)).collect();
+        let key = kind.plural();
+        let title = self.word("related", key);
+        (!links.is_empty()).then(|| Group { title, id: format!("r-{key}"), links, ..Group::default() })
     }
 
     /// A link to a document with its day beside it.

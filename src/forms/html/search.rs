@@ -32,7 +32,7 @@ pub(super) fn view(frame: &Frame<'_>) -> Search {
     let keys = SAID.iter().map(|key| (*key).to_owned()).chain(kinds).chain(facets);
     let words: BTreeMap<String, String> = keys.map(|key| (key.clone(), frame.word_of(&key))).collect();
     let lists = [Type::Meeting, Type::Workshop, Type::Topic, Type::Organisation];
-    let lists = lists.map(|kind| (Route::List(kind), Frame::list_key(kind)));
+    let lists = lists.map(|kind| (Route::List(kind), kind.plural()));
     let made = [
         (Route::Municipalities, "municipalities"),
         (Route::Alphabet, "alphabet"),

@@ -5,7 +5,6 @@ use crate::content::document::Document;
 use crate::content::items::Item;
 use crate::content::kind::Type;
 use crate::content::types::{Data, Event};
-use crate::forms::html;
 use crate::language::{Lang, dates};
 use crate::markdown::{Kind, Node, tree};
 use crate::search::{self, Section};
@@ -307,7 +306,7 @@ fn words(renderer: &Renderer<'_>, strings: &Strings, route: &Route) -> (String, 
             }
         }
         Route::List(kind) => {
-            let key = html::list_key(*kind);
+            let key = kind.plural();
             (word(&format!("title_{key}")), word(&format!("lede_{key}")))
         }
         Route::Register(kind) => {

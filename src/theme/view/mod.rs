@@ -315,7 +315,9 @@ pub struct Balance {
     /// The picture.
     pub chart: Option<Chart>,
     /// Event by event.
-    pub table: Table,
+    pub table: Option<Table>,
     /// Events at which nobody was counted.
     pub uncounted: Vec<Link>,
+    /// The pages, when it is too long for one.
+    pub pages: Vec<Link>,
 }

@@ -142,7 +142,7 @@ pub struct List {
     pub more: Vec<Link>,
     /// Groups under headings.
     pub groups: Vec<Group>,
-    /// Jump links to the groups, when there are many.
+    /// Links to the groups, when there are many, or several pages.
     pub letters: Vec<Link>,
     /// The pages of a list that is too long for one: the first, the last, those around this one.
     pub pages: Vec<Link>,
@@ -237,12 +237,16 @@ pub struct Calendar {
     pub progress: Progress,
     /// What is ahead, the next first.
     pub coming: Vec<Coming>,
+    /// The way on to the rest of it, when there is much.
+    pub more_coming: Option<Link>,
     /// Said when nothing is.
     pub no_next: String,
     /// Events ahead that are cancelled or have no new day.
     pub changed: Vec<Entry>,
     /// Last days ahead.
     pub days: Vec<Entry>,
+    /// The way on to the rest of them, when they are many.
+    pub more_days: Option<Link>,
     /// What has been, by year.
     pub past: Vec<Group>,
     /// Links to the months, by year.
@@ -266,6 +270,8 @@ pub struct Month {
     pub today: Option<String>,
     /// The days on which something happens.
     pub days: Vec<Group>,
+    /// The pages, when it is too long for one.
+    pub pages: Vec<Link>,
     /// The month with something in it before.
     pub previous: Option<Link>,
     /// The one after.
