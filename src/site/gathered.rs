@@ -9,14 +9,15 @@ use super::letters::Lettered;
 use super::matching::Board;
 use super::overview::{self, Owner};
 use super::routes::Whole;
-use super::{DocId, ItemId, Site, State};
+use super::paging::Parted;
+use super::{DocId, ItemId, Route, Site, State};
 use crate::content::document::Document;
 use crate::content::items::ItemKind;
 use crate::content::kind::Type;
 use crate::content::types::Data;
 use crate::language::order;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What has been asked for.
 #[derive(Debug, Clone, Default)]
@@ -34,6 +35,18 @@ pub(super) struct Gathered {
     board: OnceLock<Board>,
     lessons: OnceLock<Lessons>,
     letters: OnceLock<Vec<(String, Vec<Lettered>)>>,
+    lists: Lists,
+}
+
+/// The lists that have been asked for, with what stands on their pages.
+#[derive(Debug, Default)]
+struct Lists(Mutex<BTreeMap<Route, Arc<Parted>>>);
+
+/// They are found again.
+impl Clone for Lists {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 impl Site {
@@ -119,6 +132,18 @@ impl Site {
     /// What there is under each letter, from A to Ö.
     pub fn letters(&self) -> &[(String, Vec<Lettered>)] {
         self.gathered.letters.get_or_init(|| self.gather_letters())
+    }
+
+    /// A list with what stands on each of its pages; one page for what is never parted.
+    pub fn parted(&self, list: &Route) -> Arc<Parted> {
+        let lists = || self.gathered.lists.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let known = lists().get(list).map(Arc::clone);
+        known.unwrap_or_else(|| {
+            // Two threads may find the same; neither waits.
+            let parted = Arc::new(self.gather_parted(list));
+            lists().insert(list.clone(), Arc::clone(&parted));
+            parted
+        })
     }
 
     /// What is gathered on one page, with its texts.

@@ -57,7 +57,7 @@ pub fn standings(kind: ItemKind) -> &'static [Standings] {
 
 impl Site {
     /// A list with what stands on each of its pages; one page for what is never parted.
-    pub fn parted(&self, list: &Route) -> Parted {
+    pub(super) fn gather_parted(&self, list: &Route) -> Parted {
         let (layout, parts) = match list {
             Route::List(kind) if is_dated(*kind) => (Layout::Running, self.parts_by_year(*kind)),
             Route::List(Type::Organisation) => (Layout::Running, self.parts_of_inventory()),

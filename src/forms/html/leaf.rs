@@ -5,6 +5,7 @@ use crate::site::Route;
 use crate::site::paging::{self, Parted};
 use crate::theme::view::{Group, Link, List};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A list from this many groups on gets links to jump to them; one of several pages always does.
 const JUMP_FROM: usize = 6;
@@ -13,7 +14,7 @@ const JUMP_FROM: usize = 6;
 pub(super) struct Leaf<'f> {
     frame: &'f Frame<'f>,
     list: &'f Route,
-    parted: Parted,
+    parted: Arc<Parted>,
     pub(super) number: usize,
 }
 
