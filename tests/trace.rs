@@ -148,6 +148,27 @@ fn a_build_after_a_corrected_sentence_gives_what_one_from_nothing_gives() {
         assert!(some > 0 && some * 4 < all, "{some} of {all}");
         assert_eq!(public(), whole(&[]), "after {text}");
     }
+    // Only what is made is typeset: what went missing of a page that is left is not missed.
+    #[cfg(feature = "pdf")]
+    {
+        let typeset = || {
+            let kept = common::files(&folder.join(".samverka-cache"));
+            kept.into_iter().filter(|(name, _)| name.len() == 64).count()
+        };
+        let before = typeset();
+        for (name, _) in
+            common::files(&folder.join(".samverka-cache")).iter().filter(|(name, _)| name.len() == 64)
+        {
+            std::fs::remove_file(folder.join(".samverka-cache").join(name)).expect("removed");
+        }
+        common::write(
+            folder,
+            "content/moten/2014-02-12-a.md",
+            &note.replace("Text.", "Text, rättad än en gång."),
+        );
+        built(folder, &[]);
+        assert!(typeset() > 0 && typeset() * 4 < before, "{} of {before}", typeset());
+    }
     // Pages that are left are looked at all the same.
     common::write(folder, "public/moten/2014-03-12-b.html", "edited by hand");
     assert_eq!(built(folder, &[]), 1);

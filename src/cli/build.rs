@@ -77,9 +77,8 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
     let progress = show::Progress::new(Text::Progress, lang);
     let routes = loaded.site.routes.all();
     let trace = to.receipt.and_then(|receipt| receipt.trace(&loaded.site));
-    let last = to.receipt.and_then(|receipt| receipt.last(&kept.shelf));
     let leaves = |number: usize| {
-        let (Some(now), Some(last), Some((address, route))) = (&trace, &last, routes.get(number)) else {
+        let (Some(now), Some(last), Some((address, route))) = (&trace, to.last, routes.get(number)) else {
             return false;
         };
         let leaves = last.leaves(now, &loaded.site, route);
