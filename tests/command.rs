@@ -155,6 +155,8 @@ fn a_build_of_which_nothing_has_changed_says_the_same_and_makes_nothing() {
         build(other);
         assert_ne!(receipts(dir.path()), before, "{other:?}");
     }
+    build(&["--output", "annan"]);
+    assert_eq!(receipts(dir.path()).len(), 1, "what was said before is gone");
     build(&[]);
     write(dir.path(), "public/index.html", "edited");
     assert!(err(&build(&[])).contains("(1 skrivna, "), "an edited page is made again");

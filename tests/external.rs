@@ -357,7 +357,7 @@ fn the_command_tells_where_and_keeps_what_was_there() {
     );
     assert_eq!(common::code(&said), 0, "a warning stops only with --strict");
     let names: Vec<String> = common::files(dir.path()).into_iter().map(|(name, _)| name).collect();
-    assert_eq!(names, [".samverka-cache/links.json", "content/sidor/a.md"]);
+    assert_eq!(names, [".samverka-cache/.gitignore", ".samverka-cache/links.json", "content/sidor/a.md"]);
     let second = again(&dir, &[EXTERNAL[0], EXTERNAL[1], EXTERNAL[2], "--strict"]);
     assert!(common::err(&second).contains("Kontrollerade nu: 1. Kontrollerade det senaste dygnet: 1."));
     assert_eq!(common::code(&second), 1);

@@ -56,7 +56,7 @@ struct Pattern {
 }
 
 impl Pattern {
-    /// `parts` stand in small letters, those outside ASCII in both cases.
+    /// `parts` stand in small letters, those outside ASCII in both cases. Of the old long s (ſ) nobody thinks.
     fn new(parts: &[&str], pattern: &str) -> Option<Self> {
         Some(Self {
             parts: AhoCorasick::builder()
@@ -123,7 +123,8 @@ fn capitals(note: &Text<'_>, block: &Block<'_>, findings: &mut Findings) {
         let run: Vec<&str> = words.iter().skip(from).copied().take_while(whole).collect();
         let bare = run.iter().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
         let unknown = bare.filter(|word| !note.known.abbreviations.contains(*word));
-        let lengths: Vec<usize> = unknown.map(|word| word.chars().count()).collect();
+        let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
+        let lengths: Vec<usize> = unknown.map(letters).collect();
         // `IETF JSON WG` is a name: what is shouted has a word that is too long for an abbreviation.
         let long = lengths.iter().filter(|length| **length > 3).count();
         if run.len() >= 3 && long >= 2 && lengths.iter().any(|length| *length > 4) {

@@ -41,9 +41,9 @@ pub(super) fn shelf(world: &Disk) -> Shelf {
     Shelf::new(world.root().join(world::CACHE))
 }
 
-/// Where word lies of earlier builds.
+/// Where word lies of the last build. No more than that: what was said of a text that is gone must go too.
 pub(super) fn receipts(world: &Disk) -> Shelf {
-    Shelf::new(world.root().join(world::CACHE).join("builds"))
+    shelf(world).within("builds")
 }
 
 /// The folder that a site is written to.
@@ -111,10 +111,12 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
                     .and_then(|span| sources.get(span.file))
                     .is_some_and(|source| library::holds_people(&source.path))
             });
+            let notes = receipts(world);
             if let Some(receipt) = to.receipt {
                 let told = (!shows_people).then_some((told.as_str(), numbers));
-                receipt.leave(&receipts(world), seal, told, receipt::Made { trace, kept: kept.by() });
+                receipt.leave(&notes, seal, told, receipt::Made { trace, kept: kept.by() });
             }
+            notes.tidy();
             kept.shelf.tidy();
             done(&told, numbers, to.folder, lang)
         }

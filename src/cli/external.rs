@@ -44,6 +44,8 @@ fn ask(site: &Site, root: &Path, network: &dyn Network, now: u64, lang: Lang) ->
 fn keep(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(path);
     fs::create_dir_all(folder)?;
+    // The addresses that a draft leads to are nobody's to keep under version control.
+    fs::write(folder.join(".gitignore"), "*\n")?;
     let beside = path.with_extension("tmp");
     fs::write(&beside, bytes)?;
     fs::rename(&beside, path)

@@ -14,6 +14,8 @@ const HASH: usize = 32;
 
 /// The folder.
 pub struct Shelf {
+    /// What lies here is nobody's to keep under version control.
+    top: PathBuf,
     folder: PathBuf,
     /// What was given out, put there or is to be kept.
     used: Mutex<BTreeSet<String>>,
@@ -22,7 +24,14 @@ pub struct Shelf {
 impl Shelf {
     /// A shelf in a folder, which is made when the first thing is put there.
     pub fn new(folder: impl Into<PathBuf>) -> Self {
-        Self { folder: folder.into(), used: Mutex::default() }
+        let folder = folder.into();
+        Self { top: folder.clone(), folder, used: Mutex::default() }
+    }
+
+    /// A shelf in a folder of another's.
+    #[must_use]
+    pub fn within(&self, name: &str) -> Self {
+        Self { top: self.top.clone(), folder: self.folder.join(name), used: Mutex::default() }
     }
 
     /// What lies there under a name of letters and digits, exactly as it was put.
@@ -45,12 +54,13 @@ impl Shelf {
     fn try_put(&self, name: &str, bytes: &[u8]) -> std::io::Result<()> {
         let fs = Fs::real();
         if !self.folder.is_dir() {
-            // Two threads may both find that it is not there. It may lie in another.
-            for folder in self.folder.parent().into_iter().chain([self.folder.as_path()]) {
-                let _ = fs.make_folder(folder);
-            }
-            // What lies here is nobody's to keep under version control.
-            let _ = fs.write(&self.folder.join(".gitignore"), b"*\n");
+            // Two threads may both find that it is not there.
+            let _ = fs.make_folder(&self.top);
+            let _ = fs.make_folder(&self.folder);
+        }
+        let ignored = self.top.join(".gitignore");
+        if !ignored.exists() {
+            let _ = fs.write(&ignored, b"*\n");
         }
         let whole = [&Sha256::digest(bytes)[..], bytes].concat();
         // Another build may be reading: a file is there whole or not at all.
@@ -115,6 +125,19 @@ mod tests {
         assert!(next.get(&name('b')).is_some());
         assert!(folder.join("mine.txt").is_file(), "a file that is not ours stays");
         assert_eq!(std::fs::read(folder.join(".gitignore")).expect("read"), b"*\n");
+    }
+
+    #[test]
+    fn nothing_of_it_is_kept_under_version_control_whatever_comes_first() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let shelf = Shelf::new(dir.path().join("kept"));
+        shelf.within("more").put(&name('a'), b"one");
+        shelf.put(&name('b'), b"two");
+        assert_eq!(std::fs::read(dir.path().join("kept/.gitignore")).expect("read"), b"*\n");
+        assert!(dir.path().join("kept/more").join(name('a')).is_file());
+        std::fs::remove_file(dir.path().join("kept/.gitignore")).expect("removed");
+        shelf.put(&name('b'), b"three");
+        assert!(dir.path().join("kept/.gitignore").is_file(), "a folder that others made");
     }
 
     #[test]

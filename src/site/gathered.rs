@@ -17,7 +17,7 @@ use crate::content::kind::Type;
 use crate::content::types::Data;
 use crate::language::order;
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, LazyLock, Mutex, OnceLock, PoisonError};
 
 /// What has been asked for.
 #[derive(Debug, Clone, Default)]
@@ -41,6 +41,9 @@ pub(super) struct Gathered {
 /// The lists that have been asked for, with what stands on their pages.
 #[derive(Debug, Default)]
 struct Lists(Mutex<BTreeMap<Route, Arc<Parted>>>);
+
+/// What is not parted.
+static ONE_PAGE: LazyLock<Arc<Parted>> = LazyLock::new(Arc::default);
 
 /// They are found again.
 impl Clone for Lists {
@@ -136,6 +139,10 @@ impl Site {
 
     /// A list with what stands on each of its pages; one page for what is never parted.
     pub fn parted(&self, list: &Route) -> Arc<Parted> {
+        // One page of its own each, and there are many.
+        if matches!(list, Route::Document(_) | Route::Sheet(..) | Route::Form(..) | Route::SearchPart(_)) {
+            return Arc::clone(&ONE_PAGE);
+        }
         let lists = || self.gathered.lists.0.lock().unwrap_or_else(PoisonError::into_inner);
         let known = lists().get(list).map(Arc::clone);
         known.unwrap_or_else(|| {

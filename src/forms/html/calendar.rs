@@ -42,6 +42,7 @@ pub(super) fn view(frame: &Frame<'_>) -> Calendar {
         more_coming: coming.get(most).and_then(day).and_then(|day| from(frame, day)),
         no_next: frame.t("no_next").to_owned(),
         changed: not_coming.iter().take(most).map(|id| frame.entry(*id)).collect(),
+        more_changed: not_coming.get(most).and_then(day).and_then(|day| from(frame, day)),
         days: days.iter().take(most).map(|occasion| entry_with_day(frame, occasion)).collect(),
         more_days: days.get(most).and_then(|occasion| from(frame, occasion.day)),
         past: past(frame, paging::ENTRIES.saturating_sub(shown).max(AHEAD), most),

@@ -10,12 +10,19 @@ use crate::theme::view::{Group, Link, List, Table, Value};
 /// So many of the latest events have a column; a table of more is read by nobody.
 const COLUMNS: usize = 5;
 
-/// The groups in their order.
+/// The place among the groups of the list: what came after each meeting.
 const EVENTS: usize = 0;
-/// See `EVENTS`.
+/// What came from each organisation.
 const MATRIX: usize = 1;
-/// See `EVENTS`.
+/// The sheets of each meeting.
 const SHEETS: usize = 2;
+/// All groups with their ids, in the order of the page. That of sectors is short, and stands on the first page only.
+const GROUPS: [(&str, &str); 4] = [
+    ("feedback_events", "g-events"),
+    ("feedback_matrix", "g-matrix"),
+    ("feedback_sectors", "g-sectors"),
+    ("sheets", "g-sheets"),
+];
 
 /// How many were asked and how many answered.
 #[derive(Clone, Copy, Default)]
@@ -69,9 +76,11 @@ pub(super) fn view(frame: &Frame<'_>, leaf: Leaf<'_>) -> List {
             ..Group::default()
         });
     }
-    let here: Vec<(&str, String)> =
-        groups.iter().map(|group| (group.title.as_str(), group.id.clone())).collect();
-    let letters = leaf.jumps_if_parted(here.iter().map(|(title, id)| (*title, id.as_str())));
+    let to = |(key, id): (&str, &str)| {
+        let page = leaf.parted().nearest(id, leaf.number).unwrap_or(1);
+        Link { label: frame.t(key).to_owned(), href: leaf.place_on(page, id), ..Link::default() }
+    };
+    let letters = if leaf.is_parted() { GROUPS.into_iter().map(to).collect() } else { Vec::new() };
     let lede = frame.t("lede_feedback").to_owned();
     List { letters, ..leaf.list("feedback", frame.t("feedback_title"), lede, groups) }
 }

@@ -133,7 +133,10 @@ impl<'f> Leaf<'f> {
     /// The same for those groups that have something, in the words of a function, and how much each has.
     pub(super) fn jumps_by(&self, title: impl Fn(usize) -> String) -> Vec<Link> {
         let parts = self.parted.parts().iter().enumerate().filter(|(_, part)| part.entries > 0);
-        let named = parts.map(|(n, part)| (self.counted(&title(n), part.entries), part.anchor.as_str()));
+        // A group of one says by its name what it is.
+        let label =
+            |n: usize, entries: usize| if entries > 1 { self.counted(&title(n), entries) } else { title(n) };
+        let named = parts.map(|(n, part)| (label(n, part.entries), part.anchor.as_str()));
         let named: Vec<(String, &str)> = named.collect();
         self.jumps_if_parted(named.iter().map(|(title, anchor)| (title.as_str(), *anchor)))
     }

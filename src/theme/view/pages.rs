@@ -243,6 +243,8 @@ pub struct Calendar {
     pub no_next: String,
     /// Events ahead that are cancelled or have no new day.
     pub changed: Vec<Entry>,
+    /// The way on to the rest of them, when they are many.
+    pub more_changed: Option<Link>,
     /// Last days ahead.
     pub days: Vec<Entry>,
     /// The way on to the rest of them, when they are many.
