@@ -6,7 +6,7 @@
 //! says how the page stands and leads to what there is to tell of it (`side`); `/__samverka/` lists what is wrong with
 //! the whole site.
 //!
-//! The site's own strict policy (no inline script, nothing from elsewhere, no `connect-src`) holds in the preview
+//! The site's own strict policy (no inline script, nothing from elsewhere) holds in the preview
 //! too: what is added to a page is one script and plain HTML. Nothing is written to disk here, and nothing is
 //! reachable from another computer (unless [`Options::lan`] asks for it), or from another site open in the same browser
 //! (`ask` checks the host).

@@ -1,7 +1,7 @@
 // Shows the page as it is now when the site has changed, without the reader losing anything: the place on the page, the
 // focus and what is unfolded are as before; nobody is interrupted in a field or in marking text.
 //
-// The site's policy allows scripts from here and no other requests (no connect-src). So the question "has it changed?"
+// No script of the site asks for anything but scripts, which works from a file too. So the question "has it changed?"
 // is a script that the server holds back until there is an answer. With the answer comes the new page, and what differs
 // is put in place: a navigation takes the browser several times as long. Where that would not be the same as loading the
 // page (another style or picture, a script that would have to begin anew), the page is loaded.
