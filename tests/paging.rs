@@ -372,3 +372,31 @@ fn what_fits_a_page_is_not_shortened() {
     }
     assert!(!calendar.contains("Allt från och med") && !who.contains("åtgärder till"));
 }
+
+#[test]
+fn events_that_will_not_be_are_led_on_to_as_well() {
+    let mut world = Memory::new(date(2014, 5, 1));
+    for n in 0..60 {
+        let text = format!("---\ntitel: Möte {n}\nläge: inställt\n---\n\nText.\n");
+        world.insert(format!("content/moten/2014-06-{:02}-mote-{n}.md", n % 30 + 1), text);
+    }
+    let loaded = samverka::load(&world, site::Options::default());
+    let calendar = at(&loaded, &world, "kalender/index.html");
+    holds(&calendar, &["\">Allt från och med ", "<a href=\"2014-06."]);
+}
+
+#[test]
+fn each_page_on_feedback_leads_to_all_groups() {
+    let world = busy();
+    let loaded = samverka::load(&world, site::Options::default());
+    let pages = pages(&loaded, &world, &Route::Feedback);
+    assert!(pages.len() > 1);
+    for (address, html) in pages {
+        for id in ["g-events", "g-matrix", "g-sectors", "g-sheets"] {
+            let there = html.contains(&format!(" id=\"{id}\""));
+            let here = html.contains(&format!("href=\"#{id}\""));
+            let elsewhere = html.contains(&format!("index.html#{id}\""));
+            assert!(if there { here } else { elsewhere }, "{address}: {id}");
+        }
+    }
+}

@@ -4,6 +4,7 @@ use super::show;
 use super::text::{Text, Words};
 use crate::external::{self, Kept, Limits, Network, Report, Web};
 use crate::language::Lang;
+use crate::output;
 use crate::report::Findings;
 use crate::site::Site;
 use crate::world::{CACHE, Disk};
@@ -43,9 +44,7 @@ fn ask(site: &Site, root: &Path, network: &dyn Network, now: u64, lang: Lang) ->
 /// Writes the file whole, or leaves the one that is there.
 fn keep(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = path.parent().unwrap_or(path);
-    fs::create_dir_all(folder)?;
-    // The addresses that a draft leads to are nobody's to keep under version control.
-    fs::write(folder.join(".gitignore"), "*\n")?;
+    output::make_private(folder);
     let beside = path.with_extension("tmp");
     fs::write(&beside, bytes)?;
     fs::rename(&beside, path)

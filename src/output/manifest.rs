@@ -79,6 +79,8 @@ mod tests {
     fn the_hash_is_the_published_one_and_will_stay_so() {
         let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
         assert_eq!(Content::of(b"").hash, empty);
+        let abc = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        assert_eq!(Content::of(b"abc").hash, abc);
     }
 
     #[test]

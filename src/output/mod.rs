@@ -40,6 +40,7 @@ use packed::Encoding;
 pub use packed::unpacked;
 pub use seal::{Seal, held};
 pub use shelf::Shelf;
+pub(crate) use shelf::make_private;
 use stage::Stage;
 use std::io;
 use std::path::Path;

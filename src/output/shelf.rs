@@ -6,7 +6,7 @@
 use super::fs::Fs;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// How long a hash is, in bytes.
@@ -40,27 +40,23 @@ impl Shelf {
         let (hash, content) = bytes.split_at_checked(HASH)?;
         let whole = Sha256::digest(content)[..] == *hash;
         whole.then(|| {
-            self.mark(name);
+            self.keep(name);
             content.to_vec()
         })
     }
 
     /// Puts something there. A disk that refuses is no fault: it will be made again.
     pub fn put(&self, name: &str, bytes: &[u8]) {
-        self.mark(name);
+        self.keep(name);
         let _ = self.try_put(name, bytes);
     }
 
     fn try_put(&self, name: &str, bytes: &[u8]) -> std::io::Result<()> {
         let fs = Fs::real();
+        make_private(&self.top);
         if !self.folder.is_dir() {
             // Two threads may both find that it is not there.
-            let _ = fs.make_folder(&self.top);
             let _ = fs.make_folder(&self.folder);
-        }
-        let ignored = self.top.join(".gitignore");
-        if !ignored.exists() {
-            let _ = fs.write(&ignored, b"*\n");
         }
         let whole = [&Sha256::digest(bytes)[..], bytes].concat();
         // Another build may be reading: a file is there whole or not at all.
@@ -69,12 +65,8 @@ impl Shelf {
         fs.rename(&fresh, &self.folder.join(name))
     }
 
-    /// Keeps what lies there under a name, though nobody asks for it now.
+    /// Keeps what lies there under a name, though nobody may ask for it now.
     pub fn keep(&self, name: &str) {
-        self.mark(name);
-    }
-
-    fn mark(&self, name: &str) {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned());
     }
 
@@ -88,6 +80,19 @@ impl Shelf {
                 let _ = Fs::real().remove_file(&entry.path());
             }
         }
+    }
+}
+
+/// Makes a folder, if need be, whose files are nobody's to keep under version control. A disk that refuses is met again by who
+/// writes there.
+pub(crate) fn make_private(folder: &Path) {
+    let fs = Fs::real();
+    if !folder.is_dir() {
+        let _ = fs.make_folder(folder);
+    }
+    let ignored = folder.join(".gitignore");
+    if !ignored.exists() {
+        let _ = fs.write(&ignored, b"*\n");
     }
 }
 
