@@ -54,6 +54,7 @@ pub use theme::Theme;
 pub use world::{Disk, Memory, World};
 
 use content::library::Library;
+use serde::{Deserialize, Serialize};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::{Arc, OnceLock};
 
@@ -97,6 +98,34 @@ pub struct Cache {
     forms: forms::Cache,
     /// How often the site was read.
     times: u64,
+    /// What another run left.
+    past: Option<Past>,
+}
+
+/// What was read and looked over, as another run may have it: without the texts, which it finds where they are.
+#[derive(Debug, Serialize, Deserialize)]
+struct Past {
+    library: content::library::Past,
+    site: site::connection::Past,
+    check: check::Past,
+}
+
+impl Cache {
+    /// What is kept of a site for another run of this very program. `None` if it cannot be put into bytes.
+    pub fn remember(&self, site: &Site) -> Option<Vec<u8>> {
+        let past = Past {
+            library: self.library.remember(),
+            site: self.site.remember(site),
+            check: self.check.remember(site),
+        };
+        postcard::to_stdvec(&past).ok()
+    }
+
+    /// What another run left. It is used as far as it still holds: each note is known by its bytes.
+    pub fn recall(bytes: &[u8]) -> Option<Self> {
+        let past = Some(postcard::from_bytes(bytes).ok()?);
+        Some(Self { past, ..Self::default() })
+    }
 }
 
 /// Reads a site and its theme.
@@ -108,7 +137,16 @@ pub fn load(world: &dyn World, options: site::Options) -> Loaded {
 /// over again.
 pub fn load_again(world: &dyn World, options: site::Options, cache: &mut Cache) -> Loaded {
     let mut findings = Findings::new();
+    let past = cache.past.take().map(|Past { library, site, check }| {
+        cache.library.recall(library);
+        (site, check)
+    });
     let library = content::library::read(world, options.drafts, &mut cache.library, &mut findings);
+    if let Some((site, check)) = past {
+        let same = cache.library.recalled();
+        cache.site.recall(site, same);
+        cache.check.recall(check, same);
+    }
     connected(world, library, cache, findings)
 }
 
@@ -142,4 +180,35 @@ fn beside(library: &Library, theme: &Theme, times: u64) -> u64 {
     stamps().any(|(_, stamp)| stamp.is_none()).then_some(times).hash(&mut hasher);
     theme.style().hash(&mut hasher);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn what_another_run_has_read_is_not_read_again() {
+        let mut world = Memory::new(date(2014, 3, 20));
+        world.insert("content/site.yaml", "projekt: {namn: Råd}\n");
+        for name in ["a", "b", "c"] {
+            world.insert(format!("content/sidor/{name}.md"), format!("# {name}\n\nKlicka [här](a.md).\n"));
+        }
+        let recalled = |world: &Memory, left: &[u8]| {
+            let mut cache = Cache::recall(left).expect("it can be read back");
+            let loaded = load_again(world, site::Options::default(), &mut cache);
+            (cache.library.recalled().len(), cache.remember(&loaded.site).expect("kept"))
+        };
+        let mut first = Cache::default();
+        let loaded = load_again(&world, site::Options::default(), &mut first);
+        assert!(!loaded.findings.is_empty(), "there is something to tell");
+        let left = first.remember(&loaded.site).expect("kept");
+        let (all, same) = recalled(&world, &left);
+        assert_eq!((all, &same), (3, &left), "and it is left for the next as it was");
+        world.insert("content/sidor/b.md", "# b\n\nText.\n");
+        assert_eq!(recalled(&world, &left).0, 2);
+        world.insert("content/personer.yaml", "- {id: x, roll: Ledare}\n");
+        assert_eq!(recalled(&world, &left).0, 0, "other names may be hidden now");
+        assert!(Cache::recall(b"something else").is_none());
+    }
 }

@@ -145,12 +145,26 @@ fn seen(loaded: &Loaded, world: &dyn World) -> (BTreeMap<String, String>, String
     (bytes.collect(), format!("{:#?}{:?}", loaded.findings, loaded.site.silenced))
 }
 
-fn compare(world: &dyn World, drafts: bool, cache: &mut Cache) -> (BTreeMap<String, String>, String) {
+/// One who reads again and again, and others, each of whom reads once and leaves to the next what was read.
+#[derive(Default)]
+struct Readers {
+    cache: Cache,
+    left: Vec<u8>,
+}
+
+fn compare(world: &dyn World, drafts: bool, readers: &mut Readers) -> (BTreeMap<String, String>, String) {
     let options = Options { drafts };
     let fresh = seen(&samverka::load(world, options), world);
-    let again = seen(&samverka::load_again(world, options, cache), world);
+    let again = seen(&samverka::load_again(world, options, &mut readers.cache), world);
     assert_eq!(fresh.1, again.1, "what is told");
     assert_eq!(fresh.0, again.0, "what is shown");
+    let mut next = Cache::recall(&readers.left).unwrap_or_default();
+    let loaded = samverka::load_again(world, options, &mut next);
+    let later = seen(&loaded, world);
+    assert_eq!(fresh.1, later.1, "what is told by another");
+    assert_eq!(fresh.0, later.0, "what is shown by another");
+    readers.left = next.remember(&loaded.site).expect("it can be put into bytes");
+    assert!(Cache::recall(&readers.left).is_some(), "it can be read back");
     fresh
 }
 
@@ -176,12 +190,12 @@ proptest! {
         first in proptest::collection::vec(0_usize..5, FILES.len()),
         edits in proptest::collection::vec((0..FILES.len(), 0_usize..5, any::<[bool; 2]>()), 1..8),
     ) {
-        let mut cache = Cache::default();
+        let mut readers = Readers::default();
         let mut state = first;
-        compare(&world(&state, true), true, &mut cache);
+        compare(&world(&state, true), true, &mut readers);
         for (file, choice, [drafts, sure]) in edits {
             state[file] = choice;
-            compare(&world(&state, sure), drafts, &mut cache);
+            compare(&world(&state, sure), drafts, &mut readers);
         }
     }
 
@@ -192,8 +206,8 @@ proptest! {
         edits in proptest::collection::vec((0..FILES.len(), 0_usize..40, 0..LINES.len(), any::<[bool; 2]>()), 1..6),
     ) {
         let mut world = world(&vec![1; FILES.len()], true);
-        let mut cache = Cache::default();
-        compare(&world, true, &mut cache);
+        let mut readers = Readers::default();
+        compare(&world, true, &mut readers);
         for (file, at, line, [take, sure]) in edits {
             let path = FILES[file].0;
             let text = String::from_utf8(world.read(path).expect("there")).expect("text");
@@ -206,7 +220,7 @@ proptest! {
             }
             world.memory.insert(path, lines.concat());
             world.sure = sure;
-            compare(&world, true, &mut cache);
+            compare(&world, true, &mut readers);
         }
     }
 }
@@ -216,18 +230,18 @@ proptest! {
 #[test]
 fn no_edit_is_overlooked() {
     let base = vec![1; FILES.len()];
-    let mut cache = Cache::default();
-    compare(&world(&base, true), true, &mut cache);
+    let mut readers = Readers::default();
+    compare(&world(&base, true), true, &mut readers);
     let before = seen(&samverka::load(&world(&base, true), Options { drafts: true }), &world(&base, true));
     for (file, (path, texts)) in FILES.iter().enumerate() {
         for choice in (0..=texts.len()).filter(|choice| *choice != 1) {
             let mut state = base.clone();
             state[file] = choice;
             let edited = world(&state, true);
-            let after = compare(&edited, true, &mut cache);
+            let after = compare(&edited, true, &mut readers);
             // What no page uses is seen by nobody.
             assert!(after != before || path.starts_with("themes/"), "{path} {choice}");
-            compare(&world(&base, true), true, &mut cache);
+            compare(&world(&base, true), true, &mut readers);
         }
     }
 }
@@ -240,10 +254,10 @@ fn a_file_that_was_changed_behind_its_time_is_read_again() {
     std::fs::create_dir_all(file.parent().expect("a folder")).expect("made");
     std::fs::write(&file, "# Om\n\nEtt.\n").expect("written");
     let disk = Disk::new(dir.path(), Date::constant(2014, 3, 20));
-    let mut cache = Cache::default();
-    compare(&disk, true, &mut cache);
+    let mut readers = Readers::default();
+    compare(&disk, true, &mut readers);
     std::thread::sleep(std::time::Duration::from_millis(2_300));
-    compare(&disk, true, &mut cache);
+    compare(&disk, true, &mut readers);
     let time = file.metadata().and_then(|facts| facts.modified()).expect("a time");
     std::fs::write(&file, "# Om\n\nTvå.\n".replace('å', "a")).expect("written");
     std::fs::File::options()
@@ -251,7 +265,7 @@ fn a_file_that_was_changed_behind_its_time_is_read_again() {
         .open(&file)
         .and_then(|file| file.set_modified(time))
         .expect("set back");
-    compare(&disk, true, &mut cache);
+    compare(&disk, true, &mut readers);
     std::fs::remove_file(&file).expect("removed");
-    compare(&disk, true, &mut cache);
+    compare(&disk, true, &mut readers);
 }

@@ -104,7 +104,7 @@ pub fn document(data: &[u8]) {
     let mut findings = Findings::new();
     let path = PATHS[usize::from(*choice) % PATHS.len()];
     let source = decode::decode(path, data, FileId(0), &mut findings);
-    let read = document::read(&source, FileId(0), Lang::Sv, &mut findings);
+    let read = document::read(&source.clone().into(), FileId(0), Lang::Sv, &mut findings);
     assert!(!read.title.value.is_empty() && !read.slug.is_empty());
     for finding in &findings {
         assert!(finding.span.is_none_or(|span| source.text.get(span.range()).is_some()), "{finding:?}");

@@ -99,8 +99,8 @@ impl Block<'_> {
 /// All blocks of a note, footnotes last.
 pub(super) fn of(document: &Document) -> Vec<Block<'_>> {
     let mut out = Vec::new();
-    gather(&document.body.blocks, false, &mut out);
-    for note in &document.body.footnotes {
+    gather(&document.body().blocks, false, &mut out);
+    for note in &document.body().footnotes {
         gather(&note.children, false, &mut out);
     }
     out

@@ -34,7 +34,7 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
         }
         told.insert(path);
     }
-    tree::walk(&note.document.body.blocks, &mut |node: &Node| {
+    tree::walk(&note.document.body().blocks, &mut |node: &Node| {
         if let Kind::Link { target, .. } = &node.kind
             && may_be_document(target)
             && let Target::Asset(path) = note.site.target(note.document, target)

@@ -109,8 +109,8 @@ pub(super) fn are_clear<'d>(document: &'d Document) -> bool {
                 || is_address(&text, target)
                 || *known.entry(plain).or_insert(target) != target);
     };
-    tree::walk(&document.body.blocks, &mut visit);
-    for footnote in &document.body.footnotes {
+    tree::walk(&document.body().blocks, &mut visit);
+    for footnote in &document.body().footnotes {
         tree::walk(&footnote.children, &mut visit);
     }
     clear
@@ -160,8 +160,8 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
             }
         }
     };
-    tree::walk(&note.document.body.blocks, &mut visit);
-    for footnote in &note.document.body.footnotes {
+    tree::walk(&note.document.body().blocks, &mut visit);
+    for footnote in &note.document.body().footnotes {
         tree::walk(&footnote.children, &mut visit);
     }
 }

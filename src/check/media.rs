@@ -43,8 +43,8 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
             recording(note, media, node.span, in_text, findings);
         }
     };
-    tree::walk(&note.document.body.blocks, &mut visit);
-    for footnote in &note.document.body.footnotes {
+    tree::walk(&note.document.body().blocks, &mut visit);
+    for footnote in &note.document.body().footnotes {
         tree::walk(&footnote.children, &mut visit);
     }
 }
@@ -97,7 +97,7 @@ fn is_vtt(path: &str) -> bool {
 /// Whether a note says that what is heard stands in text: by a heading, a summary, a link or a fact.
 fn in_text_too(note: &Note<'_>) -> bool {
     let mut found = note.document.transcript.is_some();
-    tree::walk(&note.document.body.blocks, &mut |node| {
+    tree::walk(&note.document.body().blocks, &mut |node| {
         let says = match &node.kind {
             Kind::Heading { .. } | Kind::Link { .. } => true,
             Kind::Element { tag, .. } => *tag == "summary",

@@ -24,10 +24,11 @@ use crate::content::document::Document;
 use crate::content::types::Data;
 use crate::language::tag::LangTag;
 use crate::report::{FileId, Findings, Source};
-use crate::site::connection::Each;
+use crate::site::connection::{self, Each};
 use crate::site::{DocId, Site};
 use blocks::Block;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -42,7 +43,7 @@ struct Text<'s> {
 }
 
 /// What a site knows that its texts need not say.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Known {
     /// Abbreviations that are explained.
     abbreviations: BTreeSet<String>,
@@ -119,6 +120,56 @@ pub struct Cache {
     site: (Findings, BTreeSet<FileId>),
     /// Numbers of persons in a source.
     numbers: Vec<(Arc<Source>, Findings)>,
+    /// By another run.
+    past: Past,
+}
+
+/// What another run told.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Past {
+    known: Known,
+    /// Of each text by itself.
+    texts: BTreeMap<FileId, (LangTag, Findings, bool)>,
+    /// Of notes in their site.
+    notes: connection::Past,
+    /// Numbers of persons in each source.
+    numbers: BTreeMap<FileId, Findings>,
+}
+
+impl Past {
+    /// What was told of a text that has not changed.
+    fn text(&self, document: &Arc<Document>, lang: &LangTag, known: &Known) -> Option<Arc<Told>> {
+        let (_, findings, links_are_clear) =
+            self.texts.get(&document.file).filter(|(was, ..)| was == lang && self.known == *known)?;
+        // A version has its marks from its original.
+        document.version.is_original().then(|| {
+            let (document, lang) = (Arc::clone(document), lang.clone());
+            Arc::new(Told { document, lang, findings: findings.clone(), links_are_clear: *links_are_clear })
+        })
+    }
+}
+
+impl Cache {
+    /// What was told, to be kept for another run.
+    pub fn remember(&self, site: &Site) -> Past {
+        let text = |(file, told): (&FileId, &Arc<Told>)| {
+            (*file, (told.lang.clone(), told.findings.clone(), told.links_are_clear))
+        };
+        Past {
+            known: self.known.clone(),
+            texts: self.texts.iter().map(text).collect(),
+            notes: connection::Past::of(site, &self.notes, |seen| &seen.more),
+            numbers: (0..).map(FileId).zip(self.numbers.iter().map(|(_, told)| told.clone())).collect(),
+        }
+    }
+
+    /// What another run told, of the files that have not changed.
+    pub fn recall(&mut self, mut past: Past, same: &BTreeSet<FileId>) {
+        past.texts.retain(|file, _| same.contains(file));
+        past.numbers.retain(|file, _| same.contains(file));
+        past.notes.retain(same);
+        self.past = past;
+    }
 }
 
 /// What was told of a note: by itself, and in its site.
@@ -132,10 +183,11 @@ struct Seen {
 pub fn all(site: &Site, cache: &mut Cache) -> Findings {
     let mut findings = Findings::new();
     let known = Known::of(site);
+    let past = std::mem::take(&mut cache.past);
     if known != cache.known {
         *cache = Cache { known, numbers: std::mem::take(&mut cache.numbers), ..Cache::default() };
     }
-    let Cache { known, texts, notes, site: whole, numbers } = cache;
+    let Cache { known, texts, notes, site: whole, numbers, .. } = cache;
     // What is told of the whole follows from how it is connected; but places move in a text that was written.
     if notes.changed(site).is_none_or(|changed| !changed.is_disjoint(&whole.1)) {
         let mut told = Findings::new();
@@ -146,7 +198,11 @@ pub fn all(site: &Site, cache: &mut Cache) -> Findings {
     }
     findings.share(&whole.0);
     let seen = notes.of(site, |id, document| {
-        let text = text(document, site.language(document), known, texts);
+        let lang = site.language(document);
+        let text = past.text(document, &lang, known).unwrap_or_else(|| text(document, lang, known, texts));
+        if let Some(more) = past.notes.told(site, document) {
+            return Seen { text, more };
+        }
         let mut more = Findings::new();
         let note = Note { site, id, document, links_are_clear: text.links_are_clear };
         for check in NOTE {
@@ -161,7 +217,7 @@ pub fn all(site: &Site, cache: &mut Cache) -> Findings {
         now.insert(text.document.file, Arc::clone(text));
     }
     *texts = now;
-    look_for_numbers(site, numbers);
+    look_for_numbers(site, numbers, &past);
     for (_, told) in numbers {
         findings.share(told);
     }
@@ -190,12 +246,13 @@ fn text(
 }
 
 /// The numbers of persons in the sources; `known` are those that were found in them before.
-fn look_for_numbers(site: &Site, known: &mut Vec<(Arc<Source>, Findings)>) {
+fn look_for_numbers(site: &Site, known: &mut Vec<(Arc<Source>, Findings)>, past: &Past) {
     let before = std::mem::take(known);
     let file = |i: usize| FileId(u32::try_from(i).unwrap_or(u32::MAX));
     let all = (0..site.sources.len()).into_par_iter().filter_map(|i| Some((i, site.sources.share(file(i))?)));
     let told = all.map(|(i, source)| {
         let kept = before.get(i).filter(|(old, _)| is_same(old, &source)).map(|(_, told)| told.clone());
+        let kept = kept.or_else(|| past.numbers.get(&file(i)).cloned());
         let told = kept.unwrap_or_else(|| numbers::check(file(i), &source));
         (source, told)
     });

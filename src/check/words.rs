@@ -88,7 +88,7 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
             }
         }
     }
-    tree::walk(&note.document.body.blocks, &mut |node: &Node| {
+    tree::walk(&note.document.body().blocks, &mut |node: &Node| {
         if let Kind::CodeBlock { info, text } = &node.kind
             && info.is_empty()
             && drawn(text)

@@ -1,6 +1,8 @@
 //! One note: from text to a typed document.
 
+use super::body::{Body, Ends};
 use super::decode::{self, Parts};
+use super::fields::words::{self, Word};
 use super::fields::{Field, common as c, meeting as m, other as o};
 use super::items::{self, Item, ItemKind};
 use super::kind::{self, Type, Version};
@@ -13,6 +15,7 @@ use crate::markdown::{self, headings};
 use crate::report::catalog::{fields as rules, files};
 use crate::report::{Arg, FileId, Finding, Findings, Phrase, Source, Span, Spanned};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -20,7 +23,7 @@ use std::sync::Arc;
 pub const SUMMARY_WORDS: usize = 120;
 
 /// A typed document. Its names of other documents are as written; [`crate::site`] finds them.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Document {
     /// The file.
     pub file: FileId,
@@ -53,7 +56,8 @@ pub struct Document {
     /// Local, regional …
     pub level: Option<String>,
     /// Draft, published, approved, archived.
-    pub status: Option<&'static str>,
+    #[serde(with = "words::maybe")]
+    pub status: Option<Word>,
     /// Last changed.
     pub updated: Option<Date>,
     /// Last looked over.
@@ -70,10 +74,13 @@ pub struct Document {
     pub items: Vec<Item>,
     /// What its type says.
     pub data: Data,
-    /// The body.
-    pub body: markdown::Document,
-    /// The body's headings.
+    /// The running text: [`Document::body`].
+    #[serde(skip)]
+    pub(super) text: Body,
+    /// Its headings.
     pub headings: Vec<headings::Entry>,
+    /// What else it is tied to others by.
+    pub ends: Ends,
 }
 
 impl Document {
@@ -148,7 +155,8 @@ pub fn lead_versions(documents: &mut [Arc<Document>], led: &mut Led) {
         let made = same.map_or_else(
             || {
                 let mut made = Document::clone(document);
-                items::renumber(&own, lead, &mut made.items, &mut made.body.blocks);
+                items::renumber(&own, lead, &mut made.items);
+                made.text.anchor(&made.items);
                 Arc::new(made)
             },
             |(.., made)| Arc::clone(made),
@@ -168,7 +176,7 @@ fn prefix(kind: Type, number: Option<u32>, slug: &str) -> String {
 }
 
 /// Reads a note. `path` lies in `content/`; `lang` is the site's main language.
-pub fn read(source: &Source, file: FileId, lang: Lang, findings: &mut Findings) -> Document {
+pub fn read(source: &Arc<Source>, file: FileId, lang: Lang, findings: &mut Findings) -> Document {
     let parts = decode::split(source, file, findings);
     let place = Place::of(&source.path);
     let top = Span::file_start(file);
@@ -223,7 +231,7 @@ impl<'p> Place<'p> {
 }
 
 struct Reader<'s> {
-    source: &'s Source,
+    source: &'s Arc<Source>,
     file: FileId,
     place: Place<'s>,
     front: Option<yaml::Node>,
@@ -265,7 +273,8 @@ impl Reader<'_> {
             items::from_records(ItemKind::Question, record.groups(&m::QUESTIONS), &mut list, findings);
             items::from_body(&mut body.blocks, &mut list);
             let number = record.integer(&m::NUMBER).map(|number| number.value);
-            items::number(&prefix(kind, number, &self.place.slug()), &mut list, &mut body.blocks);
+            items::number(&prefix(kind, number, &self.place.slug()), &mut list);
+            items::anchor(&list, &mut body.blocks);
             // A version tells the same actions again, without who and when.
             if self.place.version.is_original() {
                 items::check(&list, findings);
@@ -308,7 +317,8 @@ impl Reader<'_> {
             transcript: record.text(&c::TRANSCRIPT),
             items: list,
             data: types::data(kind, &record, findings),
-            body,
+            ends: Ends::of(&body),
+            text: Body::read(self.source, self.lang, body),
             headings,
         }
     }

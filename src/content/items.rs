@@ -4,15 +4,17 @@
 //! `(Malmö stad, senast 2014-04-30)`. Where it stands there is an anchor.
 
 use super::fields::items as f;
+use super::fields::words::{self, Word};
 use super::record::Record;
 use crate::language::{dates, fold};
 use crate::markdown::{Kind as NodeKind, Node};
 use crate::report::catalog::{fields as field_rules, people as rules};
 use crate::report::{Finding, Findings, Phrase, Span, Spanned};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// What an item is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum ItemKind {
     /// A decision.
     Decision,
@@ -61,7 +63,7 @@ impl ItemKind {
 }
 
 /// One item.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Item {
     /// What it is.
     pub kind: ItemKind,
@@ -76,7 +78,8 @@ pub struct Item {
     /// The last day: of validity, to do it, to answer.
     pub by: Option<Spanned<Date>>,
     /// How an action stood when the meeting ended.
-    pub status: Option<&'static str>,
+    #[serde(with = "words::maybe")]
+    pub status: Option<Word>,
     /// Earlier decisions that this one replaces.
     pub replaces: Vec<Spanned<String>>,
     /// Falls with a person.
@@ -380,8 +383,8 @@ fn who_and_day(part: &str) -> Option<(&str, Date)> {
     })
 }
 
-/// Gives ids to items without one (`<meeting>.<n>`, skipping those that are written) and to their marks in the body.
-pub fn number(prefix: &str, items: &mut [Item], blocks: &mut [Node]) {
+/// Gives ids to items without one: `<meeting>.<n>`, skipping those that are written.
+pub fn number(prefix: &str, items: &mut [Item]) {
     // `Beslut 1` is the first of this meeting, as Swedish minutes number.
     let mut own: std::collections::BTreeSet<String> =
         items.iter().filter(|item| item.pinned).map(|item| item.id.clone()).collect();
@@ -406,19 +409,22 @@ pub fn number(prefix: &str, items: &mut [Item], blocks: &mut [Node]) {
             item.id = format!("{}-{count}", item.kind.name());
         }
     }
-    let mut ids = items.iter().filter(|item| item.in_body).map(|item| item.id.clone());
-    give(blocks, &mut ids);
+}
+
+/// Gives the marks in a body the ids of their items.
+pub fn anchor(items: &[Item], blocks: &mut [Node]) {
+    give(blocks, &mut items.iter().filter(|item| item.in_body).map(|item| item.id.clone()));
 }
 
 /// Numbers anew with another prefix. Ids that were written in full stay; `Beslut 1` is the first of what `to` leads.
-pub fn renumber(from: &str, to: &str, items: &mut [Item], blocks: &mut [Node]) {
+pub fn renumber(from: &str, to: &str, items: &mut [Item]) {
     for item in items.iter_mut().filter(|item| item.pinned) {
         let plain = item.id.strip_prefix(from).and_then(|rest| rest.strip_prefix('.'));
         if let Some(number) = plain.filter(|n| n.chars().all(|c| c.is_ascii_digit())) {
             item.id = number.to_owned();
         }
     }
-    number(to, items, blocks);
+    number(to, items);
 }
 
 fn give(blocks: &mut [Node], ids: &mut impl Iterator<Item = String>) {
@@ -459,7 +465,8 @@ mod tests {
             crate::markdown::read(markdown, 0..markdown.len(), FileId(0), &mut Findings::new());
         let mut out = Vec::new();
         from_body(&mut document.blocks, &mut out);
-        number("d2", &mut out, &mut document.blocks);
+        number("d2", &mut out);
+        anchor(&out, &mut document.blocks);
         out
     }
 

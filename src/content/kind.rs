@@ -4,9 +4,10 @@ use super::fields::{Shape, meeting, other};
 use crate::language::tag::LangTag;
 use crate::language::{Lang, fold};
 use crate::report::Phrase;
+use serde::{Deserialize, Serialize};
 
 /// What a document is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Type {
     /// A dialogue meeting.
     Meeting,
@@ -165,7 +166,7 @@ impl Type {
 }
 
 /// Which version of a text a file is: `name.en.md`, `name.lattlast.md`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Hash, Serialize, Deserialize)]
 pub struct Version {
     /// Another language.
     pub lang: Option<LangTag>,

@@ -3,6 +3,8 @@
 use super::document::{self, Document};
 use super::hidden::Hidden;
 use super::lists::{self, Entry, Person};
+pub use super::past::Past;
+use super::past::{self, Noted, digest};
 use super::project::{self, SiteFile};
 use super::types::Data;
 use super::{allows, decode, kind, publishing};
@@ -12,7 +14,7 @@ use crate::report::catalog::{files as rules, site as site_rules};
 use crate::report::{FileId, Finding, Findings, Phrase, Source, Sources};
 use crate::world::{self, Bar, Barred, Entry as FileEntry, Listing, Stamp, World};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::sync::Arc;
 
@@ -75,6 +77,8 @@ struct Text {
     allows: Vec<Allow>,
     /// To be known again, if it is a note.
     kept: Option<Arc<Kept>>,
+    /// Another run had read it.
+    recalled: bool,
 }
 
 /// A note as it was read before. What is made of it follows from its bytes, its place among the files, and from what
@@ -108,6 +112,37 @@ pub struct Cache {
     /// By their places among the files.
     notes: Vec<Option<Arc<Kept>>>,
     led: document::Led,
+    /// Stands for whom names are hidden of, and the language.
+    who: past::Digest,
+    /// As another run read them.
+    past: Past,
+    /// The files of notes that were read as another run had read them.
+    recalled: BTreeSet<FileId>,
+}
+
+impl Cache {
+    /// The notes, to be kept for another run.
+    pub fn remember(&self) -> Past {
+        let noted = |kept: &Arc<Kept>| Noted {
+            path: kept.source.path.clone(),
+            bytes: digest(kept.bytes.as_deref().unwrap_or(kept.source.text.as_bytes())),
+            note: Arc::clone(&kept.note),
+            told: kept.told.clone(),
+            allows: kept.allows.clone(),
+        };
+        let noted = |kept: &Option<Arc<Kept>>| Some(noted(kept.as_ref()?));
+        Past { who: self.who, notes: self.notes.par_iter().map(noted).collect() }
+    }
+
+    /// Notes as another run read them.
+    pub fn recall(&mut self, past: Past) {
+        self.past = past;
+    }
+
+    /// The files of notes that were read as another run had read them.
+    pub fn recalled(&self) -> &BTreeSet<FileId> {
+        &self.recalled
+    }
 }
 
 fn role(path: &str) -> Option<Role> {
@@ -181,30 +216,40 @@ fn gather(
     let lang = main_language(world, &texts).unwrap_or_default();
     let id = |i: usize| FileId(u32::try_from(i).unwrap_or(u32::MAX));
     // Who is hidden must be known before any other text is read.
-    let mut people = Vec::new();
+    let (mut people, mut hiders) = (Vec::new(), Vec::new());
     for (i, (entry, role)) in texts.iter().enumerate().filter(|(_, (_, role))| *role == Role::Persons) {
-        let text = one(world, entry, *role, id(i), lang, &Hidden::default(), None);
+        let text = one(world, entry, *role, id(i), lang, &Hidden::default(), Before::default());
         if let Typed::Persons(persons) = text.typed {
             people.extend(persons);
+            hiders.push(text.source);
         }
     }
     library.hidden = hide(&people, lang);
+    let past = std::mem::take(&mut cache.past);
+    let who = digest(format!("{lang:?} {hiders:?}").as_bytes());
     if (lang, &people) != (cache.lang, &cache.people) {
         *cache = Cache { lang, people, ..Cache::default() };
     }
+    cache.who = who;
+    let past = past.notes.iter().filter(|_| past.who == who).map(Option::as_ref).collect::<Vec<_>>();
     let hidden = &library.hidden;
     let read: Vec<Text> = texts
         .par_iter()
         .enumerate()
         .map(|(i, (entry, role))| {
             let before = cache.notes.get(i).and_then(Option::as_ref);
-            let before = before.filter(|kept| kept.file == id(i) && kept.source.path == entry.path);
+            let before = Before {
+                kept: before.filter(|kept| kept.file == id(i) && kept.source.path == entry.path),
+                noted: past.get(i).copied().flatten().filter(|noted| noted.is_of(&entry.path, id(i))),
+            };
             one(world, entry, *role, id(i), lang, hidden, before)
         })
         .collect();
     cache.notes = read.iter().map(|text| text.kept.clone()).collect();
+    cache.recalled =
+        (0..).map(id).zip(&read).filter(|(_, text)| text.recalled).map(|(file, _)| file).collect();
     let mut has_site = false;
-    let mut left: std::collections::BTreeSet<(kind::Type, String)> = std::collections::BTreeSet::new();
+    let mut left: BTreeSet<(kind::Type, String)> = BTreeSet::new();
     if !drafts {
         for text in &read {
             if let Typed::Note(note) = &text.typed
@@ -313,7 +358,14 @@ fn figures(world: &dyn World, note: &mut Document, hidden: &Hidden, findings: &m
     }
 }
 
-/// Reads a text. `before` is the same note as it was read before, if all but its bytes is known to be the same.
+/// A note as it was read before, if all but its bytes is known to be the same: in this run, and in another.
+#[derive(Default, Clone, Copy)]
+struct Before<'a> {
+    kept: Option<&'a Arc<Kept>>,
+    noted: Option<&'a Noted>,
+}
+
+/// Reads a text.
 fn one(
     world: &dyn World,
     entry: &FileEntry,
@@ -321,10 +373,10 @@ fn one(
     file: FileId,
     lang: Lang,
     hidden: &Hidden,
-    before: Option<&Arc<Kept>>,
+    before: Before<'_>,
 ) -> Text {
     let path = entry.path.as_str();
-    if let Some(kept) = before.filter(|kept| kept.stamp.is_some() && kept.stamp == entry.stamp) {
+    if let Some(kept) = before.kept.filter(|kept| kept.stamp.is_some() && kept.stamp == entry.stamp) {
         return Text::again(Arc::clone(kept));
     }
     let mut told = Findings::new();
@@ -337,10 +389,17 @@ fn one(
                     .with("reason", error.to_string()),
             );
             let source = Source::new(path, "").into();
-            return Text { source, typed: Typed::Nothing, told, allows: Vec::new(), kept: None };
+            return Text {
+                source,
+                typed: Typed::Nothing,
+                told,
+                allows: Vec::new(),
+                kept: None,
+                recalled: false,
+            };
         }
     };
-    if let Some(kept) = before.filter(|kept| kept.was(&bytes)) {
+    if let Some(kept) = before.kept.filter(|kept| kept.was(&bytes)) {
         return Text::again(Arc::new(Kept { stamp: entry.stamp, ..Kept::clone(kept) }));
     }
     let mut source = decode::decode(path, &bytes, file, &mut told);
@@ -350,14 +409,23 @@ fn one(
     if role != Role::Persons {
         source = hidden.cover(source, file, &mut told);
     }
-    let allows = allows::find(&source, file);
     if role != Role::Note {
+        let allows = allows::find(&source, file);
         let typed = typed(&source, role, file, lang, &mut told);
-        return Text { source: source.into(), typed, told, allows, kept: None };
+        return Text { source: source.into(), typed, told, allows, kept: None, recalled: false };
     }
-    let mut note = document::read(&source, file, lang, &mut told);
-    figures(world, &mut note, hidden, &mut told);
-    let (source, note) = (Arc::new(source), Arc::new(note));
+    let source = Arc::new(source);
+    let noted = before.noted.filter(|noted| noted.bytes == digest(&bytes));
+    let (note, told, allows) = match noted {
+        Some(Noted { note, told, allows, .. }) => (note.of(&source, lang), told.clone(), allows.clone()),
+        None => {
+            let allows = allows::find(&source, file);
+            let mut note = document::read(&source, file, lang, &mut told);
+            figures(world, &mut note, hidden, &mut told);
+            (note, told, allows)
+        }
+    };
+    let note = Arc::new(note);
     // Figures from a file beside it are not in its bytes.
     let alone = !matches!(&note.data, Data::Statistic(statistic) if statistic.file.is_some());
     let kept = alone.then(|| Kept {
@@ -369,7 +437,14 @@ fn one(
         told: told.clone(),
         allows: allows.clone(),
     });
-    Text { source, typed: Typed::Note(note), told, allows, kept: kept.map(Arc::new) }
+    Text {
+        source,
+        typed: Typed::Note(note),
+        told,
+        allows,
+        kept: kept.map(Arc::new),
+        recalled: noted.is_some(),
+    }
 }
 
 impl Text {
@@ -381,6 +456,7 @@ impl Text {
             told: kept.told.clone(),
             allows: kept.allows.clone(),
             kept: Some(kept),
+            recalled: false,
         }
     }
 }
@@ -391,7 +467,7 @@ fn typed(source: &Source, role: Role, file: FileId, lang: Lang, findings: &mut F
         Role::Glossary => Typed::Glossary(lists::words(source, file, findings)),
         Role::Abbreviations => Typed::Abbreviations(lists::words(source, file, findings)),
         Role::Persons => Typed::Persons(lists::persons(source, file, findings)),
-        Role::Note => Typed::Note(Arc::new(document::read(source, file, lang, findings))),
+        Role::Note => Typed::Note(Arc::new(document::read(&source.clone().into(), file, lang, findings))),
     }
 }
 

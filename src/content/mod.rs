@@ -1,6 +1,7 @@
 //! Text to typed documents: front matter, fields, markers, Sweden's municipalities.
 
 pub mod allows;
+pub mod body;
 pub mod csv;
 pub mod decode;
 pub mod document;
@@ -15,6 +16,7 @@ pub mod lists;
 pub mod manual;
 pub mod mend;
 pub mod municipalities;
+mod past;
 pub mod pin;
 pub mod project;
 pub mod publishing;

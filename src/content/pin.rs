@@ -33,7 +33,7 @@ fn loose(document: &Document) -> impl Iterator<Item = &Item> {
 /// The note with all its ids written. `lang` is the site's main language.
 pub fn pin(source: &Source, lang: Lang) -> Pinned {
     let file = FileId(0);
-    let before = document::read(source, file, lang, &mut Findings::new());
+    let before = document::read(&source.clone().into(), file, lang, &mut Findings::new());
     let Some(first) = loose(&before).next().map(|item| item.text.value.clone()) else {
         return Pinned::Already;
     };
@@ -187,8 +187,8 @@ fn in_body(text: &str, item: &Item) -> Option<Edit> {
 fn same(before: &Source, after: &Source, lang: Lang) -> bool {
     let file = FileId(0);
     let (mut old_told, mut new_told) = (Findings::new(), Findings::new());
-    let old = document::read(before, file, lang, &mut old_told);
-    let new = document::read(after, file, lang, &mut new_told);
+    let old = document::read(&before.clone().into(), file, lang, &mut old_told);
+    let new = document::read(&after.clone().into(), file, lang, &mut new_told);
     let rules = |told: &Findings| told.iter().map(|finding| finding.rule.name).collect::<Vec<_>>();
     let values = |list: &[crate::report::Spanned<String>]| {
         list.iter().map(|value| value.value.clone()).collect::<Vec<_>>()
@@ -210,7 +210,7 @@ fn same(before: &Source, after: &Source, lang: Lang) -> bool {
         && rules(&old_told) == rules(&new_told)
         && facts(before) == facts(after)
         && old.title.value == new.title.value
-        && differing(&old.body.blocks, &new.body.blocks).is_some_and(|texts| texts <= marked)
+        && differing(&old.body().blocks, &new.body().blocks).is_some_and(|texts| texts <= marked)
 }
 
 /// YAML without its places.

@@ -9,10 +9,11 @@ use crate::language::{fold, numbers, tag::LangTag};
 use crate::report::catalog::{fields as rules, markup, yaml as yaml_rules};
 use crate::report::{Arg, Finding, Findings, Phrase, Span, Spanned};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// Yes or no, and what was said besides.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Answer {
     /// Yes.
     pub yes: bool,

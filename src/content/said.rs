@@ -4,8 +4,8 @@
 //! How documents hang together follows from their facts alone. Whoever writes prose changes none, and so need not wait for
 //! all the others.
 
+use super::body::{Body, Ends};
 use super::document::Document;
-use crate::markdown::{Kind, tree};
 use std::hash::{Hash, Hasher};
 
 /// All that is hashed, as it is: where a number made from it may be that of something else too, this cannot.
@@ -59,8 +59,10 @@ impl Hash for Facts<'_> {
             transcript,
             items,
             data,
-            body: _,
+            // The running text, and what it is tied to others by.
+            text: _,
             headings: _,
+            ends: _,
         } = self.0;
         (file, path, kind, version, slug, id, title, date, summary, easy_read, lang).hash(state);
         (topics, municipalities, target_group, level, status, updated, reviewed).hash(state);
@@ -85,8 +87,9 @@ impl Document {
     pub fn stands_as(&self, other: &Self) -> bool {
         let bare = |document: &Self| {
             let mut bare = document.clone();
-            bare.body = crate::markdown::Document::default();
+            bare.text = Body::default();
             bare.headings = Vec::new();
+            bare.ends = Ends::default();
             bare
         };
         bare(self) == bare(other)
@@ -96,11 +99,7 @@ impl Document {
     pub fn anchors(&self) -> Vec<&str> {
         let mut anchors: Vec<&str> = self.headings.iter().map(|heading| heading.id.as_str()).collect();
         anchors.extend(self.items.iter().map(|item| item.id.as_str()));
-        tree::walk(&self.body.blocks, &mut |node| {
-            if let Kind::Element { attributes, .. } = &node.kind {
-                anchors.extend(attributes.iter().filter(|(key, _)| *key == "id").map(|(_, id)| id.as_str()));
-            }
-        });
+        anchors.extend(self.ends.ids.iter().map(String::as_str));
         anchors
     }
 }
@@ -114,7 +113,7 @@ mod tests {
 
     fn note(text: &str) -> Document {
         let source = Source::new("content/moten/2014-02-12-a.md", text);
-        document::read(&source, FileId(0), Lang::Sv, &mut Findings::new())
+        document::read(&source.into(), FileId(0), Lang::Sv, &mut Findings::new())
     }
 
     #[test]

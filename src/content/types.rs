@@ -2,6 +2,7 @@
 //!
 //! Names of other documents are still as written here; [`crate::site`] finds what they mean.
 
+use super::fields::words::{self, Word};
 use super::fields::{items as item_fields, meeting as m, other as o};
 use super::kind::Type;
 use super::record::{Answer, Record, Row, Value};
@@ -9,12 +10,13 @@ use crate::language::dates::Hours;
 use crate::report::catalog::{fields as field_rules, people};
 use crate::report::{Arg, Finding, Findings, Spanned};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 /// A name as written, with its place.
 pub type Name = Spanned<String>;
 
 /// What a document says beyond its text.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub enum Data {
     /// A meeting or a workshop.
     Event(Box<Event>),
@@ -37,7 +39,7 @@ pub enum Data {
 }
 
 /// Where an event is.
-#[derive(Debug, Clone, PartialEq, Default, Hash)]
+#[derive(Debug, Clone, PartialEq, Default, Hash, Serialize, Deserialize)]
 pub struct Place {
     /// The venue.
     pub name: Option<String>,
@@ -50,7 +52,7 @@ pub struct Place {
 }
 
 /// Who came from one organisation.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Attendance {
     /// The organisation.
     pub organisation: Name,
@@ -61,7 +63,7 @@ pub struct Attendance {
 }
 
 /// What there is at an event for those who need it.
-#[derive(Debug, Clone, PartialEq, Default, Hash)]
+#[derive(Debug, Clone, PartialEq, Default, Hash, Serialize, Deserialize)]
 pub struct Access {
     /// Hearing loop, sign language interpreter, speech-to-text, wheelchair, remote: in this order, if told.
     pub features: Vec<(Feature, Answer)>,
@@ -76,7 +78,7 @@ pub struct Access {
 }
 
 /// What an event can offer.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Feature {
     /// Hearing loop.
     HearingLoop,
@@ -104,7 +106,7 @@ impl Feature {
 }
 
 /// A file that belongs to an event.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Attachment {
     /// The file, beside the note.
     pub file: Name,
@@ -117,18 +119,19 @@ pub struct Attachment {
 }
 
 /// What a meeting says of an earlier item.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub struct FollowUp {
     /// The item's id.
     pub id: Name,
     /// How it stands now.
-    pub state: Option<&'static str>,
+    #[serde(with = "words::maybe")]
+    pub state: Option<Word>,
     /// What has happened.
     pub comment: Option<String>,
 }
 
 /// Group work.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Group {
     /// The group's name.
     pub name: Option<String>,
@@ -139,7 +142,7 @@ pub struct Group {
 }
 
 /// A meeting or a workshop. Its date is the document's.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Event {
     /// Its number in the series.
     pub number: Option<u32>,
@@ -150,9 +153,11 @@ pub struct Event {
     /// Where.
     pub place: Place,
     /// Small or large group.
-    pub form: Option<&'static str>,
+    #[serde(with = "words::maybe")]
+    pub form: Option<Word>,
     /// Planned, held, cancelled or moved, if written.
-    pub state: Option<&'static str>,
+    #[serde(with = "words::maybe")]
+    pub state: Option<Word>,
     /// The new day of an event that was moved.
     pub moved_to: Option<Date>,
     /// Who was invited.
@@ -184,7 +189,7 @@ pub struct Event {
 }
 
 /// A topic.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Topic {
     /// What is difficult.
     pub problem: Option<String>,
@@ -197,7 +202,7 @@ pub struct Topic {
 }
 
 /// How to reach someone. Never a person's name.
-#[derive(Debug, Clone, PartialEq, Default, Hash)]
+#[derive(Debug, Clone, PartialEq, Default, Hash, Serialize, Deserialize)]
 pub struct Contact {
     /// The role.
     pub role: Option<String>,
@@ -212,12 +217,14 @@ pub struct Contact {
 }
 
 /// An organisation.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Organisation {
     /// `civil`, `public`, `other`.
-    pub sector: &'static str,
+    #[serde(with = "words::one")]
+    pub sector: Word,
     /// How it stands to the project.
-    pub standing: Option<&'static str>,
+    #[serde(with = "words::maybe")]
+    pub standing: Option<Word>,
     /// A short name.
     pub short_name: Option<String>,
     /// Its mandate.
@@ -235,7 +242,7 @@ pub struct Organisation {
 }
 
 /// A reply.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Reply {
     /// The meeting.
     pub meeting: Option<Name>,
@@ -248,7 +255,7 @@ pub struct Reply {
 }
 
 /// A need or an offer.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Match {
     /// What is needed or offered.
     pub text: Option<Name>,
@@ -261,13 +268,14 @@ pub struct Match {
     /// To.
     pub to: Option<Date>,
     /// Open, matched or closed.
-    pub status: Option<&'static str>,
+    #[serde(with = "words::maybe")]
+    pub status: Option<Word>,
     /// What it fits.
     pub matches: Vec<Name>,
 }
 
 /// A lesson.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Lesson {
     /// When the project ran.
     pub period: Option<String>,
@@ -284,7 +292,7 @@ pub struct Lesson {
 }
 
 /// Figures.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Statistic {
     /// Where they come from.
     pub source: Option<String>,
@@ -305,7 +313,7 @@ pub struct Statistic {
 }
 
 /// A mailing.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Mailing {
     /// The group.
     pub audience: Option<String>,
@@ -314,7 +322,7 @@ pub struct Mailing {
 }
 
 /// A page.
-#[derive(Debug, Clone, PartialEq, Hash)]
+#[derive(Debug, Clone, PartialEq, Hash, Serialize, Deserialize)]
 pub struct Page {
     /// In the menu.
     pub menu: bool,

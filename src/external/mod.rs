@@ -79,8 +79,8 @@ pub fn links(site: &Site) -> Vec<Link> {
                 add(target, node.span);
             }
         };
-        tree::walk(&document.body.blocks, &mut visit);
-        for note in &document.body.footnotes {
+        tree::walk(&document.body().blocks, &mut visit);
+        for note in &document.body().footnotes {
             tree::walk(&note.children, &mut visit);
         }
     }

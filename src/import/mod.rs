@@ -332,6 +332,6 @@ fn last(path: &str) -> &str {
 /// The ids of a note's headings, with their words.
 fn anchors(place: &str, text: &Working, lang: Lang) -> Vec<(String, String)> {
     let source = Source::new(place, text.text.clone());
-    let document = document::read(&source, FileId(0), lang, &mut Findings::new());
+    let document = document::read(&source.into(), FileId(0), lang, &mut Findings::new());
     document.headings.into_iter().map(|entry| (entry.id, entry.text)).collect()
 }

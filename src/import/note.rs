@@ -311,7 +311,7 @@ impl Note {
 
     /// Where in the facts something is wrong.
     fn wrong(front: &str, place: &str, lang: Lang) -> Vec<Range<usize>> {
-        let source = Source::new(place, format!("{front}\n"));
+        let source = Source::new(place, format!("{front}\n")).into();
         let mut findings = Findings::new();
         document::read(&source, FileId(0), lang, &mut findings);
         let at = |finding: &Finding| {
@@ -334,7 +334,7 @@ impl Note {
             return;
         }
         let whole = format!("{front}{}", self.text.text);
-        let source = Source::new(place, whole);
+        let source = Source::new(place, whole).into();
         let mut findings = Findings::new();
         document::read(&source, FileId(0), lang, &mut findings);
         let rules: [&crate::report::Rule; 6] = [

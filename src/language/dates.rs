@@ -2,6 +2,7 @@
 
 use super::{Lang, fold::fold};
 use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
 
 const MONTHS_SV: [&str; 12] = [
     "januari",
@@ -170,7 +171,7 @@ fn leading_date(name: &str) -> Option<Date> {
 }
 
 /// A span of time in a day: `13.00–16.00`, `13:00-16:00`, `kl. 13–16`. Start alone is allowed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Hours {
     /// When it begins.
     pub start: Time,

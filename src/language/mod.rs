@@ -8,9 +8,11 @@ pub mod numbers;
 pub mod order;
 pub mod tag;
 
+use serde::{Deserialize, Serialize};
+
 /// A language that samverka itself speaks: its messages, and the words of the theme.
 /// What an author's text is written in is a [`tag::LangTag`], of which there are many more.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub enum Lang {
     /// Swedish.
     #[default]

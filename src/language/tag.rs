@@ -1,9 +1,10 @@
 //! Language tags (BCP 47, RFC 5646): is it one, and which way does its script run?
 
 use super::Lang;
+use serde::{Deserialize, Serialize};
 
 /// A well-formed language tag with a known primary language, e.g. `sv`, `en-GB`, `ar`.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct LangTag(String);
 
 /// Two-letter codes of ISO 639-1, and the three-letter ones of Sweden's national minorities and sign language.

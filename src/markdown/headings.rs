@@ -4,6 +4,7 @@ use super::tree::{Kind, Node};
 use crate::language::fold;
 use crate::report::catalog::markup as rules;
 use crate::report::{Finding, Findings, Span, Spanned};
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Takes a heading that begins the text as the title, when there is no other title or it says the same.
@@ -22,7 +23,7 @@ pub fn take_title(blocks: &mut Vec<Node>, title: Option<&str>) -> Option<Spanned
 }
 
 /// A heading of the page, for its table of contents.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// On the page: 2 to 6.
     pub level: u8,

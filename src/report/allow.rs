@@ -8,11 +8,12 @@ use super::catalog::rules as told;
 use super::levels::{fixed, unknown};
 use super::{FileId, Finding, Findings, Phrase, Rule, Span, catalog};
 use crate::language::fold;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What a comment says that is addressed to samverka.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Said {
     /// It silences a rule, by name; with the reason, if there is one.
     Allow(String, Option<String>),
@@ -21,7 +22,7 @@ pub enum Said {
 }
 
 /// A comment in a source text, and how far it reaches.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Allow {
     /// What it says.
     pub said: Said,

@@ -10,6 +10,7 @@ pub mod catalog;
 pub mod excerpt;
 pub mod github;
 pub mod json;
+mod kept;
 pub mod levels;
 pub mod rule;
 pub mod sarif;
@@ -19,12 +20,13 @@ pub mod text;
 pub use rule::{Arg, Mark, Phrase, Rule, Severity};
 pub use source::{FileId, Source, Sources, Span, Spanned};
 
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A change that cures a finding for certain: the bytes of a span give way to a text. It is offered only when nothing but
 /// marks and spaces change, never a letter or a digit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Repair {
     /// What gives way; an empty span is where the text comes in.
     pub span: Span,

@@ -1,10 +1,12 @@
 //! What a rule is: a name, a weight, a criterion, and three sentences in two languages.
 
 use crate::language::Lang;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
+use std::fmt;
 
-/// What stands for a placeholder: the same text in every language, or a phrase of its own.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What stands for a placeholder: the same text in every language, or a phrase of its own. Two that say the same are the same.
+#[derive(Clone)]
 pub enum Arg {
     /// A name, a path, a number.
     Text(Cow<'static, str>),
@@ -27,6 +29,20 @@ impl Arg {
             Self::Phrase(phrase) => phrase.raw(lang),
             Self::Both(sv, en) => lang.pick(sv, en),
         }
+    }
+}
+
+impl PartialEq for Arg {
+    fn eq(&self, other: &Self) -> bool {
+        Lang::ALL.iter().all(|lang| self.text(*lang) == other.text(*lang))
+    }
+}
+
+impl Eq for Arg {}
+
+impl fmt::Debug for Arg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(Lang::ALL.map(|lang| self.text(lang))).finish()
     }
 }
 
@@ -55,7 +71,7 @@ impl From<usize> for Arg {
 }
 
 /// How much a finding weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// `build` writes nothing.
     Error,
@@ -112,10 +128,7 @@ impl Phrase {
 
     /// The phrase without a case: `…` in the place of every placeholder, its optional parts left out.
     pub fn bare(self, lang: Lang) -> String {
-        // `{{` is a brace of the words.
-        let names = self.raw(lang).split("{{").flat_map(|part| part.split('{').skip(1));
-        let names = names.filter_map(|rest| Some(rest.split_once('}')?.0));
-        let args: Vec<(&'static str, Arg)> = names.map(|name| (name, Arg::from("…"))).collect();
+        let args: Vec<_> = placeholders(self.raw(lang)).map(|name| (name, Arg::from("…"))).collect();
         self.core(lang, &args)
     }
 
@@ -145,6 +158,13 @@ impl Phrase {
         out.push_str(&substitute(rest, lang, args).0);
         out
     }
+}
+
+/// The names in `{name}` of a phrase.
+fn placeholders(phrase: &'static str) -> impl Iterator<Item = &'static str> {
+    // `{{` is a brace of the words.
+    let names = phrase.split("{{").flat_map(|part| part.split('{').skip(1));
+    names.filter_map(|rest| Some(rest.split_once('}')?.0))
 }
 
 /// Replaces `{name}` by its argument (and `{{`, `}}` by one brace); says whether every placeholder had one.
@@ -236,6 +256,16 @@ impl Rule {
     /// Whether it is told only when somebody asks for it.
     pub fn is_asked(&self) -> bool {
         self.marks.contains(&Mark::Asked)
+    }
+
+    /// A placeholder of its phrases, by name.
+    pub fn placeholder(&self, name: &str) -> Option<&'static str> {
+        let phrases = [self.what, self.why, self.cure];
+        phrases
+            .iter()
+            .flat_map(|phrase| [phrase.sv, phrase.en])
+            .flat_map(placeholders)
+            .find(|own| *own == name)
     }
 
     /// Whether its findings may come with a repair.

@@ -4,6 +4,7 @@
 //! the day: a [`Connection`] is made from nothing else. Most of what a writer saves is prose, which changes none of these.
 //! Then the connection is the one that was there, and only what is told of the text that was written is found out anew.
 
+use super::known::Digest;
 use super::names::{DocId, Names};
 use super::{ItemId, Route, Routes, is_image};
 use super::{Site, calendar, feedback, links, pdf, pictures, relations, standing};
@@ -15,6 +16,7 @@ use crate::report::{FileId, Findings, Source};
 use crate::world::{Stamp, World};
 use jiff::civil::Date;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -84,9 +86,49 @@ pub struct Cache {
     kept: Option<Kept>,
     /// What is told of each document in the site.
     pub(super) told: Each<Findings>,
+    /// What another run told.
+    pub(super) past: Past,
+}
+
+/// What another run told of each document in its site.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub struct Past {
+    /// [`Site::known`].
+    site: Digest,
+    told: BTreeMap<FileId, Findings>,
+}
+
+impl Past {
+    /// What was told of each document of a site, to be kept for another run.
+    pub fn of<T>(site: &Site, each: &Each<T>, told: impl Fn(&T) -> &Findings) -> Self {
+        let told = each.made.iter().map(|(document, made)| (document.file, told(made).clone()));
+        Self { site: *site.known(), told: told.collect() }
+    }
+
+    /// Keeps the documents that have not changed.
+    pub fn retain(&mut self, same: &BTreeSet<FileId>) {
+        self.told.retain(|file, _| same.contains(file));
+    }
+
+    /// What was told of a document, if it and all that it could follow from is as it was.
+    pub fn told(&self, site: &Site, document: &Document) -> Option<Findings> {
+        let told = self.told.get(&document.file)?;
+        (self.site == *site.known()).then(|| told.clone())
+    }
 }
 
 impl Cache {
+    /// What was told of each document, to be kept for another run.
+    pub fn remember(&self, site: &Site) -> Past {
+        Past::of(site, &self.told, |told| told)
+    }
+
+    /// What another run told, of the files that have not changed.
+    pub fn recall(&mut self, mut past: Past, same: &BTreeSet<FileId>) {
+        past.retain(same);
+        self.past = past;
+    }
+
     /// Gives a site the connection that was made last, if that must be its own; and what was told of it.
     pub(super) fn connect(
         &mut self,

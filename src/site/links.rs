@@ -153,8 +153,8 @@ impl Site {
             }
             _ => {}
         };
-        tree::walk(&document.body.blocks, &mut visit);
-        for note in &document.body.footnotes {
+        tree::walk(&document.body().blocks, &mut visit);
+        for note in &document.body().footnotes {
             tree::walk(&note.children, &mut visit);
         }
     }

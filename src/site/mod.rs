@@ -10,6 +10,7 @@ pub mod connection;
 pub mod feedback;
 mod gathered;
 mod judge;
+pub mod known;
 pub mod lessons;
 pub mod letters;
 pub mod links;
@@ -48,7 +49,7 @@ use crate::language::{Lang, fold, numbers, order};
 use crate::markdown::words::Words;
 use crate::report::allow::{Allow, Silenced};
 use crate::report::catalog::{files, site as rules};
-use crate::report::{Finding, Findings, Sources, Span};
+use crate::report::{FileId, Finding, Findings, Sources, Span};
 use crate::world::{self, Stamp, World};
 use connection::{Connection, Premises};
 use gathered::Gathered;
@@ -56,7 +57,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What may be chosen when a site is read.
 #[derive(Debug, Clone, Copy, Default)]
@@ -92,6 +93,10 @@ pub struct Site {
     pub silenced: Vec<Silenced>,
     /// Comments in the sources that silence a rule.
     allows: Vec<Allow>,
+    /// The texts that are no notes.
+    lists: Vec<FileId>,
+    /// [`Site::known`].
+    known: OnceLock<known::Digest>,
 }
 
 /// A site is all that is connected in it, and its texts.
@@ -134,7 +139,11 @@ impl Site {
             told
         });
         findings.extend(told);
-        for told in cache.told.of(&site, |_, document| checks::of_document(&site, document)) {
+        let past = std::mem::take(&mut cache.past);
+        let told = |_, document: &Arc<Document>| {
+            past.told(&site, document).unwrap_or_else(|| checks::of_document(&site, document))
+        };
+        for told in cache.told.of(&site, told) {
             findings.share(told);
         }
         site
@@ -187,6 +196,7 @@ impl Site {
             abbreviations,
             persons,
             hidden,
+            lists,
             allows,
             assets,
             stamps,
@@ -216,6 +226,8 @@ impl Site {
             drafts,
             silenced: Vec::new(),
             allows,
+            lists: lists.into_iter().map(|(file, _)| file).collect(),
+            known: OnceLock::new(),
         };
         (site, stamps)
     }
@@ -436,22 +448,8 @@ impl Site {
 
     /// Those of one document.
     fn files_of(&self, document: &Document) -> BTreeSet<String> {
-        use crate::markdown::{Kind, tree};
-        let mut used = BTreeSet::new();
-        let mut visit = |node: &crate::markdown::Node| {
-            if let Kind::Link { target: written, .. } | Kind::Image { src: written, .. } = &node.kind
-                && let Target::Asset(path) = self.target(document, written)
-            {
-                used.insert(path);
-            }
-            if let Kind::Media(media) = &node.kind {
-                used.extend(media.files().filter_map(|file| self.image(document, file)));
-            }
-        };
-        tree::walk(&document.body.blocks, &mut visit);
-        for note in &document.body.footnotes {
-            tree::walk(&note.children, &mut visit);
-        }
+        let mut used: BTreeSet<String> =
+            document.ends.targets.iter().filter_map(|written| self.image(document, written)).collect();
         let named = [document.sign_language.as_ref(), document.audio.as_ref(), document.transcript_file()];
         used.extend(named.into_iter().flatten().filter_map(|file| self.image(document, file)));
         for attachment in document.event().map(|e| e.attachments.as_slice()).unwrap_or_default() {

@@ -5,7 +5,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Dict, Stream, String as Text};
 
 /// What is known of a PDF file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 #[allow(clippy::struct_excessive_bools)] // Each is a thing that a file has or lacks.
 pub struct Facts {
     /// It says what is a heading, a list, a picture, and in which order.

@@ -4,7 +4,7 @@ use crate::world::World;
 use html5gum::{Token, Tokenizer};
 
 /// What is known of an image file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
 pub struct Facts {
     /// Width and height in CSS pixels.
     pub size: Option<(u32, u32)>,

@@ -5,13 +5,13 @@
 //! and its forms, and on pages that gather many. So one hash stands for all facts, and one for each text. Who corrects a
 //! sentence leaves all but a few routes as they were; who changes a date has everything made again.
 
+use super::known::{Digest, digest};
 use super::{DocId, Route, Site};
 use crate::content::document::Document;
 use crate::search::Part;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
-use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 /// Which running texts a route is made from, beside facts, lists and files.
@@ -27,27 +27,20 @@ pub enum Reads<'s> {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Trace {
     /// Of all but the texts.
-    facts: [u8; 32],
+    facts: Digest,
     /// Of each document's text, in their order.
-    texts: Vec<[u8; 32]>,
+    texts: Vec<Digest>,
 }
 
 impl Trace {
     /// Of a site. `rest` must stand for all that goes into pages beside the documents: `site.yaml` and other lists, the
     /// theme, pictures, the day, the program.
     pub fn of(site: &Site, rest: &[u8]) -> Self {
-        let each = |document: &Arc<Document>| -> ([u8; 32], [u8; 32]) {
-            let mut facts = Hashed(Sha256::new());
-            document.hash_known(&mut facts);
-            let text = site.sources.get(document.file).map_or("", |source| &source.text);
-            (facts.0.finalize().into(), Sha256::digest(text).into())
+        let text = |document: &Arc<Document>| -> Digest {
+            Sha256::digest(site.sources.get(document.file).map_or("", |source| &source.text)).into()
         };
-        let (of_each, texts): (Vec<_>, Vec<_>) = site.documents.par_iter().map(each).unzip();
-        let mut facts = Hashed(Sha256::new());
-        (rest, of_each).hash(&mut facts);
-        // Which files are published follows from texts too.
-        site.routes.listed().iter().for_each(|(address, _)| address.hash(&mut facts));
-        Self { facts: facts.0.finalize().into(), texts }
+        let facts = digest((rest, site.known()));
+        Self { facts, texts: site.documents.par_iter().map(text).collect() }
     }
 
     /// Whether a route of the site that this is of is made from the same as it was `before`.
@@ -59,19 +52,6 @@ impl Trace {
                 Reads::Texts(ids) => ids.iter().all(is_same),
                 Reads::All => false,
             }
-    }
-}
-
-/// Feeds a hash that no two things share.
-struct Hashed(Sha256);
-
-impl Hasher for Hashed {
-    fn finish(&self) -> u64 {
-        0
-    }
-
-    fn write(&mut self, bytes: &[u8]) {
-        self.0.update(bytes);
     }
 }
 

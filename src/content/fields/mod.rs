@@ -8,6 +8,7 @@ pub mod items;
 pub mod meeting;
 pub mod other;
 pub mod site;
+pub mod words;
 
 use crate::language::{Lang, fold};
 use crate::report::Phrase;

@@ -59,7 +59,7 @@ fn of_document(site: &Site, document: &Document, press: &Press) -> Findings {
             findings.push(finding.with("reason", reason));
         }
     };
-    tree::walk(&document.body.blocks, &mut visit);
+    tree::walk(&document.body().blocks, &mut visit);
     findings
 }
 
