@@ -155,11 +155,14 @@ impl Cache {
         let text = |(file, told): (&FileId, &Arc<Told>)| {
             (*file, (told.lang.clone(), told.findings.clone(), told.links_are_clear))
         };
+        let numbers = (0..).map(FileId).zip(self.numbers.iter().map(|(_, told)| told.clone()));
+        // What is told of lists is found anew each time.
+        let numbers = numbers.filter(|(file, _)| self.texts.contains_key(file));
         Past {
             known: self.known.clone(),
             texts: self.texts.iter().map(text).collect(),
             notes: connection::Past::of(site, &self.notes, |seen| &seen.more),
-            numbers: (0..).map(FileId).zip(self.numbers.iter().map(|(_, told)| told.clone())).collect(),
+            numbers: numbers.collect(),
         }
     }
 

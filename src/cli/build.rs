@@ -2,6 +2,7 @@
 
 use super::args::Common;
 use super::kept::Kept;
+use super::past::Past;
 use super::receipt::{self, Last, Numbers, Receipt};
 use super::text::{Text, Words};
 use super::{Outcome, disk, show};
@@ -26,14 +27,21 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     if let Some((told, numbers)) = known {
         return done(&told, numbers, &folder, lang);
     }
-    let loaded = crate::load(&world, site::Options { drafts: common.drafts });
-    write(
-        &loaded,
-        &world,
-        &To { folder: &folder, compress, receipt: receipt.as_ref(), last: last.as_ref() },
-        &common,
-        lang,
-    )
+    let past = Past::of(&world);
+    let mut cache = past.as_ref().map(Past::recall).unwrap_or_default();
+    let loaded = crate::load_again(&world, site::Options { drafts: common.drafts }, &mut cache);
+    let to = To {
+        folder: &folder,
+        compress,
+        receipt: receipt.as_ref(),
+        last: last.as_ref(),
+        past: past.as_ref(),
+    };
+    let outcome = write(&loaded, &world, &to, &common, lang);
+    if let Some(past) = past {
+        past.leave(&cache, &loaded.site);
+    }
+    outcome
 }
 
 /// Where forms lie that were made in earlier builds.
@@ -61,6 +69,8 @@ pub(super) struct To<'a> {
     pub(super) receipt: Option<&'a Receipt>,
     /// What the build before left.
     pub(super) last: Option<&'a Last>,
+    /// What any run before left.
+    pub(super) past: Option<&'a Past>,
 }
 
 /// Writes a site, all or nothing, and says what there is to say.
@@ -77,6 +87,11 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
     let progress = show::Progress::new(Text::Progress, lang);
     let routes = loaded.site.routes.all();
     let trace = to.receipt.and_then(|receipt| receipt.trace(&loaded.site));
+    if let (Some(past), Some(trace)) = (to.past, &trace)
+        && to.last.is_some_and(|last| last.has_facts_of(trace))
+    {
+        past.recall_index(&renderer, trace);
+    }
     let leaves = |number: usize| {
         let (Some(now), Some(last), Some((address, route))) = (&trace, to.last, routes.get(number)) else {
             return false;
@@ -111,6 +126,9 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
                     .and_then(|span| sources.get(span.file))
                     .is_some_and(|source| library::holds_people(&source.path))
             });
+            if let (Some(past), Some(trace), Some(index)) = (to.past, &trace, loaded.index.get()) {
+                past.leave_index(index, trace);
+            }
             let notes = receipts(world);
             if let Some(receipt) = to.receipt {
                 let told = (!shows_people).then_some((told.as_str(), numbers));

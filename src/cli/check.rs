@@ -2,7 +2,7 @@
 
 use super::args::{Common, Format};
 use super::text::{Text, Words};
-use super::{Outcome, disk, external, fix, show};
+use super::{Outcome, disk, external, fix, past, show};
 use crate::language::Lang;
 use crate::site;
 use clap::ArgMatches;
@@ -13,7 +13,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         return super::html::run(folder, matches, &common, lang);
     }
     let world = disk(&common);
-    let read = || crate::load(&world, site::Options { drafts: true });
+    let read = || past::load(&world, site::Options { drafts: true });
     let mut loaded = read();
     if matches.get_flag("fix") {
         match fix::run(&loaded, &world, matches.get_flag("yes"), lang) {

@@ -5,7 +5,7 @@ use super::args::Common;
 use super::replace::replace;
 use super::text::{Text, Words};
 use super::traces::{self, Traces};
-use super::{Outcome, build, disk, number, refuse, show};
+use super::{Outcome, build, disk, number, past, refuse, show};
 use crate::content::decode;
 use crate::content::hidden::{Hidden, What};
 use crate::content::lists::Person;
@@ -49,13 +49,14 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     // Forms of earlier builds may hold the name, packed as they are; they are made again.
     build::shelf(&world).tidy();
     build::receipts(&world).tidy();
+    past::left(&world).tidy();
     let traces = traces::in_sources(world.root(), &who);
     tell_places(&traces, lang);
     let after = crate::load(&world, options);
     let built = build::write(
         &after,
         &world,
-        &build::To { folder: &folder, compress: false, receipt: None, last: None },
+        &build::To { folder: &folder, compress: false, receipt: None, last: None, past: None },
         &common,
         lang,
     );

@@ -25,6 +25,7 @@ mod man;
 mod new;
 mod number;
 mod password;
+mod past;
 mod publish;
 mod receipt;
 mod replace;

@@ -61,6 +61,11 @@ impl Last {
         Seal::new(self.seal)
     }
 
+    /// Whether nothing but texts is another than it was then.
+    pub(super) fn has_facts_of(&self, now: &Trace) -> bool {
+        self.trace.as_ref().is_some_and(|before| now.has_facts_of(before))
+    }
+
     /// Whether a route would give the bytes that it gave then.
     pub(super) fn leaves(&self, now: &Trace, site: &Site, route: &Route) -> bool {
         self.trace.as_ref().is_some_and(|before| now.leaves(before, site, route))
@@ -145,7 +150,7 @@ pub(super) struct Made {
 
 /// The program that runs, by its file: another version makes other pages. Its length and its time would not do, as a package
 /// gives every file of a version the same.
-fn program() -> Option<(std::path::PathBuf, Stamp)> {
+pub(super) fn program() -> Option<(std::path::PathBuf, Stamp)> {
     let path = std::env::current_exe().ok()?;
     let stamp = world::stamp(&path)?;
     Some((path, stamp))

@@ -1,6 +1,7 @@
 //! `samverka serve`
 
 use super::args::Common;
+use super::past::Past;
 use super::text::{Text, Words};
 use super::{Outcome, about, disk, refuse, show};
 use crate::forms::{self, Renderer};
@@ -9,7 +10,8 @@ use crate::preview::{self, About, Answer, Editor, Event, Held, Snapshot};
 use crate::report::{Finding, Sources, catalog::site as rules};
 use crate::{Cache, Disk, Findings, Loaded, Route, site};
 use clap::ArgMatches;
-use std::sync::{Arc, Mutex};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Where the editor may be chosen once and for all.
 const EDITOR: &str = "SAMVERKA_EDITOR";
@@ -75,17 +77,28 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     }
     let folders = crate::world::FOLDERS.iter().map(|folder| root.join(folder)).collect();
     // Whoever writes wants to see what is being written: drafts are shown here, and left out of what is built.
-    let cache = Mutex::new(Cache::default());
+    let past = Past::of(&disk(&common)).map(Arc::new);
+    let cache = Arc::new(Mutex::new(past.as_deref().map(Past::recall).unwrap_or_default()));
+    let first = AtomicBool::new(true);
     let load = || -> Arc<dyn Snapshot> {
         let world = disk(&common);
         // What a fault of ours left behind half done is not built upon.
-        let mut cache = cache.lock().unwrap_or_else(|poisoned| {
-            let mut cache = poisoned.into_inner();
-            *cache = Cache::default();
-            cache
+        let mut kept = cache.lock().unwrap_or_else(|poisoned| {
+            let mut kept = poisoned.into_inner();
+            *kept = Cache::default();
+            kept
         });
-        let loaded = crate::load_again(&world, site::Options { drafts: true }, &mut cache);
-        Arc::new(Moment { loaded, world })
+        let loaded = crate::load_again(&world, site::Options { drafts: true }, &mut kept);
+        let moment = Arc::new(Moment { loaded, world });
+        // Nobody waits for what is left to another run.
+        if let Some(past) = past.clone().filter(|_| first.swap(false, Ordering::Relaxed)) {
+            let (cache, moment) = (Arc::clone(&cache), Arc::clone(&moment));
+            std::thread::spawn(move || {
+                let cache = cache.lock().unwrap_or_else(PoisonError::into_inner);
+                past.leave(&cache, &moment.loaded.site);
+            });
+        }
+        moment
     };
     let told = |event: Event| match event {
         Event::Loaded { findings: 0, .. } => {}

@@ -62,32 +62,14 @@ impl Document {
 struct Packed<'b> {
     who: Digest,
     #[serde(borrow)]
-    notes: Vec<Bytes<'b>>,
-}
-
-/// Written and read in one go.
-#[derive(Deserialize)]
-struct Bytes<'b>(&'b [u8]);
-
-impl Serialize for Bytes<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_newtype_struct("Bytes", &Raw(self.0))
-    }
-}
-
-struct Raw<'b>(&'b [u8]);
-
-impl Serialize for Raw<'_> {
-    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.serialize_bytes(self.0)
-    }
+    notes: Vec<&'b serde_bytes::Bytes>,
 }
 
 impl Serialize for Past {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let notes: Vec<Vec<u8>> =
             self.notes.par_iter().map(|noted| postcard::to_stdvec(noted).unwrap_or_default()).collect();
-        let notes = notes.iter().map(|bytes| Bytes(bytes)).collect();
+        let notes = notes.iter().map(|bytes| serde_bytes::Bytes::new(bytes)).collect();
         Packed { who: self.who, notes }.serialize(to)
     }
 }
@@ -95,7 +77,7 @@ impl Serialize for Past {
 impl<'de> Deserialize<'de> for Past {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
         let Packed { who, notes } = Packed::deserialize(from)?;
-        let notes: Result<_, _> = notes.par_iter().map(|Bytes(bytes)| postcard::from_bytes(bytes)).collect();
+        let notes: Result<_, _> = notes.par_iter().map(|bytes| postcard::from_bytes(bytes)).collect();
         Ok(Self { who, notes: notes.map_err(D::Error::custom)? })
     }
 }

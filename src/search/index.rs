@@ -1,91 +1,18 @@
-//! Documents → an index in memory: every word with the documents that have it, then terms made of words.
-//!
-//! Documents are taken one by one and let go, so that memory grows with the index and not with the texts; each thread
-//! takes a run of them, and runs are joined in their order. Lists are kept as bytes: some three for a document that has a
-//! word.
+//! Lists of words → an index in memory: terms made of words, and how all of it is cut into files.
 
 use super::compound::Known;
+use super::run::{DRAWERS, Run, Word};
 use super::stem::stem;
 use super::{Document, FACETS, Plan, text};
 use crate::language::Lang;
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 
-/// Pairs of words are counted into so many drawers: two pairs may share one, which the client finds out by the text.
-pub const DRAWERS: u32 = 65_536;
 /// BM25's share of the length of a document.
 const LENGTH_SHARE: f64 = 0.6;
 /// BM25's saturation: so many points are worth half of endlessly many.
 const SATURATION: f64 = 2.0;
 /// So many levels of how much a document has of a term.
 pub const LEVELS: u32 = 16;
-
-/// Documents with a number each, in order, as bytes: the distance to the one before, then the number.
-#[derive(Debug, Clone, Default)]
-struct List {
-    last: usize,
-    bytes: Vec<u8>,
-}
-
-impl List {
-    fn push(&mut self, document: usize, number: u32) {
-        put(&mut self.bytes, document - self.last);
-        put(&mut self.bytes, number as usize);
-        self.last = document;
-    }
-
-    /// What another list has, all of it after this one's.
-    fn append(&mut self, other: &Self) {
-        let mut rest = other.bytes.as_slice();
-        let Some(first) = take(&mut rest) else { return };
-        put(&mut self.bytes, first - self.last);
-        self.bytes.extend_from_slice(rest);
-        self.last = other.last;
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (usize, usize)> {
-        let (mut rest, mut document) = (self.bytes.as_slice(), 0);
-        std::iter::from_fn(move || {
-            document += take(&mut rest)?;
-            Some((document, take(&mut rest)?))
-        })
-    }
-}
-
-/// Seven bits a byte; the eighth says that more follow (LEB128).
-#[allow(clippy::cast_possible_truncation)] // Seven bits are left.
-fn put(bytes: &mut Vec<u8>, mut number: usize) {
-    while number > 0x7f {
-        bytes.push((number & 0x7f) as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push((number & 0x7f) as u8);
-}
-
-fn take(bytes: &mut &[u8]) -> Option<usize> {
-    let (mut number, mut shift) = (0, 0);
-    loop {
-        let (first, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= usize::from(first & 0x7f) << shift;
-        if first & 0x80 == 0 {
-            return Some(number);
-        }
-        shift += 7;
-    }
-}
-
-/// A word as it is written, in texts of one language.
-#[derive(Debug)]
-struct Word {
-    lang: Option<Lang>,
-    text: String,
-    list: List,
-    /// How many documents have it.
-    documents: usize,
-    /// What [`drawer`] goes on from when another word follows.
-    led: u32,
-}
 
 /// What a query finds: a stem, with the words that have it.
 #[derive(Debug)]
@@ -105,132 +32,6 @@ pub struct Postings {
     pub rarity: u32,
     /// Each document with how much of the term it has, from 0 to [`LEVELS`] - 1.
     pub hits: Vec<(usize, u32)>,
-}
-
-/// What some documents give.
-struct Run {
-    /// In each language: the place of a word in `words`.
-    places: FxHashMap<Option<Lang>, FxHashMap<String, usize>>,
-    words: Vec<Word>,
-    /// The documents of each drawer.
-    pairs: Vec<List>,
-    lengths: Vec<usize>,
-    priors: Vec<u8>,
-    langs: Vec<Option<Lang>>,
-    facets: [BTreeMap<String, Vec<usize>>; 6],
-}
-
-impl Default for Run {
-    fn default() -> Self {
-        Self {
-            places: FxHashMap::default(),
-            words: Vec::new(),
-            pairs: vec![List::default(); DRAWERS as usize],
-            lengths: Vec::new(),
-            priors: Vec::new(),
-            langs: Vec::new(),
-            facets: Default::default(),
-        }
-    }
-}
-
-/// The place of a word among those that are known, which it is from now on.
-fn place(
-    places: &mut FxHashMap<String, usize>,
-    words: &mut Vec<Word>,
-    lang: Option<Lang>,
-    text: &str,
-) -> usize {
-    if let Some(place) = places.get(text) {
-        return *place;
-    }
-    let place = words.len();
-    let led = hashed(hashed(BASIS, text), " ");
-    words.push(Word { lang, text: text.to_owned(), list: List::default(), documents: 0, led });
-    places.insert(text.to_owned(), place);
-    place
-}
-
-impl Run {
-    fn add(&mut self, number: usize, document: &Document) {
-        let places = self.places.entry(document.lang).or_default();
-        let mut points: Vec<(usize, u32)> = Vec::new();
-        let mut drawers: Vec<u32> = Vec::new();
-        for (weight, text) in document.texts() {
-            let clean = text::clean(text);
-            let from = points.len();
-            let mut before: Option<u32> = None;
-            for word in text::words(&clean) {
-                let place = place(places, &mut self.words, document.lang, word);
-                drawers.extend(before.map(|led| hashed(led, word) % DRAWERS));
-                before = self.words.get(place).map(|word| word.led);
-                points.push((place, 0));
-            }
-            let worth = weight.points(points.len() - from);
-            points.iter_mut().skip(from).for_each(|(_, points)| *points = worth);
-        }
-        self.lengths.push(points.len());
-        points.sort_unstable();
-        for of_word in points.chunk_by(|(one, _), (other, _)| one == other) {
-            let all = of_word.iter().map(|(_, points)| points).sum();
-            if let Some(word) = of_word.first().and_then(|(place, _)| self.words.get_mut(*place)) {
-                word.list.push(number, all);
-                word.documents += 1;
-            }
-        }
-        drawers.sort_unstable();
-        drawers.dedup();
-        for drawer in drawers {
-            if let Some(list) = self.pairs.get_mut(drawer as usize) {
-                list.push(number, 0);
-            }
-        }
-        for (values, facet) in document.facets.iter().zip(&mut self.facets) {
-            for value in values {
-                let list = facet.entry(value.clone()).or_default();
-                if list.last() != Some(&number) {
-                    list.push(number);
-                }
-            }
-        }
-        self.priors.push(document.prior);
-        self.langs.push(document.lang);
-    }
-
-    fn append(&mut self, other: Self) {
-        for word in other.words {
-            let places = self.places.entry(word.lang).or_default();
-            let place = place(places, &mut self.words, word.lang, &word.text);
-            if let Some(own) = self.words.get_mut(place) {
-                own.list.append(&word.list);
-                own.documents += word.documents;
-            }
-        }
-        for (own, list) in self.pairs.iter_mut().zip(&other.pairs) {
-            own.append(list);
-        }
-        for (own, facet) in self.facets.iter_mut().zip(other.facets) {
-            for (value, list) in facet {
-                own.entry(value).or_default().extend(list);
-            }
-        }
-        self.lengths.extend(other.lengths);
-        self.priors.extend(other.priors);
-        self.langs.extend(other.langs);
-    }
-}
-
-/// Where [`hashed`] begins.
-const BASIS: u32 = 0x811c_9dc5;
-
-/// FNV-1a over UTF-16, as scripts have it, from what came before.
-fn hashed(before: u32, text: &str) -> u32 {
-    text.encode_utf16().fold(before, |hash, unit| (hash ^ u32::from(unit)).wrapping_mul(0x0100_0193))
-}
-
-/// In which drawer a pair of words lies.
-pub fn drawer(first: &str, second: &str) -> u32 {
-    hashed(hashed(hashed(BASIS, first), " "), second) % DRAWERS
 }
 
 /// Where a list in order is cut into files: the first key of each.
@@ -283,8 +84,6 @@ impl Cuts {
 pub struct Index {
     /// Its files.
     pub plan: Plan,
-    /// The language of each document.
-    pub langs: Vec<Option<Lang>>,
     /// In order.
     pub terms: Vec<Term>,
     /// How the terms are cut.
@@ -297,13 +96,9 @@ pub struct Index {
     pub ends: Vec<(String, String)>,
     /// How they are cut.
     pub end_cuts: Cuts,
-    /// The values of each facet, each with its documents.
-    pub facets: [BTreeMap<String, Vec<usize>>; 6],
-    words: Vec<Word>,
-    pairs: Vec<List>,
+    run: Run,
     /// For each document, how many points count half: more in a long one.
     halves: Vec<f64>,
-    priors: Vec<u8>,
 }
 
 impl Index {
@@ -333,11 +128,32 @@ impl Index {
         Self::of(plan, whole.unwrap_or_default())
     }
 
+    /// Indexes the documents of a plan of which all but some (in order) are as they were when a run was kept.
+    pub fn again(plan: Plan, mut run: Run, changed: &[usize], document: impl Fn(usize) -> Document) -> Self {
+        run.replace(changed, document);
+        Self::of(plan, run)
+    }
+
+    /// The lists that it is made from, to be kept for another time.
+    pub fn run(&self) -> &Run {
+        &self.run
+    }
+
+    /// The language of each document.
+    pub fn langs(&self) -> &[Option<Lang>] {
+        &self.run.langs
+    }
+
+    /// The values of each facet, each with its documents.
+    pub fn facets(&self) -> &[BTreeMap<String, Vec<usize>>; 6] {
+        &self.run.facets
+    }
+
     fn of(plan: Plan, run: Run) -> Self {
-        let Run { words, pairs, lengths, priors, langs, facets, .. } = run;
-        let terms = terms(&words);
+        let words = &run.words;
+        let terms = terms(words);
         let near: Vec<(String, String)> =
-            terms.iter().filter_map(|term| Some((term.folded.clone(), spoken(term, &words)?))).collect();
+            terms.iter().filter_map(|term| Some((term.folded.clone(), spoken(term, words)?))).collect();
         let mut ends: Vec<(String, String)> =
             near.iter().map(|(folded, word)| (text::reversed(folded), word.clone())).collect();
         ends.sort();
@@ -359,34 +175,20 @@ impl Index {
             Cuts::of(files, plan.nears(), list.iter().map(|(key, word)| (key.as_str(), word.len())))
         };
         let (near_cuts, end_cuts) = (even(&near), even(&ends));
-        let halves = halves(&lengths);
-        Self {
-            plan,
-            langs,
-            terms,
-            ranges,
-            near,
-            near_cuts,
-            ends,
-            end_cuts,
-            facets,
-            words,
-            pairs,
-            halves,
-            priors,
-        }
+        let halves = halves(&run.lengths);
+        Self { plan, terms, ranges, near, near_cuts, ends, end_cuts, run, halves }
     }
 
     /// Whether there are texts in the language that a page is not in.
     pub fn has_other(&self, page: Lang) -> bool {
-        self.langs.contains(&Some(page.pick(Lang::En, Lang::Sv)))
+        self.run.langs.contains(&Some(page.pick(Lang::En, Lang::Sv)))
     }
 
     /// The documents of a term, with how much of it each has.
     pub fn postings(&self, term: &Term) -> Postings {
         let mut points: BTreeMap<usize, usize> = BTreeMap::new();
         for (word, part) in &term.words {
-            let Some(word) = self.words.get(*word) else { continue };
+            let Some(word) = self.run.words.get(*word) else { continue };
             for (document, whole) in word.list.iter() {
                 // Twice, so that a part of a word counts half.
                 *points.entry(document).or_default() += if *part { whole } else { 2 * whole };
@@ -401,7 +203,7 @@ impl Index {
     #[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)] // From 0 to 15.
     fn level(&self, document: usize, double_points: usize) -> u32 {
         let half = self.halves.get(document).copied().unwrap_or(SATURATION);
-        let prior = f64::from(self.priors.get(document).copied().unwrap_or(16)) / 16.0;
+        let prior = f64::from(self.run.priors.get(document).copied().unwrap_or(16)) / 16.0;
         let points = double_points as f64 / 2.0;
         let share = points / (points + half) * prior;
         ((share * f64::from(LEVELS)) as u32).min(LEVELS - 1)
@@ -409,7 +211,8 @@ impl Index {
 
     /// The documents that may have two words after each other.
     pub fn pair(&self, drawer: u32) -> Vec<usize> {
-        self.pairs
+        self.run
+            .pairs
             .get(drawer as usize)
             .map(|list| list.iter().map(|(document, _)| document).collect())
             .unwrap_or_default()
@@ -418,7 +221,7 @@ impl Index {
     /// The drawers of a file of pairs that are not empty.
     pub fn drawers(&self, file: usize) -> impl Iterator<Item = u32> {
         let files = self.plan.pairs();
-        let full = (0..DRAWERS).zip(&self.pairs).filter(|(_, list)| !list.bytes.is_empty());
+        let full = (0..DRAWERS).zip(&self.run.pairs).filter(|(_, list)| !list.bytes.is_empty());
         full.map(|(drawer, _)| drawer).filter(move |drawer| file_of_drawer(*drawer, files) == file)
     }
 }
@@ -498,24 +301,25 @@ mod tests {
         }
     }
 
+    const PLAN: Plan = Plan { folder: "sok", documents: 100 };
+
     /// Every file of an index but the texts.
-    fn files(threads: usize) -> Vec<String> {
-        let plan = Plan { folder: "sok", documents: 100 };
-        let index = Index::build(plan, &document, threads);
+    fn files(index: &Index) -> Vec<String> {
         let file = |part| match part {
-            Part::Meta => shard::meta(&index),
-            Part::Range(n) => shard::range(&index, n),
-            Part::Near(n) => shard::near(&index, n),
-            Part::End(n) => shard::end(&index, n),
-            Part::Pairs(n) => shard::pairs(&index, n),
-            Part::Facet(n) => shard::facet(&index, n),
+            Part::Meta => shard::meta(index),
+            Part::Range(n) => shard::range(index, n),
+            Part::Near(n) => shard::near(index, n),
+            Part::End(n) => shard::end(index, n),
+            Part::Pairs(n) => shard::pairs(index, n),
+            Part::Facet(n) => shard::facet(index, n),
             Part::Client | Part::English | Part::Document(_) => String::new(),
         };
-        plan.all().map(file).collect()
+        PLAN.all().map(file).collect()
     }
 
     #[test]
     fn any_number_of_threads_makes_the_same_bytes() {
+        let files = |threads| files(&Index::build(PLAN, &document, threads));
         let one = files(1);
         for threads in [2, 3, 7, 100, 1000] {
             assert_eq!(files(threads), one, "{threads} threads");
@@ -523,20 +327,35 @@ mod tests {
     }
 
     #[test]
-    fn lists_of_runs_are_joined_as_one() {
-        let (mut first, mut second, mut whole) = (List::default(), List::default(), List::default());
-        for document in [0, 1, 300, 70_000] {
-            first.push(document, 2);
-            whole.push(document, 2);
-        }
-        for document in [70_001, 900_000] {
-            second.push(document, 300);
-            whole.push(document, 300);
-        }
-        first.append(&second);
-        first.append(&List::default());
-        assert_eq!(first.bytes, whole.bytes);
-        assert_eq!(first.iter().last(), Some((900_000, 300)));
+    fn an_index_in_which_some_documents_are_others_is_that_of_all() {
+        let changed = [0, 1, 17, 60, 99];
+        let edited = |number: usize| {
+            let text = ["Samverkan börjar", "Pengar", ""][number % 3].to_owned();
+            let before = document(number);
+            match changed.contains(&number) {
+                true => Document {
+                    title: "Nytt".to_owned(),
+                    lang: [Some(Lang::Sv), Some(Lang::En), None][number % 3],
+                    sections: vec![Section { text, ..Section::default() }],
+                    prior: 8,
+                    facets: [vec![], vec!["ny".to_owned()], vec![], vec![], vec![], vec![]],
+                    ..before
+                },
+                false => before,
+            }
+        };
+        let (before, after) = (Index::build(PLAN, &document, 2), Index::build(PLAN, &edited, 2));
+        assert_ne!(files(&before), files(&after));
+        let kept = |index: &Index| {
+            let bytes = postcard::to_stdvec(index.run()).expect("kept");
+            postcard::from_bytes(&bytes).expect("read back")
+        };
+        let again = Index::again(PLAN, kept(&before), &changed, edited);
+        assert_eq!(files(&again), files(&after));
+        // Words that no document has any more are gone too.
+        let back = Index::again(PLAN, kept(&again), &changed, document);
+        assert_eq!(files(&back), files(&before));
+        assert_eq!(files(&Index::again(PLAN, kept(&before), &[], document)), files(&before));
     }
 
     proptest::proptest! {

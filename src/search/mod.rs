@@ -18,12 +18,14 @@ pub mod index;
 pub mod near;
 pub mod plan;
 pub mod query;
+mod run;
 pub mod shard;
 pub mod stem;
 pub mod text;
 
 pub use index::Index;
 pub use plan::{Part, Plan};
+pub use run::Run;
 
 use crate::language::Lang;
 

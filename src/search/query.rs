@@ -6,7 +6,8 @@
 //! compound that the site does not have, then its parts are looked for (45). A document has, of each word, the best of what
 //! it has; of all words, the sum, times the square of the share of the words that it has, each counted for what it tells.
 
-use super::index::{Postings, Term, drawer};
+use super::index::{Postings, Term};
+use super::run::drawer;
 use super::stem::forms;
 use super::{Document, Index, near, text};
 use crate::language::Lang;
@@ -112,7 +113,7 @@ pub fn search(index: &Index, page: Lang, query: &Query) -> Found {
         .into_iter()
         .filter(|(document, _)| allowed.as_ref().is_none_or(|list| list.contains(document)))
         .map(|(document, (points, worth))| {
-            let own = index.langs.get(document).copied().flatten() == Some(page);
+            let own = index.langs().get(document).copied().flatten() == Some(page);
             let share = f64::from(worth) / f64::from(all);
             let tenths = if own { 10 } else { OTHER_LANGUAGE };
             (document, f64::from(points * tenths) * share * share)

@@ -85,7 +85,7 @@ fn keys(cuts: &Cuts) -> String {
 /// Numbers and cuts.
 pub fn meta(index: &Index) -> String {
     let mut langs: Vec<(&'static str, usize)> = Vec::new();
-    for lang in &index.langs {
+    for lang in index.langs() {
         let tag = lang.map_or("", crate::language::Lang::tag);
         match langs.last_mut() {
             Some((last, count)) if *last == tag => *count += 1,
@@ -152,7 +152,7 @@ pub fn pairs(index: &Index, file: usize) -> String {
 
 /// The values of a facet, each with its documents.
 pub fn facet(index: &Index, file: usize) -> String {
-    let Some(values) = index.facets.get(file).filter(|_| file < FACETS.len()) else { return String::new() };
+    let Some(values) = index.facets().get(file).filter(|_| file < FACETS.len()) else { return String::new() };
     let list: Vec<(&str, String)> =
         values.iter().map(|(value, list)| (value.as_str(), documents(list.iter().copied()))).collect();
     json('f', file, &list)

@@ -43,11 +43,16 @@ impl Trace {
         Self { facts, texts: site.documents.par_iter().map(text).collect() }
     }
 
+    /// Whether nothing but texts is another than it was `before`.
+    pub fn has_facts_of(&self, before: &Self) -> bool {
+        self.facts == before.facts
+    }
+
     /// Whether a route of the site that this is of is made from the same as it was `before`.
     pub fn leaves(&self, before: &Self, site: &Site, route: &Route) -> bool {
         let is_same =
             |DocId(id): &DocId| self.texts.get(*id).is_some_and(|text| before.texts.get(*id) == Some(text));
-        self.facts == before.facts
+        self.has_facts_of(before)
             && match site.reads(route) {
                 Reads::Texts(ids) => ids.iter().all(is_same),
                 Reads::All => false,

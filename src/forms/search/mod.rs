@@ -5,7 +5,7 @@ mod documents;
 mod facets;
 
 use super::Renderer;
-use crate::search::{Document, Index, Part, shard};
+use crate::search::{Document, Index, Part, Run, shard};
 
 /// The client, in the order in which its parts use each other.
 const CLIENT: &[&str] = &[
@@ -42,6 +42,13 @@ pub fn index<'a>(renderer: &Renderer<'a>) -> &'a Index {
     renderer.index.get_or_init(|| {
         Index::build(plan, &|number| document(renderer, number), rayon::current_num_threads())
     })
+}
+
+/// Makes the index from the lists of an earlier one, when all but some of the documents are as they were. Nothing if it is there
+/// already.
+pub fn index_again(renderer: &Renderer<'_>, run: Run, changed: &[usize]) {
+    let plan = renderer.site.routes.search();
+    renderer.index.get_or_init(|| Index::again(plan, run, changed, |number| document(renderer, number)));
 }
 
 /// A document of the index, by its number.
