@@ -176,12 +176,20 @@ pub fn is_source(path: &str) -> bool {
 pub struct Disk {
     root: PathBuf,
     today: Date,
+    /// What lay there at one moment, for one who wants to know of no other.
+    listing: Option<Listing>,
 }
 
 impl Disk {
     /// A site in a folder, seen on a day.
     pub fn new(root: impl Into<PathBuf>, today: Date) -> Self {
-        Self { root: root.into(), today }
+        Self { root: root.into(), today, listing: None }
+    }
+
+    /// The same as it is listed now: what comes or goes later is not seen.
+    #[must_use]
+    pub fn listed(self) -> Self {
+        Self { listing: Some(self.list()), ..self }
     }
 
     /// The folder.
@@ -230,11 +238,15 @@ fn twin(folder: &Path, name: &str) -> Option<PathBuf> {
 
 impl World for Disk {
     fn list(&self) -> Listing {
-        walk::look(&self.root)
+        self.listing.clone().unwrap_or_else(|| walk::look(&self.root))
     }
 
     fn read(&self, path: &str) -> io::Result<Vec<u8>> {
-        std::fs::read(self.locate(path))
+        // Most names are stored as they are listed.
+        match std::fs::read(self.root.join(path)) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => std::fs::read(self.locate(path)),
+            read => read,
+        }
     }
 
     fn today(&self) -> Date {

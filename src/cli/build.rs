@@ -10,6 +10,8 @@ use crate::content::library;
 use crate::forms::{Made, Renderer};
 use crate::language::Lang;
 use crate::output::{Shelf, Summary};
+use crate::search::{Index, Part};
+use crate::site::Route;
 use crate::world::{self, Disk};
 use crate::{Loaded, output, site};
 use clap::ArgMatches;
@@ -17,7 +19,7 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let common = Common::of(matches);
-    let world = disk(&common);
+    let world = disk(&common).listed();
     let folder = folder(matches, &world);
     let compress = matches.get_flag("compress");
     // Before anything is read: what changes while it is read makes another.
@@ -30,17 +32,14 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let past = Past::of(&world);
     let mut cache = past.as_ref().map(Past::recall).unwrap_or_default();
     let loaded = crate::load_again(&world, site::Options { drafts: common.drafts }, &mut cache);
-    let to = To {
-        folder: &folder,
-        compress,
-        receipt: receipt.as_ref(),
-        last: last.as_ref(),
-        past: past.as_ref(),
-    };
+    let to =
+        To { folder: &folder, compress, receipt: receipt.as_ref(), last: last.as_ref(), past: past.as_ref() };
     let outcome = write(&loaded, &world, &to, &common, lang);
-    if let Some(past) = past {
+    if let Some(past) = &past {
         past.leave(&cache, &loaded.site);
     }
+    // The program ends here: to give back each piece of so much memory would only take time.
+    std::mem::forget((loaded, cache));
     outcome
 }
 
@@ -87,16 +86,18 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
     let progress = show::Progress::new(Text::Progress, lang);
     let routes = loaded.site.routes.all();
     let trace = to.receipt.and_then(|receipt| receipt.trace(&loaded.site));
-    if let (Some(past), Some(trace)) = (to.past, &trace)
-        && to.last.is_some_and(|last| last.has_facts_of(trace))
+    if let (Some(past), Some(trace), Some(before)) = (to.past, &trace, to.last.and_then(Last::trace))
+        && trace.has_facts_of(before)
     {
-        past.recall_index(&renderer, trace);
+        past.recall_index(&renderer, trace, before);
     }
     let leaves = |number: usize| {
         let (Some(now), Some(last), Some((address, route))) = (&trace, to.last, routes.get(number)) else {
             return false;
         };
-        let leaves = last.leaves(now, &loaded.site, route);
+        // What is made of all texts together may come out the same all the same.
+        let pairs = |index: &Index| matches!(route, Route::SearchPart(Part::Pairs(file)) if index.leaves_pairs(*file));
+        let leaves = last.leaves(now, &loaded.site, route) || loaded.index.get().is_some_and(pairs);
         if leaves {
             kept.leave(address, last.kept.get(address));
         }

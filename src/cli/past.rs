@@ -58,8 +58,9 @@ impl Past {
         Key::of([self.key.as_str().as_bytes(), b"index"]).as_str().to_owned()
     }
 
-    /// Makes the index of a site from the lists that were left, if all that is searched is as it was but some texts.
-    pub(super) fn recall_index(&self, renderer: &Renderer<'_>, now: &Trace) {
+    /// Makes the index of a site from the lists that were left, if they are those of the build `before`, and all that is searched
+    /// is as it was but for some texts.
+    pub(super) fn recall_index(&self, renderer: &Renderer<'_>, now: &Trace, before: &Trace) {
         let site = renderer.site;
         let Some(left) = self.shelf.get(&self.index()) else { return };
         let Ok(Listed::<Run> { trace, run }) = postcard::from_bytes(&left) else { return };
@@ -67,7 +68,7 @@ impl Past {
         let changed: Vec<usize> =
             site.searched.iter().enumerate().filter(is_other).map(|(number, _)| number).collect();
         // Looking for many in all lists takes longer than making them.
-        if changed.len() <= site.searched.len() / 8 + 8 {
+        if trace == *before && changed.len() <= site.searched.len() / 8 + 8 {
             index_again(renderer, run, &changed);
         }
     }

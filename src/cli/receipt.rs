@@ -61,9 +61,9 @@ impl Last {
         Seal::new(self.seal)
     }
 
-    /// Whether nothing but texts is another than it was then.
-    pub(super) fn has_facts_of(&self, now: &Trace) -> bool {
-        self.trace.as_ref().is_some_and(|before| now.has_facts_of(before))
+    /// What the files were made from.
+    pub(super) fn trace(&self) -> Option<&Trace> {
+        self.trace.as_ref()
     }
 
     /// Whether a route would give the bytes that it gave then.

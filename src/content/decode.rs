@@ -43,6 +43,14 @@ pub fn decode(path: &str, bytes: &[u8], file: FileId, findings: &mut Findings) -
     Source::new(path, text)
 }
 
+/// [`decode`] of bytes that nobody needs any more: a text that is in order is not copied.
+pub fn owned(path: &str, bytes: Vec<u8>, file: FileId, findings: &mut Findings) -> Source {
+    match String::from_utf8(bytes) {
+        Ok(text) => Source::new(path, text),
+        Err(error) => decode(path, error.as_bytes(), file, findings),
+    }
+}
+
 /// Where the parts of a note are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parts {

@@ -4,7 +4,7 @@ use super::document::{self, Document};
 use super::hidden::Hidden;
 use super::lists::{self, Entry, Person};
 pub use super::past::Past;
-use super::past::{self, Noted, digest};
+use super::past::{Digest, Noted, digest};
 use super::project::{self, SiteFile};
 use super::types::Data;
 use super::{allows, decode, kind, publishing};
@@ -87,19 +87,12 @@ struct Text {
 struct Kept {
     file: FileId,
     stamp: Option<Stamp>,
-    /// `None` when they are those of the source's text: a site of 10,000 notes need not be kept twice.
-    bytes: Option<Arc<[u8]>>,
+    /// Stands for its bytes.
+    bytes: Digest,
     source: Arc<Source>,
     note: Arc<Document>,
     told: Findings,
     allows: Vec<Allow>,
-}
-
-impl Kept {
-    /// Whether it was read from these bytes.
-    fn was(&self, bytes: &[u8]) -> bool {
-        self.bytes.as_deref().unwrap_or(self.source.text.as_bytes()) == bytes
-    }
 }
 
 /// Notes that were read before. One whose bytes are the same is not read again; one whose [`Stamp`] is the same is not
@@ -113,7 +106,7 @@ pub struct Cache {
     notes: Vec<Option<Arc<Kept>>>,
     led: document::Led,
     /// Stands for whom names are hidden of, and the language.
-    who: past::Digest,
+    who: Digest,
     /// As another run read them.
     past: Past,
     /// The files of notes that were read as another run had read them.
@@ -125,7 +118,7 @@ impl Cache {
     pub fn remember(&self) -> Past {
         let noted = |kept: &Arc<Kept>| Noted {
             path: kept.source.path.clone(),
-            bytes: digest(kept.bytes.as_deref().unwrap_or(kept.source.text.as_bytes())),
+            bytes: kept.bytes,
             note: Arc::clone(&kept.note),
             told: kept.told.clone(),
             allows: kept.allows.clone(),
@@ -399,10 +392,11 @@ fn one(
             };
         }
     };
-    if let Some(kept) = before.kept.filter(|kept| kept.was(&bytes)) {
+    let digest = digest(&bytes);
+    if let Some(kept) = before.kept.filter(|kept| kept.bytes == digest) {
         return Text::again(Arc::new(Kept { stamp: entry.stamp, ..Kept::clone(kept) }));
     }
-    let mut source = decode::decode(path, &bytes, file, &mut told);
+    let mut source = decode::owned(path, bytes, file, &mut told);
     if role == Role::Site {
         source = publishing::cover(source, file, &mut told);
     }
@@ -415,7 +409,7 @@ fn one(
         return Text { source: source.into(), typed, told, allows, kept: None, recalled: false };
     }
     let source = Arc::new(source);
-    let noted = before.noted.filter(|noted| noted.bytes == digest(&bytes));
+    let noted = before.noted.filter(|noted| noted.bytes == digest);
     let (note, told, allows) = match noted {
         Some(Noted { note, told, allows, .. }) => (note.of(&source, lang), told.clone(), allows.clone()),
         None => {
@@ -431,7 +425,7 @@ fn one(
     let kept = alone.then(|| Kept {
         file,
         stamp: entry.stamp,
-        bytes: (source.text.as_bytes() != bytes).then(|| bytes.into()),
+        bytes: digest,
         source: Arc::clone(&source),
         note: Arc::clone(&note),
         told: told.clone(),

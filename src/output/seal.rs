@@ -16,7 +16,10 @@ impl Seal {
         let mut hash = Sha256::new();
         for (address, content) in &files.files {
             // No address holds a line break ([`super::address::fault`]).
-            hash.update(format!("{address}\n{}\n{}\n", content.size, content.hash));
+            for part in [address, content.size.to_string().as_str(), &content.hash] {
+                hash.update(part);
+                hash.update("\n");
+            }
         }
         Self(hash.finalize().into())
     }

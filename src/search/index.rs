@@ -5,7 +5,7 @@ use super::run::{DRAWERS, Run, Word};
 use super::stem::stem;
 use super::{Document, FACETS, Plan, text};
 use crate::language::Lang;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// BM25's share of the length of a document.
 const LENGTH_SHARE: f64 = 0.6;
@@ -97,6 +97,8 @@ pub struct Index {
     /// How they are cut.
     pub end_cuts: Cuts,
     run: Run,
+    /// The files of pairs that are others than when the lists were kept; `None` if all lists are new.
+    pairs_made: Option<BTreeSet<usize>>,
     /// For each document, how many points count half: more in a long one.
     halves: Vec<f64>,
 }
@@ -130,8 +132,14 @@ impl Index {
 
     /// Indexes the documents of a plan of which all but some (in order) are as they were when a run was kept.
     pub fn again(plan: Plan, mut run: Run, changed: &[usize], document: impl Fn(usize) -> Document) -> Self {
-        run.replace(changed, document);
-        Self::of(plan, run)
+        let drawers = run.replace(changed, document).into_iter();
+        let files = drawers.map(|drawer| file_of_drawer(drawer, plan.pairs())).collect();
+        Self { pairs_made: Some(files), ..Self::of(plan, run) }
+    }
+
+    /// Whether a file of pairs comes out as it did when the lists were kept that this was made from.
+    pub fn leaves_pairs(&self, file: usize) -> bool {
+        self.pairs_made.as_ref().is_some_and(|made| !made.contains(&file))
     }
 
     /// The lists that it is made from, to be kept for another time.
@@ -176,7 +184,7 @@ impl Index {
         };
         let (near_cuts, end_cuts) = (even(&near), even(&ends));
         let halves = halves(&run.lengths);
-        Self { plan, terms, ranges, near, near_cuts, ends, end_cuts, run, halves }
+        Self { plan, terms, ranges, near, near_cuts, ends, end_cuts, run, pairs_made: None, halves }
     }
 
     /// Whether there are texts in the language that a page is not in.
@@ -352,6 +360,14 @@ mod tests {
         };
         let again = Index::again(PLAN, kept(&before), &changed, edited);
         assert_eq!(files(&again), files(&after));
+        let left: Vec<usize> = (0..PLAN.pairs()).filter(|file| again.leaves_pairs(*file)).collect();
+        assert!(
+            !left.is_empty() && left.iter().all(|n| shard::pairs(&before, *n) == shard::pairs(&after, *n))
+        );
+        assert!(
+            (0..PLAN.pairs()).all(|file| !after.leaves_pairs(file)),
+            "nothing is known of what was before"
+        );
         // Words that no document has any more are gone too.
         let back = Index::again(PLAN, kept(&again), &changed, document);
         assert_eq!(files(&back), files(&before));

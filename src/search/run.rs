@@ -213,8 +213,8 @@ impl Run {
     }
 
     /// Takes some documents anew, by their numbers in order. The lists come out as if all had been taken, but for the order of the
-    /// words.
-    pub(super) fn replace(&mut self, documents: &[usize], document: impl Fn(usize) -> Document) {
+    /// words. Gives the drawers whose lists are others now.
+    pub(super) fn replace(&mut self, documents: &[usize], document: impl Fn(usize) -> Document) -> Vec<u32> {
         self.find_places();
         let mut new = Self::default();
         documents.iter().for_each(|number| new.add(*number, &document(*number)));
@@ -232,8 +232,12 @@ impl Run {
             }
         }
         self.words.retain(|word| word.documents > 0);
-        for (list, by) in self.pairs.iter_mut().zip(&new.pairs) {
-            *list = list.replaced(documents, by).unwrap_or_else(|| std::mem::take(list));
+        let mut drawers = Vec::new();
+        for (drawer, (list, by)) in (0..).zip(self.pairs.iter_mut().zip(&new.pairs)) {
+            if let Some(other) = list.replaced(documents, by).filter(|other| other != list) {
+                *list = other;
+                drawers.push(drawer);
+            }
         }
         for (own, facet) in self.facets.iter_mut().zip(new.facets) {
             own.values_mut().for_each(|list| list.retain(|number| documents.binary_search(number).is_err()));
@@ -256,6 +260,7 @@ impl Run {
                 *own = lang;
             }
         }
+        drawers
     }
 
     /// Finds the words again of a run that was kept.

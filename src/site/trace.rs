@@ -71,6 +71,8 @@ impl Site {
             Route::SearchPart(Part::Document(number)) => {
                 self.searched.get(*number).map_or(Reads::All, |route| self.reads(route))
             }
+            // Facets follow from facts, the scripts from nothing.
+            Route::SearchPart(Part::Client | Part::English | Part::Facet(_)) => Reads::Texts(&[]),
             // The statement tells what was found and let pass, in texts too.
             Route::SearchPart(_) | Route::Statement => Reads::All,
             Route::Start(_)
