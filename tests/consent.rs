@@ -164,6 +164,7 @@ fn forgetting_marks_it_masks_it_and_says_what_is_left_to_do() {
     }
     assert!(!said.contains("https://exempel.se/style.css"), "{said}");
     assert!(!dir.path().join(&kept).exists() && !said.contains(&kept), "forms are made again: {said}");
+    assert!(!said.contains(".samverka-cache/read"), "and notes are read again: {said}");
     std::fs::remove_file(dir.path().join("public/moten/gammal.html")).expect("removed");
     // A second time nothing is written, and it ends well.
     let again = samverka(dir.path(), &["forget", "Anna Andersson", "--lang", "en", "--today", "2014-05-01"]);
