@@ -3,7 +3,6 @@
 use super::Note;
 use crate::content::fields::meeting;
 use crate::language::Lang;
-use crate::markdown::{Kind, Node, tree};
 use crate::report::catalog::text as rules;
 use crate::report::{Arg, Finding, Findings, Phrase, Span};
 use crate::site::Target;
@@ -34,17 +33,15 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
         }
         told.insert(path);
     }
-    tree::walk(&note.document.body().blocks, &mut |node: &Node| {
-        if let Kind::Link { target, .. } = &node.kind
-            && may_be_document(target)
-            && let Target::Asset(path) = note.site.target(note.document, target)
+    for link in note.document.ends.links.iter().filter(|link| may_be_document(link)) {
+        if let Target::Asset(path) = note.site.target(note.document, link)
             && form(&path).is_some()
             && told.insert(path.clone())
         {
-            tags(note, &path, node.span, findings);
-            tell(&path, node.span, findings);
+            tags(note, &path, link.span, findings);
+            tell(&path, link.span, findings);
         }
-    });
+    }
 }
 
 /// Whether a target, as written, can be a file of one of the forms. Most are not, and need not be looked for.

@@ -4,7 +4,7 @@ use super::Note;
 use crate::content::fields::common;
 use crate::language::fold;
 use crate::markdown::media::{Media, TrackKind, host};
-use crate::markdown::{Kind, Node, tree};
+use crate::markdown::{Kind, tree};
 use crate::report::catalog::{markup, text as rules};
 use crate::report::{Arg, Finding, Findings, Span};
 use crate::site::Target;
@@ -36,17 +36,9 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
             _ => {}
         }
     }
-    let mut in_text = None;
-    let mut visit = |node: &Node| {
-        if let Kind::Media(media) = &node.kind {
-            let in_text = *in_text.get_or_insert_with(|| in_text_too(note));
-            recording(note, media, node.span, in_text, findings);
-        }
-    };
-    tree::walk(&note.document.body().blocks, &mut visit);
-    for footnote in &note.document.body().footnotes {
-        tree::walk(&footnote.children, &mut visit);
-    }
+    let media = &note.document.ends.media;
+    let in_text = !media.is_empty() && in_text_too(note);
+    media.iter().for_each(|media| recording(note, media, media.span, in_text, findings));
 }
 
 fn recording(note: &Note<'_>, media: &Media, span: Span, in_text: bool, findings: &mut Findings) {

@@ -138,9 +138,9 @@ pub struct Past {
 
 impl Past {
     /// What was told of a text that has not changed.
-    fn text(&self, document: &Arc<Document>, lang: &LangTag, known: &Known) -> Option<Arc<Told>> {
+    fn text(&self, document: &Arc<Document>, lang: &LangTag) -> Option<Arc<Told>> {
         let (_, findings, links_are_clear) =
-            self.texts.get(&document.file).filter(|(was, ..)| was == lang && self.known == *known)?;
+            self.texts.get(&document.file).filter(|(was, ..)| was == lang)?;
         // A version has its marks from its original.
         document.version.is_original().then(|| {
             let (document, lang) = (Arc::clone(document), lang.clone());
@@ -186,7 +186,10 @@ struct Seen {
 pub fn all(site: &Site, cache: &mut Cache) -> Findings {
     let mut findings = Findings::new();
     let known = Known::of(site);
-    let past = std::mem::take(&mut cache.past);
+    let mut past = std::mem::take(&mut cache.past);
+    if past.known != known {
+        past.texts.clear();
+    }
     if known != cache.known {
         *cache = Cache { known, numbers: std::mem::take(&mut cache.numbers), ..Cache::default() };
     }
@@ -202,7 +205,7 @@ pub fn all(site: &Site, cache: &mut Cache) -> Findings {
     findings.share(&whole.0);
     let seen = notes.of(site, |id, document| {
         let lang = site.language(document);
-        let text = past.text(document, &lang, known).unwrap_or_else(|| text(document, lang, known, texts));
+        let text = past.text(document, &lang).unwrap_or_else(|| text(document, lang, known, texts));
         if let Some(more) = past.notes.told(site, document) {
             return Seen { text, more };
         }

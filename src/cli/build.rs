@@ -36,7 +36,8 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         To { folder: &folder, compress, receipt: receipt.as_ref(), last: last.as_ref(), past: past.as_ref() };
     let outcome = write(&loaded, &world, &to, &common, lang);
     if let Some(past) = &past {
-        past.leave(&cache, &loaded.site);
+        past.put(cache.remember(&loaded.site));
+        past.tidy();
     }
     // The program ends here: to give back each piece of so much memory would only take time.
     std::mem::forget((loaded, cache));

@@ -1,4 +1,5 @@
-//! What a run leaves for the next: the notes as they were read, and what was told of them.
+//! What a run leaves for the next: the notes as they were read, and what was told of them. `build` and the start of `serve` leave
+//! it, others use it.
 
 use super::build::shelf;
 use super::receipt::program;
@@ -8,13 +9,12 @@ use crate::forms::store::Key;
 use crate::output::Shelf;
 use crate::search::{Index, Run};
 use crate::site::trace::Trace;
-use crate::site::{Options, Route, Site};
+use crate::site::{Options, Route};
 use crate::world::Disk;
 use crate::{Cache, Loaded};
 use serde::{Deserialize, Serialize};
 
-/// Where it lies: in a folder of its own, which holds what was left last and nothing else. What was said of a text that is gone
-/// must go.
+/// Where it lies.
 pub(super) fn left(world: &Disk) -> Shelf {
     shelf(world).within("read")
 }
@@ -37,11 +37,15 @@ impl Past {
         self.shelf.get(self.key.as_str()).and_then(|left| Cache::recall(&left)).unwrap_or_default()
     }
 
-    /// Leaves what was read.
-    pub(super) fn leave(&self, cache: &Cache, site: &Site) {
-        if let Some(bytes) = cache.remember(site) {
+    /// Leaves what was read ([`Cache::remember`]).
+    pub(super) fn put(&self, read: Option<Vec<u8>>) {
+        if let Some(bytes) = read {
             self.shelf.put(self.key.as_str(), &bytes);
         }
+    }
+
+    /// Throws away what this run has neither used nor left: what was said of a text that is gone must go.
+    pub(super) fn tidy(&self) {
         self.shelf.tidy();
     }
 }

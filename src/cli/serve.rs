@@ -11,7 +11,7 @@ use crate::report::{Finding, Sources, catalog::site as rules};
 use crate::{Cache, Disk, Findings, Loaded, Route, site};
 use clap::ArgMatches;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 
 /// Where the editor may be chosen once and for all.
 const EDITOR: &str = "SAMVERKA_EDITOR";
@@ -93,10 +93,11 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         // Nobody waits for what is left to another run.
         if let Some(past) = past.clone().filter(|_| first.swap(false, Ordering::Relaxed)) {
             let (cache, moment) = (Arc::clone(&cache), Arc::clone(&moment));
-            std::thread::spawn(move || {
-                let cache = cache.lock().unwrap_or_else(PoisonError::into_inner);
-                past.leave(&cache, &moment.loaded.site);
-            });
+            let leave = move || {
+                let bytes = cache.lock().ok().and_then(|cache| cache.remember(&moment.loaded.site));
+                past.put(bytes);
+            };
+            let _ = std::thread::Builder::new().spawn(leave);
         }
         moment
     };

@@ -3,9 +3,12 @@
 
 use super::document::{self, Document};
 use super::items::{self, Item};
+use super::types::Name;
 use crate::language::Lang;
+use crate::markdown::media::Media;
 use crate::markdown::{self, Kind, Node, tree};
-use crate::report::{Findings, Source};
+use crate::report::{Findings, Source, Spanned};
+use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::sync::{Arc, OnceLock};
 
@@ -64,38 +67,47 @@ impl Document {
     }
 }
 
-/// What others may refer to in a running text, and what it refers to.
-#[derive(Debug, Clone, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+/// What ties a running text to others: what they may refer to in it, and what it refers to, footnotes too. Whoever looks after
+/// these ties needs no tree.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Ends {
     /// The ids of its elements, in their order: headings and items have their own.
     pub ids: Vec<String>,
-    /// Where links, images and media lead to, as written: each once.
-    pub targets: Vec<String>,
+    /// Where links lead, as written.
+    pub links: Vec<Name>,
+    /// Images, as written.
+    pub images: Vec<Name>,
+    /// Sounds and films.
+    pub media: Vec<Spanned<Media>>,
 }
 
 impl Ends {
     /// Those of a tree.
     pub(super) fn of(body: &markdown::Document) -> Self {
         let mut ends = Self::default();
-        tree::walk(&body.blocks, &mut |node| {
-            if let Kind::Element { attributes, .. } = &node.kind {
-                let ids = attributes.iter().filter(|(key, _)| *key == "id");
-                ends.ids.extend(ids.map(|(_, id)| id.clone()));
+        let ids = |node: &Node| match &node.kind {
+            Kind::Element { attributes, .. } => {
+                attributes.iter().filter(|(key, _)| *key == "id").map(|(_, id)| id.clone()).collect()
             }
-        });
+            _ => Vec::new(),
+        };
+        tree::walk(&body.blocks, &mut |node| ends.ids.extend(ids(node)));
         let mut visit = |node: &Node| match &node.kind {
-            Kind::Link { target: written, .. } | Kind::Image { src: written, .. } => {
-                ends.targets.push(written.clone());
-            }
-            Kind::Media(media) => ends.targets.extend(media.files().map(ToOwned::to_owned)),
+            Kind::Link { target, .. } => ends.links.push(Spanned::new(target.clone(), node.span)),
+            Kind::Image { src, .. } => ends.images.push(Spanned::new(src.clone(), node.span)),
+            Kind::Media(media) => ends.media.push(Spanned::new(Media::clone(media), node.span)),
             _ => {}
         };
         tree::walk(&body.blocks, &mut visit);
         for note in &body.footnotes {
             tree::walk(&note.children, &mut visit);
         }
-        ends.targets.sort_unstable();
-        ends.targets.dedup();
         ends
+    }
+
+    /// All files and places that it refers to, as written.
+    pub fn targets(&self) -> impl Iterator<Item = &str> {
+        let named = self.links.iter().chain(&self.images).map(|name| name.value.as_str());
+        named.chain(self.media.iter().flat_map(|media| media.files()))
     }
 }

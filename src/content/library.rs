@@ -3,8 +3,8 @@
 use super::document::{self, Document};
 use super::hidden::Hidden;
 use super::lists::{self, Entry, Person};
-pub use super::past::Past;
-use super::past::{Digest, Noted, digest};
+pub use super::past::{Digest, Past};
+use super::past::{Noted, sha256};
 use super::project::{self, SiteFile};
 use super::types::Data;
 use super::{allows, decode, kind, publishing};
@@ -219,7 +219,7 @@ fn gather(
     }
     library.hidden = hide(&people, lang);
     let past = std::mem::take(&mut cache.past);
-    let who = digest(format!("{lang:?} {hiders:?}").as_bytes());
+    let who = sha256(format!("{lang:?} {hiders:?}").as_bytes());
     if (lang, &people) != (cache.lang, &cache.people) {
         *cache = Cache { lang, people, ..Cache::default() };
     }
@@ -392,7 +392,7 @@ fn one(
             };
         }
     };
-    let digest = digest(&bytes);
+    let digest = sha256(&bytes);
     if let Some(kept) = before.kept.filter(|kept| kept.bytes == digest) {
         return Text::again(Arc::new(Kept { stamp: entry.stamp, ..Kept::clone(kept) }));
     }

@@ -18,7 +18,6 @@ pub use network::{Fault, Method, Network, Reply};
 pub use web::Web;
 
 use crate::content::types::Data;
-use crate::markdown::{Kind, tree};
 use crate::report::catalog::external as rules;
 use crate::report::{Arg, Finding, Findings, Phrase, Span};
 use crate::site::{Site, Target};
@@ -74,15 +73,7 @@ pub fn links(site: &Site) -> Vec<Link> {
         {
             add(web, web.span);
         }
-        let mut visit = |node: &crate::markdown::Node| {
-            if let Kind::Link { target, .. } = &node.kind {
-                add(target, node.span);
-            }
-        };
-        tree::walk(&document.body().blocks, &mut visit);
-        for note in &document.body().footnotes {
-            tree::walk(&note.children, &mut visit);
-        }
+        document.ends.links.iter().for_each(|link| add(link, link.span));
     }
     out.sort_by_key(|link| link.span);
     out

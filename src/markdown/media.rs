@@ -2,9 +2,10 @@
 //! controls, and from this site only.
 
 use crate::language::tag::LangTag;
+use serde::{Deserialize, Serialize};
 
 /// A recording.
-#[derive(Debug, Clone, PartialEq, Default)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 pub struct Media {
     /// A film; else a sound.
     pub video: bool,
@@ -17,7 +18,7 @@ pub struct Media {
 }
 
 /// A text that goes along with a recording.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Track {
     /// What it is for.
     pub kind: TrackKind,
@@ -30,7 +31,7 @@ pub struct Track {
 }
 
 /// What a track is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum TrackKind {
     /// What is said and heard, for those who do not hear it.
     Captions,

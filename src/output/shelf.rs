@@ -36,12 +36,13 @@ impl Shelf {
 
     /// What lies there under a name of letters and digits, exactly as it was put.
     pub fn get(&self, name: &str) -> Option<Vec<u8>> {
-        let bytes = std::fs::read(self.folder.join(name)).ok()?;
+        let mut bytes = std::fs::read(self.folder.join(name)).ok()?;
         let (hash, content) = bytes.split_at_checked(HASH)?;
         let whole = Sha256::digest(content)[..] == *hash;
         whole.then(|| {
             self.keep(name);
-            content.to_vec()
+            bytes.drain(..HASH);
+            bytes
         })
     }
 

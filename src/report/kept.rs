@@ -1,6 +1,6 @@
 //! Findings as they are kept from one run to the next.
 //!
-//! A rule is known again by its name, a placeholder by standing in the rule's phrases; so a finding that is read back says the
+//! A rule is known again by its name, a placeholder by standing in the rule's phrases. So a finding that is read back says the
 //! same, in both languages.
 
 use super::{Arg, Finding, Findings, Repair, Rule, Severity, Span, catalog};
@@ -23,25 +23,26 @@ struct Kept<'f> {
     severity: Severity,
     span: Option<Span>,
     /// Each placeholder with what it stands for in Swedish, and in English if that is something else.
-    #[serde(borrow)]
-    args: Vec<(Cow<'f, str>, Cow<'f, str>, Option<Cow<'f, str>>)>,
+    args: Vec<Words<'f>>,
     related: Vec<Span>,
     repair: Option<Repair>,
 }
 
+/// A placeholder with what stands for it.
+type Words<'f> = (Cow<'f, str>, Cow<'f, str>, Option<Cow<'f, str>>);
+
+fn words<'f>((name, arg): &'f (&'static str, Arg)) -> Words<'f> {
+    let (sv, en) = (arg.text(Lang::Sv), arg.text(Lang::En));
+    ((*name).into(), sv.into(), (sv != en).then(|| en.into()))
+}
+
 impl Serialize for Finding {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let arg =
-            |(name, arg): &'_ (&'static str, Arg)| -> (Cow<'_, str>, Cow<'_, str>, Option<Cow<'_, str>>) {
-                let (sv, en) = (arg.text(Lang::Sv).to_owned(), arg.text(Lang::En).to_owned());
-                let other = (sv != en).then_some(en.into());
-                (Cow::Borrowed(*name), sv.into(), other)
-            };
         let kept = Kept {
             rule: self.rule.name.into(),
             severity: self.severity,
             span: self.span,
-            args: self.args.iter().map(arg).collect(),
+            args: self.args.iter().map(words).collect(),
             related: self.related.clone(),
             repair: self.repair.clone(),
         };
@@ -55,7 +56,8 @@ impl<'de> Deserialize<'de> for Finding {
         let rule: &'static Rule = RULES.get(&*rule).copied().ok_or_else(|| D::Error::custom("no rule"))?;
         let mut found = Vec::with_capacity(args.len());
         for (name, sv, en) in args {
-            let name = rule.placeholder(&name).ok_or_else(|| D::Error::custom("no placeholder"))?;
+            // What no phrase of the rule asks for is not shown either.
+            let Some(name) = rule.placeholder(&name) else { continue };
             let arg = match en {
                 Some(en) => Arg::Both(sv.into_owned(), en.into_owned()),
                 None => Arg::from(sv.into_owned()),

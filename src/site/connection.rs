@@ -4,12 +4,11 @@
 //! the day: a [`Connection`] is made from nothing else. Most of what a writer saves is prose, which changes none of these.
 //! Then the connection is the one that was there, and only what is told of the text that was written is found out anew.
 
-use super::known::Digest;
 use super::names::{DocId, Names};
 use super::{ItemId, Route, Routes, is_image};
 use super::{Site, calendar, feedback, links, pdf, pictures, relations, standing};
 use crate::content::document::Document;
-use crate::content::library::Library;
+use crate::content::library::{Digest, Library};
 use crate::content::lists::Entry;
 use crate::markdown::words::Words;
 use crate::report::{FileId, Findings, Source};
@@ -101,6 +100,13 @@ pub struct Past {
 impl Past {
     /// What was told of each document of a site, to be kept for another run.
     pub fn of<T>(site: &Site, each: &Each<T>, told: impl Fn(&T) -> &Findings) -> Self {
+        let is_same =
+            |((made, _), document): (&(Arc<Document>, T), &Arc<Document>)| Arc::ptr_eq(made, document);
+        // What was read since is of another site.
+        let connected = each.connection.as_ref().is_some_and(|of| Arc::ptr_eq(of, &site.connection));
+        if !connected || !each.made.iter().zip(&site.documents).all(is_same) {
+            return Self::default();
+        }
         let told = each.made.iter().map(|(document, made)| (document.file, told(made).clone()));
         Self { site: *site.known(), told: told.collect() }
     }

@@ -2,13 +2,11 @@
 
 use super::Site;
 use crate::content::document::Document;
+use crate::content::library::Digest;
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
-
-/// A number that no two things share (SHA-256).
-pub type Digest = [u8; 32];
 
 /// The digest of what hashes itself.
 pub fn digest(value: impl Hash) -> Digest {

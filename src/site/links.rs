@@ -4,8 +4,8 @@ use super::Site;
 use super::names::DocId;
 use crate::content::document::Document;
 use crate::content::kind::{self, Type};
+use crate::content::types::Name;
 use crate::language::fold;
-use crate::markdown::{Kind, Node, tree};
 use crate::report::catalog::markup as rules;
 use crate::report::{Finding, Findings, Span};
 use crate::world;
@@ -143,62 +143,55 @@ impl Site {
 
     /// Complains of every link and image of a document that leads nowhere.
     pub(super) fn check_links(&self, document: &Document, findings: &mut Findings) {
-        let mut visit = |node: &Node| match &node.kind {
-            Kind::Link { target, .. } => self.check_link(document, target, node, findings),
-            Kind::Image { src, .. } => self.check_image(document, src, node, findings),
-            Kind::Media(media) => {
-                for file in media.files() {
-                    self.check_file(document, file, node.span, findings);
-                }
-            }
-            _ => {}
-        };
-        tree::walk(&document.body().blocks, &mut visit);
-        for note in &document.body().footnotes {
-            tree::walk(&note.children, &mut visit);
+        let ends = &document.ends;
+        ends.links.iter().for_each(|link| self.check_link(document, link, findings));
+        ends.images.iter().for_each(|image| self.check_image(document, image, findings));
+        for media in &ends.media {
+            media.files().for_each(|file| self.check_file(document, file, media.span, findings));
         }
     }
 
-    fn check_link(&self, document: &Document, written: &str, node: &Node, findings: &mut Findings) {
+    fn check_link(&self, document: &Document, written: &Name, findings: &mut Findings) {
         let place = |id: DocId| self.documents.get(id.0);
         match self.target(document, written) {
-            Target::Here(fragment) => fragment_exists(document, &fragment, node, findings),
+            Target::Here(fragment) => fragment_exists(document, &fragment, written.span, findings),
             Target::Document(id, Some(fragment)) => {
                 if let Some(target) = place(id) {
-                    fragment_exists(target, &fragment, node, findings);
+                    fragment_exists(target, &fragment, written.span, findings);
                 }
             }
             Target::Unsafe(scheme) => {
-                findings.push(Finding::at(&rules::LINK_UNSAFE, node.span).with("scheme", scheme));
+                findings.push(Finding::at(&rules::LINK_UNSAFE, written.span).with("scheme", scheme));
             }
             Target::Nowhere => findings.push(
-                Finding::at(&rules::LINK_BROKEN, node.span)
-                    .with("target", written)
+                Finding::at(&rules::LINK_BROKEN, written.span)
+                    .with("target", written.as_str())
                     .with_opt("near", self.nearest_path(document, written)),
             ),
             Target::Asset(path) if executable(&path) => {
-                findings.push(Finding::at(&rules::HTML_UNSAFE, node.span).with("what", written));
+                findings.push(Finding::at(&rules::HTML_UNSAFE, written.span).with("what", written.as_str()));
             }
             _ => {}
         }
     }
 
-    fn check_image(&self, document: &Document, written: &str, node: &Node, findings: &mut Findings) {
+    fn check_image(&self, document: &Document, written: &Name, findings: &mut Findings) {
         match self.target(document, written) {
             Target::Asset(path) => {
                 if self.pictures.get(&path).is_some_and(|facts| facts.active) {
-                    findings.push(Finding::at(&rules::HTML_UNSAFE, node.span).with("what", written));
+                    findings
+                        .push(Finding::at(&rules::HTML_UNSAFE, written.span).with("what", written.as_str()));
                 }
             }
             Target::Outside(_) => {
-                findings.push(Finding::at(&rules::IMAGE_REMOTE, node.span).with("src", written));
+                findings.push(Finding::at(&rules::IMAGE_REMOTE, written.span).with("src", written.as_str()));
             }
             Target::Unsafe(scheme) => {
-                findings.push(Finding::at(&rules::LINK_UNSAFE, node.span).with("scheme", scheme));
+                findings.push(Finding::at(&rules::LINK_UNSAFE, written.span).with("scheme", scheme));
             }
             _ => findings.push(
-                Finding::at(&rules::IMAGE_FILE_MISSING, node.span)
-                    .with("src", written)
+                Finding::at(&rules::IMAGE_FILE_MISSING, written.span)
+                    .with("src", written.as_str())
                     .with_opt("near", self.nearest_path(document, written)),
             ),
         }
@@ -246,7 +239,7 @@ pub(super) fn executable(path: &str) -> bool {
 }
 
 /// Whether a document has the anchor; if not, it is told.
-fn fragment_exists(target: &Document, fragment: &str, node: &Node, findings: &mut Findings) {
+fn fragment_exists(target: &Document, fragment: &str, span: Span, findings: &mut Findings) {
     let anchors = target.anchors();
     if fragment.is_empty()
         || anchors.contains(&fragment)
@@ -256,7 +249,7 @@ fn fragment_exists(target: &Document, fragment: &str, node: &Node, findings: &mu
     }
     let file = target.path.rsplit('/').next().unwrap_or(&target.path);
     findings.push(
-        Finding::at(&rules::LINK_FRAGMENT, node.span)
+        Finding::at(&rules::LINK_FRAGMENT, span)
             .with("fragment", fragment)
             .with("target", file)
             .with_opt("near", fold::nearest(fragment, anchors.iter().copied()).map(str::to_owned)),

@@ -96,7 +96,7 @@ pub struct Site {
     /// The texts that are no notes.
     lists: Vec<FileId>,
     /// [`Site::known`].
-    known: OnceLock<known::Digest>,
+    known: OnceLock<library::Digest>,
 }
 
 /// A site is all that is connected in it, and its texts.
@@ -449,7 +449,7 @@ impl Site {
     /// Those of one document.
     fn files_of(&self, document: &Document) -> BTreeSet<String> {
         let mut used: BTreeSet<String> =
-            document.ends.targets.iter().filter_map(|written| self.image(document, written)).collect();
+            document.ends.targets().filter_map(|written| self.image(document, written)).collect();
         let named = [document.sign_language.as_ref(), document.audio.as_ref(), document.transcript_file()];
         used.extend(named.into_iter().flatten().filter_map(|file| self.image(document, file)));
         for attachment in document.event().map(|e| e.attachments.as_slice()).unwrap_or_default() {

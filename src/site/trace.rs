@@ -5,9 +5,10 @@
 //! and its forms, and on pages that gather many. So one hash stands for all facts, and one for each text. Who corrects a
 //! sentence leaves all but a few routes as they were; who changes a date has everything made again.
 
-use super::known::{Digest, digest};
+use super::known::digest;
 use super::{DocId, Route, Site};
 use crate::content::document::Document;
+use crate::content::library::Digest;
 use crate::search::Part;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};

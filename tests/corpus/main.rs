@@ -15,7 +15,7 @@ use case::{Case, Encoding, Ground, Known, parse, place};
 use samverka::act::{self, Outcome};
 use samverka::report::{Rule, Source, catalog};
 use samverka::world::{Listing, World};
-use samverka::{Memory, site};
+use samverka::{Cache, Memory, site};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io;
@@ -141,7 +141,14 @@ fn told(case: &Case) -> Vec<String> {
     if notes.iter().any(|(path, _)| path != "content/site.yaml") || (case.runs.is_empty() && found.is_empty())
     {
         let world = Locked { world, case };
-        let loaded = samverka::load(&world, site::Options { drafts: case.drafts });
+        let options = site::Options { drafts: case.drafts };
+        let mut cache = Cache::default();
+        let loaded = samverka::load_again(&world, options, &mut cache);
+        // Whoever goes by what this run leaves is told the same, word for word.
+        let left = cache.remember(&loaded.site).expect("it can be put into bytes");
+        let mut next = Cache::recall(&left).expect("it can be read back");
+        let again = samverka::load_again(&world, options, &mut next);
+        assert_eq!(loaded.findings, again.findings);
         found.extend(loaded.findings.iter().map(|f| place(f.span, f.rule.name, &loaded.site.sources)));
         for (address, _) in &case.fails {
             let route = loaded.site.routes.find(address).expect("an address");

@@ -19,7 +19,7 @@ const TOC_FROM: usize = 3;
 pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
     let mut view = told(frame, id)?;
     let document = frame.site.document(id)?;
-    (view.lead, view.html) = markdown::html::write_led(&document.body(), &frame.around(document));
+    (view.lead, view.html) = markdown::html::write_led(document.body(), &frame.around(document));
     view.forms = forms(frame, id);
     view.linked = super::linked::event(frame, id);
     let original = frame.site.links(id).and_then(|links| links.original).unwrap_or(id);

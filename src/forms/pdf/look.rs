@@ -50,16 +50,14 @@ pub fn look(site: &Site, theme: &Arc<Theme>, cache: &mut Cache) -> Findings {
 fn of_document(site: &Site, document: &Document, press: &Press) -> Findings {
     let mut findings = Findings::new();
     signs(site, document.file, press, &mut findings);
-    let mut visit = |node: &crate::markdown::Node| {
-        let Kind::Image { src, .. } = &node.kind else { return };
-        let Some(path) = site.image(document, src) else { return };
+    for image in &document.ends.images {
+        let Some(path) = site.image(document, image) else { continue };
         let size = site.pictures.get(&path).and_then(|facts| facts.size);
         if let Err(reason) = pictures::kind(&path, size) {
-            let finding = Finding::at(&rules::PDF_PICTURE, node.span).with("path", path.as_str());
+            let finding = Finding::at(&rules::PDF_PICTURE, image.span).with("path", path.as_str());
             findings.push(finding.with("reason", reason));
         }
-    };
-    tree::walk(&document.body().blocks, &mut visit);
+    }
     findings
 }
 
