@@ -38,7 +38,9 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
     }
     let media = &note.document.ends.media;
     let in_text = !media.is_empty() && in_text_too(note);
-    media.iter().for_each(|media| recording(note, media, media.span, in_text, findings));
+    for media in media {
+        recording(note, media, media.span, in_text, findings);
+    }
 }
 
 fn recording(note: &Note<'_>, media: &Media, span: Span, in_text: bool, findings: &mut Findings) {

@@ -410,14 +410,13 @@ fn one(
     }
     let source = Arc::new(source);
     let noted = before.noted.filter(|noted| noted.bytes == digest);
-    let (note, told, allows) = match noted {
-        Some(Noted { note, told, allows, .. }) => (note.of(&source, lang), told.clone(), allows.clone()),
-        None => {
-            let allows = allows::find(&source, file);
-            let mut note = document::read(&source, file, lang, &mut told);
-            figures(world, &mut note, hidden, &mut told);
-            (note, told, allows)
-        }
+    let (note, told, allows) = if let Some(Noted { note, told, allows, .. }) = noted {
+        (note.of(&source, lang), told.clone(), allows.clone())
+    } else {
+        let allows = allows::find(&source, file);
+        let mut note = document::read(&source, file, lang, &mut told);
+        figures(world, &mut note, hidden, &mut told);
+        (note, told, allows)
     };
     let note = Arc::new(note);
     // Figures from a file beside it are not in its bytes.

@@ -340,16 +340,17 @@ mod tests {
         let edited = |number: usize| {
             let text = ["Samverkan börjar", "Pengar", ""][number % 3].to_owned();
             let before = document(number);
-            match changed.contains(&number) {
-                true => Document {
+            if changed.contains(&number) {
+                Document {
                     title: "Nytt".to_owned(),
                     lang: [Some(Lang::Sv), Some(Lang::En), None][number % 3],
                     sections: vec![Section { text, ..Section::default() }],
                     prior: 8,
                     facets: [vec![], vec!["ny".to_owned()], vec![], vec![], vec![], vec![]],
                     ..before
-                },
-                false => before,
+                }
+            } else {
+                before
             }
         };
         let (before, after) = (Index::build(PLAN, &document, 2), Index::build(PLAN, &edited, 2));

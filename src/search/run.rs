@@ -217,7 +217,9 @@ impl Run {
     pub(super) fn replace(&mut self, documents: &[usize], document: impl Fn(usize) -> Document) -> Vec<u32> {
         self.find_places();
         let mut new = Self::default();
-        documents.iter().for_each(|number| new.add(*number, &document(*number)));
+        for number in documents {
+            new.add(*number, &document(*number));
+        }
         for word in &new.words {
             let places = self.places.entry(word.lang).or_default();
             place(places, &mut self.words, word.lang, &word.text);
@@ -240,7 +242,9 @@ impl Run {
             }
         }
         for (own, facet) in self.facets.iter_mut().zip(new.facets) {
-            own.values_mut().for_each(|list| list.retain(|number| documents.binary_search(number).is_err()));
+            for list in own.values_mut() {
+                list.retain(|number| documents.binary_search(number).is_err());
+            }
             for (value, list) in facet {
                 let own = own.entry(value).or_default();
                 own.extend(list);
@@ -308,7 +312,9 @@ mod tests {
 
     fn list(documents: &[usize]) -> List {
         let mut list = List::default();
-        documents.iter().for_each(|document| list.push(*document, 7));
+        for document in documents {
+            list.push(*document, 7);
+        }
         list
     }
 

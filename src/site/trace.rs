@@ -72,10 +72,9 @@ impl Site {
             Route::SearchPart(Part::Document(number)) => {
                 self.searched.get(*number).map_or(Reads::All, |route| self.reads(route))
             }
-            // Facets follow from facts, the scripts from nothing.
-            Route::SearchPart(Part::Client | Part::English | Part::Facet(_)) => Reads::Texts(&[]),
             // The statement tells what was found and let pass, in texts too.
-            Route::SearchPart(_) | Route::Statement => Reads::All,
+            Route::SearchPart(Part::Meta | Part::Range(_) | Part::Near(_) | Part::End(_) | Part::Pairs(_))
+            | Route::Statement => Reads::All,
             Route::Start(_)
             | Route::List(_)
             | Route::Moved(..)
@@ -103,7 +102,9 @@ impl Site {
             | Route::Sitemap
             | Route::Robots
             | Route::Feed
-            | Route::Search(_) => Reads::Texts(&[]),
+            | Route::Search(_)
+            // Facets follow from facts, the scripts from nothing.
+            | Route::SearchPart(Part::Client | Part::English | Part::Facet(_)) => Reads::Texts(&[]),
         }
     }
 }

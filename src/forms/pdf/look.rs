@@ -6,7 +6,6 @@ use super::press::Press;
 use crate::content::document::Document;
 use crate::content::formats::Format;
 use crate::forms::publication::tree::Image;
-use crate::markdown::{Kind, tree};
 use crate::report::catalog::theme as rules;
 use crate::report::{Finding, Findings, Span};
 use crate::site::connection::Each;
