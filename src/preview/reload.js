@@ -86,7 +86,7 @@
 
   function place() {
     var focus = document.activeElement;
-    var has = focus && focus !== document.body() && focus !== document.documentElement;
+    var has = focus && focus !== document.body && focus !== document.documentElement;
     var unfolded = Array.prototype.map.call(document.querySelectorAll("details"), function (element) {
       return [pathTo(element), signature(element), element.open];
     });
