@@ -70,6 +70,8 @@ pub struct Loaded {
     /// A number that is another whenever something has changed that pages load beside their text: the style sheet, files of
     /// the theme, pictures and other files of `content/`.
     pub beside: u64,
+    /// What is the same on many of its pages.
+    furniture: forms::html::furniture::Cache,
     /// The index of its search, made when the first file of it is asked for.
     index: OnceLock<search::Index>,
 }
@@ -83,6 +85,7 @@ impl Loaded {
             world,
             made: None,
             store: None,
+            furniture: &self.furniture,
             index: &self.index,
         }
     }
@@ -168,7 +171,8 @@ fn connected(world: &dyn World, library: Library, cache: &mut Cache, mut finding
     findings.extend(forms::look(&site, &theme, &mut cache.forms));
     // The one place where it is decided what is told and how much it weighs.
     site.judge(&mut findings);
-    Loaded { site, theme, findings: findings.sorted(), beside, index: OnceLock::new() }
+    let (furniture, index) = Default::default();
+    Loaded { site, theme, findings: findings.sorted(), beside, furniture, index }
 }
 
 /// [`Loaded::beside`]. A file of which nobody can tell whether it has changed counts as changed each time.

@@ -46,6 +46,8 @@ pub struct Renderer<'a> {
     /// Where forms are put aside that are made to be measured. Without, a page does not tell how large its forms are: then
     /// none is made that nobody asks for.
     pub made: Option<&'a Made>,
+    /// What has been rendered of what is the same on many pages.
+    pub furniture: &'a html::furniture::Cache,
     /// The index, once it has been asked for.
     pub index: &'a OnceLock<Index>,
     /// Where forms are kept that cost much to make. Without, they are made each time.

@@ -1,17 +1,18 @@
 //! What every page shares: its language, its place, the shell around it.
 
+use super::furniture::Furniture;
 use crate::content::document::Document;
 use crate::content::formats::Format;
 use crate::content::items::ItemKind;
 use crate::content::kind::Type;
-use crate::content::project;
 use crate::forms::Renderer;
 use crate::language::tag::LangTag;
-use crate::language::{Lang, dates, fold, numbers};
-use crate::site::{DocId, Route, Site, Whole, routes};
+use crate::language::{Lang, dates, numbers};
+use crate::site::{DocId, Route, Site, Whole};
 use crate::theme::strings::Strings;
-use crate::theme::view::{Fact, Link, Logo, Shell, Value};
+use crate::theme::view::{Fact, Link, Value};
 use jiff::civil::Date;
+use std::sync::Arc;
 
 /// Pages that are made from all notes together, and the keys of their names.
 pub(super) const TOOLS: &[(Route, &str)] = &[
@@ -29,14 +30,16 @@ pub(super) const TOOLS: &[(Route, &str)] = &[
 pub(in crate::forms) struct Frame<'a> {
     pub(in crate::forms) site: &'a Site,
     /// Its address, from the root.
-    address: &'a str,
-    route: &'a Route,
+    pub(super) address: &'a str,
+    pub(super) route: &'a Route,
     /// What samverka says on it.
     pub(super) lang: Lang,
     /// The language of the page.
     pub(in crate::forms) tag: LangTag,
     strings: &'a Strings,
-    renderer: Renderer<'a>,
+    pub(super) renderer: Renderer<'a>,
+    /// Empty until the page is [furnished](Frame::furnished).
+    pub(super) furniture: Arc<Furniture>,
 }
 
 impl<'a> Frame<'a> {
@@ -57,7 +60,7 @@ impl<'a> Frame<'a> {
         };
         let lang = tag.ui();
         let strings = renderer.theme.strings(lang);
-        Self { site, address, route, lang, tag, strings, renderer: *renderer }
+        Self { site, address, route, lang, tag, strings, renderer: *renderer, furniture: Arc::default() }
     }
 
     /// The theme's words of a key.
@@ -185,45 +188,6 @@ impl<'a> Frame<'a> {
         (!values.is_empty()).then(|| Fact { term: self.t(key).to_owned(), values, ..Fact::default() })
     }
 
-    /// The shell around a page with a title.
-    pub(super) fn shell(&self, page: &'static str, title: &str, description: Option<&str>) -> Shell {
-        let site = self.site;
-        let site_name = self.site_name();
-        let head_title = match self.route {
-            Route::Start(_) => site_name.clone(),
-            _ => format!("{title} – {site_name}"),
-        };
-        let depth = self.address.matches('/').count();
-        let versions = self.versions();
-        Shell {
-            page,
-            lang: self.tag.as_str().to_owned(),
-            dir: self.tag.dir(),
-            head_title,
-            description: description.map(shorten),
-            title: tied(title),
-            title_lang: None,
-            site_lang: self.other(&site.main_language()),
-            site_name,
-            root: "../".repeat(depth),
-            start: self.start(),
-            search: self.search().filter(|_| page != "search"),
-            menu: self.menu(),
-            alternates: self.alternates(&versions),
-            versions,
-            crumbs: self.crumbs(title),
-            logos: self.logos().skip(site.file.funders.len()).flatten().collect(),
-            funders: self.logos().take(site.file.funders.len()).flatten().collect(),
-            contact: self.contact(),
-            tools: self.tools(),
-            about: self.about(),
-            address: site.file.address.as_ref().map(|root| format!("{}{}", root.value, self.address)),
-            updated: None,
-            feed: self.address_of(&Route::Feed),
-            own_feed: self.address_of(&Route::Form(Format::Feed, Box::new(self.route.clone()))),
-        }
-    }
-
     /// The project's name in the page's language.
     pub(in crate::forms) fn site_name(&self) -> String {
         let project = &self.site.file.project;
@@ -241,7 +205,7 @@ impl<'a> Frame<'a> {
     }
 
     /// The start page in the page's language, or the main one.
-    fn start(&self) -> String {
+    pub(super) fn start(&self) -> String {
         let mut languages = self.site.file.languages.iter();
         let own = languages.find(|lang| lang.primary() == self.tag.primary());
         let main = self.site.file.languages.first();
@@ -251,113 +215,6 @@ impl<'a> Frame<'a> {
                     .or_else(|| self.address_of(&Route::Start(main?.clone())))
             })
             .unwrap_or_else(|| crate::world::relative(self.address, "index.html"))
-    }
-
-    fn menu(&self) -> Vec<Link> {
-        let start = Link {
-            label: self.t("start").to_owned(),
-            href: self.start(),
-            current: if matches!(self.route, Route::Start(_)) { "page" } else { "" },
-            ..Link::default()
-        };
-        let written = &self.site.file.menu;
-        let mut links = vec![start];
-        if written.is_empty() {
-            for kind in [Type::Meeting, Type::Workshop, Type::Topic, Type::Organisation] {
-                links.extend(self.menu_list(kind));
-            }
-            links.extend(self.site.in_menu().iter().map(|id| self.menu_document(*id)));
-        } else {
-            links.extend(written.iter().filter_map(|name| self.menu_entry(name)));
-            // A page that is named twice is in the menu once.
-            let mut seen = std::collections::BTreeSet::new();
-            links.retain(|link| seen.insert(link.href.clone()));
-        }
-        links
-    }
-
-    fn menu_entry(&self, name: &str) -> Option<Link> {
-        let route = self.site.menu_route(name)?;
-        let key = match route {
-            Route::List(kind) => return self.menu_list(kind),
-            Route::Document(id) => return Some(self.menu_document(id)),
-            Route::Calendar => "calendar",
-            Route::Municipalities => "municipalities",
-            Route::Project => "project",
-            Route::Glossary => "glossary",
-            ref tool => TOOLS.iter().find(|(route, _)| route == tool).map_or("alphabet", |(_, key)| key),
-        };
-        let month = |own: &Route| matches!(own, Route::Month(..));
-        let in_month = month(self.route) || matches!(self.route, Route::More(list, _) if month(list));
-        let current = if route == Route::Calendar && in_month { "true" } else { self.current(&route) };
-        Some(Link { current, ..self.made_link(&route, key)? })
-    }
-
-    fn menu_list(&self, kind: Type) -> Option<Link> {
-        let route = Route::List(kind);
-        let mut link = self.made_link(&route, kind.plural())?;
-        link.current = match self.route {
-            Route::Document(id) if self.site.document(*id).is_some_and(|d| d.kind == kind) => "true",
-            _ => self.current(&route),
-        };
-        Some(link)
-    }
-
-    fn menu_document(&self, id: DocId) -> Link {
-        let mut link = self.document_link(id);
-        let own = |d: DocId| self.site.links(d).and_then(|links| links.original).unwrap_or(d);
-        if matches!(self.route, Route::Document(here) if own(*here) == own(id)) {
-            link.current = "page";
-        }
-        link
-    }
-
-    /// Links to the same text in other languages and in easy language, each in its own words.
-    fn versions(&self) -> Vec<Link> {
-        match self.route {
-            Route::Document(here) => {
-                let versions = self.site.links(*here).map(|links| links.versions.clone()).unwrap_or_default();
-                versions
-                    .into_iter()
-                    .filter(|id| id != here)
-                    .filter_map(|id| Some(self.version_link(id, self.site.document(id)?)))
-                    .collect()
-            }
-            Route::Start(here) => {
-                let others = self.site.file.languages.iter().filter(|lang| *lang != here);
-                others
-                    .filter_map(|lang| {
-                        Some(Link {
-                            label: lang.own_name().to_owned(),
-                            href: self.address_of(&Route::Start(lang.clone()))?,
-                            lang: Some(lang.as_str().to_owned()),
-                            hreflang: Some(lang.as_str().to_owned()),
-                            ..Link::default()
-                        })
-                    })
-                    .collect()
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    /// What search engines are told of versions in other languages. They take whole addresses only, and want the page itself
-    /// among them.
-    fn alternates(&self, versions: &[Link]) -> Vec<Link> {
-        let Some(root) = &self.site.file.address else { return Vec::new() };
-        let link = |tag: &str, address: &str| Link {
-            hreflang: Some(tag.to_owned()),
-            href: format!("{}{address}", root.value),
-            ..Link::default()
-        };
-        let others: Vec<Link> = versions
-            .iter()
-            .filter_map(|to| Some(link(to.hreflang.as_deref()?, &routes::resolve(self.address, &to.href))))
-            .collect();
-        if others.is_empty() {
-            return others;
-        }
-        std::iter::once(link(self.tag.as_str(), self.address)).chain(others).collect()
     }
 
     /// A version by what sets it apart: its language in that language's own name, or that it is easy to read.
@@ -381,73 +238,6 @@ impl<'a> Frame<'a> {
             hreflang: other,
             ..Link::default()
         }
-    }
-
-    fn crumbs(&self, title: &str) -> Vec<Link> {
-        if matches!(self.route, Route::Start(_)) {
-            return Vec::new();
-        }
-        let start = Link { label: self.t("start").to_owned(), href: self.start(), ..Link::default() };
-        let own = Link { label: tied(title), current: "page", ..Link::default() };
-        std::iter::once(start).chain(self.above(self.route)).chain([own]).collect()
-    }
-
-    /// The pages that a page is below, the outermost first.
-    fn above(&self, route: &Route) -> Vec<Link> {
-        let parent = match route {
-            Route::Document(id) => {
-                self.site.document(*id).and_then(|d| self.made_link(&Route::List(d.kind), d.kind.plural()))
-            }
-            Route::Municipality(_) => self.made_link(&Route::Municipalities, "municipalities"),
-            Route::More(list, _) => {
-                let own = self.list_link(list);
-                return self.above(list).into_iter().chain(own).collect();
-            }
-            Route::Sheet(..) => self.made_link(&Route::Feedback, "feedback_title"),
-            Route::Whole(Whole::Topic(_)) => self.made_link(&Route::List(Type::Topic), "topics"),
-            Route::Whole(Whole::Year(_)) | Route::Month(..) => self.made_link(&Route::Calendar, "calendar"),
-            Route::Balance => self.made_link(&Route::List(Type::Statistic), "statistics"),
-            _ => None,
-        };
-        parent.into_iter().collect()
-    }
-
-    /// A link to a list that is parted, from its further pages.
-    fn list_link(&self, list: &Route) -> Option<Link> {
-        match list {
-            Route::List(kind) => self.made_link(list, kind.plural()),
-            Route::Municipality(name) => Some(self.municipality_link(name)),
-            Route::Month(year, month) => {
-                let label = dates::month(self.lang, Date::new(*year, *month, 1).ok()?);
-                Some(Link { label: fold::capital(&label), href: self.address_of(list)?, ..Link::default() })
-            }
-            Route::Alphabet => self.made_link(list, "alphabet"),
-            Route::SiteMap => self.made_link(list, "site_map"),
-            made => {
-                let (_, key) = TOOLS.iter().find(|(tool, _)| tool == made)?;
-                self.made_link(list, key)
-            }
-        }
-    }
-
-    /// Funders' emblems and the other logos; `None` for one whose file is missing.
-    fn logos(&self) -> impl Iterator<Item = Option<Logo>> {
-        self.site.file.emblems().map(|(logo, mm)| self.logo(logo, mm))
-    }
-
-    fn logo(&self, logo: &project::Logo, mm: u32) -> Option<Logo> {
-        let path = self.site.logo(&logo.file)?;
-        let size = self.site.pictures.get(&path).and_then(|facts| facts.size);
-        // The statement stands beside the emblem as text; read twice it would be noise, so then the image is silent.
-        let twice = logo.statement.as_deref() == Some(logo.alt.as_str());
-        Some(Logo {
-            src: self.address_of(&Route::Asset(path))?,
-            alt: if twice { String::new() } else { logo.alt.clone() },
-            width: size.map(|(w, _)| w),
-            height: size.map(|(_, h)| h),
-            mm,
-            statement: logo.statement.clone(),
-        })
     }
 
     pub(super) fn contact(&self) -> Vec<Fact> {
@@ -487,42 +277,12 @@ impl<'a> Frame<'a> {
     }
 
     /// What a link is to this page: to itself, to the list that it is a further page of, or neither.
-    fn current(&self, to: &Route) -> &'static str {
+    pub(super) fn current(&self, to: &Route) -> &'static str {
         match self.route {
             own if own == to => "page",
             Route::More(list, _) if **list == *to => "true",
             _ => "",
         }
-    }
-
-    fn about(&self) -> Vec<Link> {
-        let made = [
-            (Route::Project, "project"),
-            (Route::Municipalities, "municipalities"),
-            (Route::Statement, "statement"),
-            (Route::Glossary, "glossary"),
-            (Route::Alphabet, "alphabet"),
-            (Route::SiteMap, "site_map"),
-        ];
-        let link = |(route, key): &(Route, &'static str)| {
-            Some(Link { current: self.current(route), ..self.made_link(route, key)? })
-        };
-        let mut links: Vec<Link> = made.iter().filter_map(link).collect();
-        for lang in self.site.file.languages.iter().filter(|lang| self.other(lang).is_some()) {
-            links.extend(self.address_of(&Route::Start(lang.clone())).map(|href| Link {
-                label: match lang.primary() {
-                    "en" => "In English".to_owned(),
-                    // Not the same words as the link to this very text in Swedish (WCAG 2.4.9).
-                    "sv" => "På svenska".to_owned(),
-                    _ => lang.own_name().to_owned(),
-                },
-                href,
-                lang: Some(lang.as_str().to_owned()),
-                hreflang: Some(lang.as_str().to_owned()),
-                ..Link::default()
-            }));
-        }
-        links
     }
 }
 
@@ -557,17 +317,4 @@ pub(super) fn tied(text: &str) -> String {
         }
     }
     out
-}
-
-/// A description of at most some 160 characters, ended at a sentence or a word.
-fn shorten(text: &str) -> String {
-    const MOST: usize = 160;
-    if text.chars().count() <= MOST {
-        return text.to_owned();
-    }
-    let cut: String = text.chars().take(MOST).collect();
-    match cut.rfind(". ") {
-        Some(end) if end > MOST / 2 => cut.get(..=end).unwrap_or(&cut).to_owned(),
-        _ => format!("{} …", cut.rsplit_once(' ').map_or(cut.as_str(), |(whole, _)| whole)),
-    }
 }

@@ -11,6 +11,7 @@ pub(super) mod facts;
 mod feedback;
 mod figures;
 pub(super) mod frame;
+pub mod furniture;
 mod items;
 mod leaf;
 mod lessons;
@@ -24,6 +25,7 @@ mod registers;
 mod related;
 mod search;
 pub(super) mod sheet;
+mod shell;
 mod single;
 mod site_map;
 mod start;
@@ -41,7 +43,7 @@ use leaf::Leaf;
 /// The HTML of a page.
 pub fn page(renderer: &Renderer<'_>, address: &str, route: &Route) -> Result<String, Findings> {
     let theme = renderer.theme;
-    let frame = Frame::new(renderer, address, route);
+    let frame = Frame::new(renderer, address, route).furnished()?;
     let (list, number) = match route {
         Route::More(list, number) => (&**list, *number),
         own => (own, 1),

@@ -64,7 +64,7 @@ pub(in crate::forms) fn told(
     let address = shell.address.as_ref().map(|address| format!("{}: {address}", frame.t("page_address")));
     let ways_text = answer_ways.iter().map(|way| way.text.as_str()).collect::<Vec<_>>().join(", ");
     let frame_of_sheet = Plan {
-        statements: shell.funders.iter().map(|funder| funder.statement.clone().unwrap_or_default()).collect(),
+        statements: frame.funders().into_iter().map(|funder| funder.statement.unwrap_or_default()).collect(),
         emblem_mm: site.file.emblems().map(|(_, mm)| mm).max().unwrap_or(0),
         title: shell.title.clone(),
         facts: facts.iter().map(values).collect(),

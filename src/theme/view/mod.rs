@@ -1,14 +1,15 @@
 //! What templates are given: typed views, one a kind of page, all with the same [`Shell`].
 //!
 //! Every text is plain and is escaped by the template engine; only fields named `html` are markup, made by
-//! [`crate::markdown::html`]. Every `href` is relative to the page.
+//! [`crate::markdown::html`], and the [`Markup`] of the shell, made by other templates. Every `href` is relative to the page.
 
 pub mod pages;
 
 pub use pages::*;
 
 use crate::markdown::html::needs_room;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::sync::Arc;
 
 /// A link with its words.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -72,6 +73,47 @@ pub struct Logo {
     pub statement: Option<String>,
 }
 
+/// Markup that is ready, and is written as it is.
+#[derive(Debug, Clone)]
+pub struct Markup(Arc<str>);
+
+impl Default for Markup {
+    fn default() -> Self {
+        Self("".into())
+    }
+}
+
+impl From<String> for Markup {
+    fn from(html: String) -> Self {
+        Self(html.into())
+    }
+}
+
+impl Serialize for Markup {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+/// What is the same around many pages: for the templates `letterhead.html`, `menu.html` and `footer.html`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Furniture {
+    /// The language of `site.yaml`, when another than the page's: of statements, roles, the contact.
+    pub site_lang: Option<String>,
+    /// Other logos.
+    pub logos: Vec<Logo>,
+    /// Funders with their statements.
+    pub funders: Vec<Logo>,
+    /// The menu.
+    pub menu: Vec<Link>,
+    /// Whom to turn to.
+    pub contact: Vec<Fact>,
+    /// Registers and other ways to follow up.
+    pub tools: Vec<Link>,
+    /// About the site: statement, glossary, A–Ö, site map.
+    pub about: Vec<Link>,
+}
+
 /// What is around every page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Shell {
@@ -89,8 +131,6 @@ pub struct Shell {
     pub title: String,
     /// The language of the h1, when another than the page's.
     pub title_lang: Option<String>,
-    /// The language of `site.yaml`, when another than the page's: of statements, roles, the contact.
-    pub site_lang: Option<String>,
     /// The site's name.
     pub site_name: String,
     /// The way from this page to the site's root: `` or `../`.
@@ -99,8 +139,6 @@ pub struct Shell {
     pub start: String,
     /// The search page, but on itself.
     pub search: Option<String>,
-    /// The menu.
-    pub menu: Vec<Link>,
     /// The same text in another language or in easy language.
     pub versions: Vec<Link>,
     /// For search engines: the page and its versions in other languages, with their whole addresses. Empty when there are none,
@@ -108,16 +146,12 @@ pub struct Shell {
     pub alternates: Vec<Link>,
     /// Where one is; the last is the page itself.
     pub crumbs: Vec<Link>,
-    /// Other logos.
-    pub logos: Vec<Logo>,
-    /// Funders with their statements.
-    pub funders: Vec<Logo>,
-    /// Whom to turn to.
-    pub contact: Vec<Fact>,
-    /// Registers and other ways to follow up.
-    pub tools: Vec<Link>,
-    /// About the site: statement, glossary, A–Ö, site map.
-    pub about: Vec<Link>,
+    /// Logos, and funders with what they want said.
+    pub letterhead: Markup,
+    /// The menu.
+    pub menu: Markup,
+    /// What stands below: whom to turn to, and other ways on.
+    pub footer: Markup,
     /// The page's own address on paper, when the site has one.
     pub address: Option<String>,
     /// When the text was last changed, in words.
