@@ -37,7 +37,15 @@ fn steps(criterion: &mut Criterion) {
     for (path, text) in notes::site(NOTES) {
         world.insert(&path, text.as_str());
     }
-    let read = || library::read(&world, false, &mut library::Cache::default(), &mut Findings::new());
+    let read = || {
+        library::read(
+            &world,
+            Options::default(),
+            &mut library::Cache::default(),
+            &|_, _, _| {},
+            &mut Findings::new(),
+        )
+    };
     let loaded = samverka::load(&world, Options::default());
     let renderer = loaded.renderer(&world);
     let mut group = criterion.benchmark_group(format!("{NOTES} notes"));
@@ -95,6 +103,6 @@ fn steps(criterion: &mut Criterion) {
         b.iter(|| black_box(markdown::read(&text, body..text.len(), FileId(0), &mut Findings::new())));
     });
     group.bench_function("page", |b| b.iter(|| black_box(renderer.render(&address, &route))));
-    group.bench_function("last look", |b| b.iter(|| black_box(theme::finish::finish(&page, &address))));
+    group.bench_function("last look", |b| b.iter(|| black_box(theme::finish::finish(&page, &address, &[]))));
     group.finish();
 }

@@ -144,7 +144,13 @@ pub fn load_again(world: &dyn World, options: site::Options, cache: &mut Cache) 
         cache.library.recall(library);
         (site, check)
     });
-    let library = content::library::read(world, options.drafts, &mut cache.library, &mut findings);
+    let library = content::library::read(
+        world,
+        options,
+        &mut cache.library,
+        &|note, tree, lang| cache.check.ahead(note, tree, lang.into()),
+        &mut findings,
+    );
     if let Some((site, check)) = past {
         let same = cache.library.recalled();
         cache.site.recall(site, same);
@@ -157,7 +163,7 @@ pub fn load_again(world: &dyn World, options: site::Options, cache: &mut Cache) 
 /// of it may be written or shown.
 pub fn load_unmasked(world: &dyn World, options: site::Options) -> Loaded {
     let mut findings = Findings::new();
-    let library = content::library::read_unmasked(world, options.drafts, &mut findings);
+    let library = content::library::read_unmasked(world, options, &mut findings);
     connected(world, library, &mut Cache::default(), findings)
 }
 

@@ -149,15 +149,21 @@ fn seen(loaded: &Loaded, world: &dyn World) -> (BTreeMap<String, String>, String
 #[derive(Default)]
 struct Readers {
     cache: Cache,
+    /// One who keeps no trees.
+    sparing: Cache,
     left: Vec<u8>,
 }
 
 fn compare(world: &dyn World, drafts: bool, readers: &mut Readers) -> (BTreeMap<String, String>, String) {
-    let options = Options { drafts };
+    let options = Options::drafts(drafts);
     let fresh = seen(&samverka::load(world, options), world);
     let again = seen(&samverka::load_again(world, options, &mut readers.cache), world);
     assert_eq!(fresh.1, again.1, "what is told");
     assert_eq!(fresh.0, again.0, "what is shown");
+    let options = Options { keep_trees: Some(0), ..options };
+    let sparing = seen(&samverka::load_again(world, options, &mut readers.sparing), world);
+    assert_eq!(fresh.1, sparing.1, "what is told by one who keeps no trees");
+    assert_eq!(fresh.0, sparing.0, "what is shown by one who keeps no trees");
     let mut next = Cache::recall(&readers.left).unwrap_or_default();
     let loaded = samverka::load_again(world, options, &mut next);
     let later = seen(&loaded, world);
@@ -232,7 +238,7 @@ fn no_edit_is_overlooked() {
     let base = vec![1; FILES.len()];
     let mut readers = Readers::default();
     compare(&world(&base, true), true, &mut readers);
-    let before = seen(&samverka::load(&world(&base, true), Options { drafts: true }), &world(&base, true));
+    let before = seen(&samverka::load(&world(&base, true), Options::drafts(true)), &world(&base, true));
     for (file, (path, texts)) in FILES.iter().enumerate() {
         for choice in (0..=texts.len()).filter(|choice| *choice != 1) {
             let mut state = base.clone();

@@ -203,6 +203,7 @@ fn anchors_of_the_page_around_a_text_are_reserved() {
     let mut found = 0;
     for path in [
         "themes/standard/templates/base.html",
+        "themes/standard/templates/footer.html",
         "themes/standard/templates/parts.html",
         "themes/standard/templates/document.html",
         "src/forms/html/document.rs",

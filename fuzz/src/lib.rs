@@ -57,8 +57,9 @@ pub fn whole(world: &Memory, own_theme: bool) -> (Findings, Findings) {
         Read::Standard(site, findings) => (site, &**STANDARD, findings),
     };
     tell(findings, &site.sources);
-    let index = std::sync::OnceLock::new();
-    let renderer = Renderer { site, theme, world, made: None, store: None, index: &index };
+    let (index, furniture) = Default::default();
+    let renderer =
+        Renderer { site, theme, world, made: None, store: None, index: &index, furniture: &furniture };
     let mut refused = Findings::new();
     for (address, route) in site.routes.all() {
         match renderer.render(&address, &route) {

@@ -26,7 +26,6 @@ const SHOUTED: &[&str] = &[
 ];
 
 pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
-    let known = note.known;
     let speakers = speakers(note);
     let mut seen: BTreeSet<&str> = BTreeSet::new();
     for block in note.blocks.iter().filter(|b| b.signs.abbreviation && b.role != Role::Caption) {
@@ -43,7 +42,7 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
                 || !seen.insert(bare)
                 || PLAIN.contains(&bare)
                 || SHOUTED.contains(&bare)
-                || known.abbreviations.contains(bare)
+                || note.known().abbreviations.contains(bare)
             {
                 continue;
             }
@@ -60,7 +59,7 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
             let cried = word.ends_with('!');
             // Among capitals it may be a word like any other.
             let shouted = beside(before) || beside(words.get(i + 1));
-            let explained = is_explained(&block.text, bare) || known.short_names.contains(bare);
+            let explained = is_explained(&block.text, bare) || note.known().short_names.contains(bare);
             if !shouted && !cried && !counted && !explained {
                 findings.push(Finding::at(&rules::ABBREVIATION_UNEXPLAINED, block.span).with("text", bare));
             }

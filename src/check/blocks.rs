@@ -1,9 +1,8 @@
 //! The text of a note as its reader meets it: block by block, each with its words and where they stand.
 
-use crate::content::document::Document;
-use crate::language::fold::is_letter_or_digit;
+use crate::language::fold::{is_letter, is_letter_or_digit};
 use crate::markdown::tree::squeezed;
-use crate::markdown::{Kind, Node};
+use crate::markdown::{self, Kind, Node};
 use crate::report::Span;
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -28,6 +27,8 @@ pub(super) struct Block<'d> {
     pub(super) inline: Vec<&'d Node>,
     /// Its words as one reads them, without code; other languages that are marked as such are left out.
     pub(super) text: String,
+    /// Its words.
+    pub(super) words: Vec<Word>,
     /// Which characters it has that checks look for.
     pub(super) signs: Signs,
     /// Where its sentences are, once somebody has asked.
@@ -36,8 +37,22 @@ pub(super) struct Block<'d> {
     pub(super) quoted: bool,
 }
 
-/// What the characters of a text tell of it. Most texts have none of what several checks look for, and are seen through once
-/// for all of them.
+/// A word of a block.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Its bytes.
+    pub(super) at: Range<usize>,
+    /// How many letters it has.
+    pub(super) letters: usize,
+    /// It begins with a capital.
+    pub(super) capital: bool,
+    /// It has a capital somewhere.
+    pub(super) capitals: bool,
+    /// White space stands before it, or nothing at all.
+    pub(super) apart: bool,
+}
+
+/// What the characters of a text tell of it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Signs {
     /// How many capitals.
@@ -50,32 +65,38 @@ pub(super) struct Signs {
     pub(super) emoji: Option<char>,
 }
 
-impl Signs {
-    fn of(text: &str) -> Self {
-        let mut signs = Self::default();
-        let mut before = ' ';
-        let (mut in_word, mut word_has_capital) = (false, false);
-        for c in text.chars() {
-            let capital = c.is_uppercase();
-            if capital {
-                signs.capitals += 1;
-                signs.abbreviation |= before.is_uppercase();
-                signs.name |= before == ' ' && word_has_capital;
+/// Sees a text through, character by character, once for all checks: most texts have none of what several of them look for.
+fn seen(text: &str) -> (Vec<Word>, Signs) {
+    let (mut words, mut signs): (Vec<Word>, _) = (Vec::new(), Signs::default());
+    let (mut before, mut in_word, mut apart) = (' ', false, true);
+    for (at, c) in text.char_indices() {
+        let capital = c.is_uppercase();
+        if capital {
+            signs.capitals += 1;
+            signs.abbreviation |= before.is_uppercase();
+            signs.name |= before == ' ' && words.last().is_some_and(|word| word.capital);
+        }
+        let letter = is_letter(c);
+        if letter || c.is_numeric() {
+            if !std::mem::replace(&mut in_word, true) {
+                words.push(Word { at: at..at, letters: 0, capital, capitals: false, apart });
+                apart = false;
             }
-            if is_letter_or_digit(c) {
-                if !in_word {
-                    (in_word, word_has_capital) = (true, capital);
-                }
-            } else if !joins(c) {
-                in_word = false;
+            if let Some(word) = words.last_mut() {
+                word.at.end = at + c.len_utf8();
+                word.letters += usize::from(letter);
+                word.capitals |= capital;
             }
+        } else if !joins(c) {
+            in_word = false;
+            apart |= c.is_whitespace();
             if signs.emoji.is_none() && is_emoji(c) {
                 signs.emoji = Some(c);
             }
-            before = c;
         }
-        signs
+        before = c;
     }
+    (words, signs)
 }
 
 /// What may stand within a word and is no letter.
@@ -90,17 +111,52 @@ pub(super) fn is_emoji(c: char) -> bool {
 
 impl Block<'_> {
     /// Its sentences.
-    pub(super) fn sentences(&self) -> impl Iterator<Item = &str> {
-        let cut = self.cut.get_or_init(|| sentences(&self.text));
-        cut.iter().filter_map(|range| self.text.get(range.clone()))
+    pub(super) fn sentences(&self) -> impl Iterator<Item = Sentence<'_>> {
+        let mut rest = self.words.as_slice();
+        self.cut.get_or_init(|| sentences(&self.text)).iter().filter_map(move |range| {
+            rest = rest.get(rest.partition_point(|word| word.at.start < range.start)..)?;
+            let (words, after) =
+                rest.split_at_checked(rest.partition_point(|word| word.at.start < range.end))?;
+            rest = after;
+            Some(Sentence { text: self.text.get(range.clone())?, start: range.start, words })
+        })
+    }
+
+    /// A word as it is written.
+    pub(super) fn written(&self, word: &Word) -> &str {
+        self.text.get(word.at.clone()).unwrap_or_default()
+    }
+}
+
+/// A sentence of a block.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sentence<'b> {
+    pub(super) text: &'b str,
+    /// Where it begins in its block.
+    start: usize,
+    pub(super) words: &'b [Word],
+}
+
+impl<'b> Sentence<'b> {
+    /// A word of it as it is written.
+    pub(super) fn written(&self, word: &Word) -> &'b str {
+        self.text.get(word.at.start - self.start..word.at.end - self.start).unwrap_or_default()
+    }
+
+    /// What stands between white space around the first word in it.
+    pub(super) fn piece(&self, word: &Word) -> &'b str {
+        let (before, from) = self.text.split_at_checked(word.at.start - self.start).unwrap_or_default();
+        let start = before.trim_end_matches(|c: char| !c.is_whitespace()).len();
+        let end = before.len() + from.find(char::is_whitespace).unwrap_or(from.len());
+        self.text.get(start..end).unwrap_or_default()
     }
 }
 
 /// All blocks of a note, footnotes last.
-pub(super) fn of(document: &Document) -> Vec<Block<'_>> {
+pub(super) fn of(body: &markdown::Document) -> Vec<Block<'_>> {
     let mut out = Vec::new();
-    gather(&document.body().blocks, false, &mut out);
-    for note in &document.body().footnotes {
+    gather(&body.blocks, false, &mut out);
+    for note in &body.footnotes {
         gather(&note.children, false, &mut out);
     }
     out
@@ -126,15 +182,15 @@ fn gather<'d>(nodes: &'d [Node], quoted: bool, out: &mut Vec<Block<'d>>) {
         };
         let inline: Vec<&Node> = node.children.iter().take_while(|child| !child.kind.is_block()).collect();
         if !inline.is_empty() {
-            let mut text = String::new();
+            let mut text = String::with_capacity(node.span.range().len());
             for child in &inline {
                 words(child, &mut text);
             }
             let text = squeezed(text);
             let quoted = quoted || other_language(node);
-            let signs = Signs::of(&text);
+            let (words, signs) = seen(&text);
             let cut = OnceCell::new();
-            out.push(Block { role, span: node.span, inline, text, signs, cut, quoted });
+            out.push(Block { role, span: node.span, inline, text, words, signs, cut, quoted });
         }
         let below = node.children.iter().position(|child| child.kind.is_block());
         gather(below.and_then(|from| node.children.get(from..)).unwrap_or_default(), quoted, out);
@@ -189,12 +245,15 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
         let start = range.start + part.len() - part.trim_start().len();
         start..start + part.trim().len()
     };
-    let mut from = 0;
-    for (at, c) in text.char_indices() {
+    let (mut from, mut end) = (0, 0);
+    // Bytes with which the characters begin that may end one.
+    let may_end = |byte: u8| matches!(byte, b'.' | b'!' | b'?' | 0xe2);
+    while let Some(at) = text.bytes().skip(end).position(may_end).map(|ahead| end + ahead) {
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        end = at + c.len_utf8();
         if !matches!(c, '.' | '!' | '?' | '…') {
             continue;
         }
-        let end = at + c.len_utf8();
         let rest = text.get(end..).unwrap_or("");
         let next = rest.trim_start_matches(['"', '”', '’', ')', '»']).trim_start();
         let gap = rest.starts_with(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '’' | ')' | '»'));
@@ -206,7 +265,8 @@ fn sentences(text: &str) -> Vec<Range<usize>> {
         }
         let last = text.get(from..at).and_then(|part| part.rsplit(char::is_whitespace).next()).unwrap_or("");
         let dotted = last.contains('.') && !last.starts_with(|c: char| c.is_ascii_digit());
-        let abbreviation = c == '.' && (dotted || ABBREVIATED.contains(&last.to_lowercase().as_str()));
+        let short = || last.len() <= LONGEST && ABBREVIATED.contains(&last.to_lowercase().as_str());
+        let abbreviation = c == '.' && (dotted || short());
         if !abbreviation || rest.is_empty() {
             out.push(trimmed(from..end));
             from = end;
@@ -223,6 +283,9 @@ const ABBREVIATED: [&str; 20] = [
     "mrs", "prof", "s", "vol", "fig",
 ];
 
+/// No longer than the longest of these, in bytes.
+const LONGEST: usize = 5;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -233,8 +296,29 @@ mod tests {
             let other = |c: char| !(c.is_alphanumeric() || joins(c));
             let words = text.split(other).map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
             let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-            proptest::prop_assert_eq!(split(&text).collect::<Vec<_>>(), words);
+            proptest::prop_assert_eq!(split(&text).collect::<Vec<_>>(), words.clone());
+            let seen = seen(&text).0.into_iter().map(|word| text[word.at].to_owned());
+            proptest::prop_assert_eq!(seen.collect::<Vec<_>>(), words);
         }
+    }
+
+    #[test]
+    fn a_word_is_known_for_its_letters_and_for_what_stands_before_it() {
+        let text = "År 2014: e-post till ”ESF-rådet”/KTH";
+        let told = seen(text).0.into_iter().map(|word| {
+            let marks = (word.letters, word.capital, word.capitals, word.apart);
+            (&text[word.at], marks)
+        });
+        let expected = [
+            ("År", (2, true, true, true)),
+            ("2014", (0, false, false, true)),
+            ("e-post", (5, false, false, true)),
+            ("till", (4, false, false, true)),
+            ("ESF-rådet", (8, true, true, true)),
+            ("KTH", (3, true, true, false)),
+        ];
+        assert_eq!(told.collect::<Vec<_>>(), expected);
+        assert!(ABBREVIATED.iter().all(|word| word.len() <= LONGEST));
     }
 
     #[test]

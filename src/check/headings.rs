@@ -1,7 +1,7 @@
 //! Headings that are none, that are missing, that are there twice; titles of two pages that are the same.
 
 use super::Text;
-use super::blocks::{self, Role};
+use super::blocks::Role;
 use crate::content::kind::Type;
 use crate::language::fold;
 use crate::markdown::{Kind, Node};
@@ -16,7 +16,7 @@ const LONG: usize = 300;
 const HEADING_WORDS: usize = 8;
 
 pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
-    let blocks = &note.document.body().blocks;
+    let blocks = &note.body.blocks;
     for (i, node) in blocks.iter().enumerate() {
         fake(node, blocks.get(i + 1), findings);
     }
@@ -28,7 +28,7 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
         .blocks
         .iter()
         .filter(|block| matches!(block.role, Role::Paragraph | Role::Item))
-        .map(|block| blocks::split(&block.text).count())
+        .map(|block| block.words.len())
         .sum();
     if words > LONG {
         findings.push(Finding::at(&rules::HEADING_MISSING, note.document.title.span).with("words", words));
@@ -69,7 +69,7 @@ fn duplicates(note: &Text<'_>, findings: &mut Findings) {
     let mut parents: Vec<(u8, String)> = Vec::new();
     let mut seen: BTreeSet<(Vec<String>, String)> = BTreeSet::new();
     for block in note.blocks.iter().filter(|block| block.role == Role::Heading) {
-        let Some(level) = level_at(&note.document.body().blocks, block.span) else { continue };
+        let Some(level) = level_at(&note.body.blocks, block.span) else { continue };
         parents.retain(|(parent, _)| *parent < level);
         let key = fold::key(&block.text);
         let path: Vec<String> = parents.iter().map(|(_, text)| text.clone()).collect();

@@ -97,7 +97,7 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
             findings.push(Finding::at(&rules::IMAGE_OF_TEXT, node.span).with("src", src.as_str()));
         }
     };
-    tree::walk(&note.document.body().blocks, &mut visit);
+    tree::walk(&note.body.blocks, &mut visit);
 }
 
 fn fault(alt: &str, src: &str, title: &str) -> Option<Phrase> {

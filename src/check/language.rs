@@ -1,7 +1,7 @@
 //! In which language a text is, by its smallest words: those that every sentence has and no other language shares.
 
 use super::Text;
-use super::blocks::{self, Role};
+use super::blocks::{self, Role, Word};
 use crate::language::Lang;
 use crate::report::catalog::text as rules;
 use crate::report::{Arg, Finding, Findings, Phrase};
@@ -102,13 +102,13 @@ struct Count {
 }
 
 impl Count {
-    fn add(&mut self, word: &str) {
+    fn add(&mut self, word: &str, capitals: bool) {
         self.words += 1;
         if word.len() > LONGEST {
             return;
         }
         // Nearly all small words are written small.
-        let lower = if word.contains(char::is_uppercase) {
+        let lower = if capitals {
             self.lower.clear();
             self.lower.extend(word.chars().flat_map(char::to_lowercase));
             self.lower.as_str()
@@ -135,15 +135,14 @@ impl Count {
 }
 
 /// The words of a sentence without its names: a title in capitals (`The Work That We Do`) is in no language of the text.
-fn without_names(sentence: &str) -> impl Iterator<Item = &str> {
-    let name = |(i, word): &(usize, &str)| *i > 0 && word.starts_with(char::is_uppercase);
-    blocks::split(sentence).enumerate().filter(move |word| !name(word)).map(|(_, word)| word)
+fn without_names(words: &[Word]) -> impl Iterator<Item = &Word> {
+    words.iter().enumerate().filter(|(i, word)| *i == 0 || !word.capital).map(|(_, word)| word)
 }
 
 /// The language of a text of some length, by its smallest words. `None` where it is too short or none stands out.
 pub fn detect(text: &str) -> Option<&'static str> {
     let mut all = Count::default();
-    blocks::split(text).take(DETECTED).for_each(|word| all.add(word));
+    blocks::split(text).take(DETECTED).for_each(|word| all.add(word, word.contains(char::is_uppercase)));
     if all.words < PAGE {
         return None;
     }
@@ -158,7 +157,9 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     let running = |role: Role| matches!(role, Role::Paragraph | Role::Item | Role::Heading | Role::Caption);
     let texts: Vec<_> = note.blocks.iter().filter(|block| running(block.role)).collect();
     let mut all = Count::default();
-    texts.iter().flat_map(|block| blocks::split(&block.text)).for_each(|word| all.add(word));
+    for block in &texts {
+        block.words.iter().for_each(|word| all.add(block.written(word), word.capitals));
+    }
     if all.words >= PAGE
         && let Some(known) = all.other(own)
     {
@@ -185,14 +186,14 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
     for block in texts {
         for sentence in block.sentences() {
             let mut words = Count::default();
-            without_names(sentence).for_each(|word| words.add(word));
+            without_names(sentence.words).for_each(|word| words.add(sentence.written(word), word.capitals));
             if words.words < PASSAGE {
                 continue;
             }
             if let Some(known) = words.other(own) {
                 findings.push(
                     Finding::at(&rules::LANG_PART, block.span)
-                        .with("text", super::shorten(sentence, 60))
+                        .with("text", super::shorten(sentence.text, 60))
                         .with("language", known.name)
                         .with("tag", known.tag),
                 );
@@ -212,7 +213,7 @@ mod tests {
             assert!(known.words.len() <= 32, "{}", known.tag);
             for word in known.words {
                 let mut count = Count::default();
-                count.add(&word.to_uppercase());
+                count.add(&word.to_uppercase(), true);
                 assert_eq!(count.hits.get(language).map(|(hits, _)| *hits), Some(1), "{word}");
             }
         }

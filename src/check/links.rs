@@ -1,9 +1,8 @@
 //! Texts of links: vague, bare, the same for two places.
 
 use super::{Note, shorten};
-use crate::content::document::Document;
 use crate::language::fold;
-use crate::markdown::{Kind, Node, tree};
+use crate::markdown::{self, Kind, Node, tree};
 use crate::report::catalog::text as rules;
 use crate::report::{Arg, Finding, Findings};
 use crate::site::Target;
@@ -96,7 +95,7 @@ fn is_signs(text: &str) -> bool {
 
 /// Whether there is nothing to tell of a text's links whatever the site is: none is vague or bare, and those that say the
 /// same are written the same.
-pub(super) fn are_clear<'d>(document: &'d Document) -> bool {
+pub(super) fn are_clear<'d>(body: &'d markdown::Document) -> bool {
     let mut known: BTreeMap<String, &str> = BTreeMap::new();
     let mut clear = true;
     let mut visit = |node: &'d Node| {
@@ -109,8 +108,8 @@ pub(super) fn are_clear<'d>(document: &'d Document) -> bool {
                 || is_address(&text, target)
                 || *known.entry(plain).or_insert(target) != target);
     };
-    tree::walk(&document.body().blocks, &mut visit);
-    for footnote in &document.body().footnotes {
+    tree::walk(&body.blocks, &mut visit);
+    for footnote in &body.footnotes {
         tree::walk(&footnote.children, &mut visit);
     }
     clear
@@ -160,8 +159,9 @@ pub(super) fn check(note: &Note<'_>, findings: &mut Findings) {
             }
         }
     };
-    tree::walk(&note.document.body().blocks, &mut visit);
-    for footnote in &note.document.body().footnotes {
+    let body = note.document.body();
+    tree::walk(&body.blocks, &mut visit);
+    for footnote in &body.footnotes {
         tree::walk(&footnote.children, &mut visit);
     }
 }

@@ -23,23 +23,37 @@ mod words;
 use crate::content::document::Document;
 use crate::content::types::Data;
 use crate::language::tag::LangTag;
+use crate::markdown;
 use crate::report::{FileId, Findings, Source};
 use crate::site::connection::{self, Each};
 use crate::site::{DocId, Site};
 use blocks::Block;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A note's text that is looked over by itself. What is told of it depends on nothing that does not stand here.
 struct Text<'s> {
     document: &'s Document,
+    /// Its tree.
+    body: &'s markdown::Document,
     /// Block by block.
     blocks: Vec<Block<'s>>,
     /// Its language.
     lang: LangTag,
     known: &'s Known,
+    /// Whether a check has asked what the site knows.
+    asked: Cell<bool>,
+}
+
+impl Text<'_> {
+    /// What the site knows.
+    fn known(&self) -> &Known {
+        self.asked.set(true);
+        self.known
+    }
 }
 
 /// What a site knows that its texts need not say.
@@ -107,6 +121,8 @@ struct Told {
     lang: LangTag,
     findings: Findings,
     links_are_clear: bool,
+    /// What the site knows may count in it.
+    asked: bool,
 }
 
 /// What was told before: of a text that has not changed the same is told again, without looking.
@@ -114,6 +130,8 @@ struct Told {
 pub struct Cache {
     known: Known,
     texts: BTreeMap<FileId, Arc<Told>>,
+    /// Of texts that are being read.
+    ahead: Mutex<Vec<Arc<Told>>>,
     /// Of notes in the site that they are in.
     notes: Each<Seen>,
     /// Of the site as a whole, and the files that this points into.
@@ -129,7 +147,7 @@ pub struct Cache {
 pub struct Past {
     known: Known,
     /// Of each text by itself.
-    texts: BTreeMap<FileId, (LangTag, Findings, bool)>,
+    texts: BTreeMap<FileId, (LangTag, Findings, bool, bool)>,
     /// Of notes in their site.
     notes: connection::Past,
     /// Numbers of persons in each source.
@@ -139,12 +157,13 @@ pub struct Past {
 impl Past {
     /// What was told of a text that has not changed.
     fn text(&self, document: &Arc<Document>, lang: &LangTag) -> Option<Arc<Told>> {
-        let (_, findings, links_are_clear) =
+        let (_, findings, links_are_clear, asked) =
             self.texts.get(&document.file).filter(|(was, ..)| was == lang)?;
         // A version has its marks from its original.
         document.version.is_original().then(|| {
             let (document, lang) = (Arc::clone(document), lang.clone());
-            Arc::new(Told { document, lang, findings: findings.clone(), links_are_clear: *links_are_clear })
+            let (findings, links_are_clear, asked) = (findings.clone(), *links_are_clear, *asked);
+            Arc::new(Told { document, lang, findings, links_are_clear, asked })
         })
     }
 }
@@ -153,7 +172,7 @@ impl Cache {
     /// What was told, to be kept for another run.
     pub fn remember(&self, site: &Site) -> Past {
         let text = |(file, told): (&FileId, &Arc<Told>)| {
-            (*file, (told.lang.clone(), told.findings.clone(), told.links_are_clear))
+            (*file, (told.lang.clone(), told.findings.clone(), told.links_are_clear, told.asked))
         };
         let numbers = (0..).map(FileId).zip(self.numbers.iter().map(|(_, told)| told.clone()));
         // What is told of lists is found anew each time.
@@ -163,6 +182,18 @@ impl Cache {
             texts: self.texts.iter().map(text).collect(),
             notes: connection::Past::of(site, &self.notes, |seen| &seen.more),
             numbers: numbers.collect(),
+        }
+    }
+
+    /// Looks over a text that is being read, while its tree is at hand, as far as that can be done without its site.
+    pub fn ahead(&self, document: &Arc<Document>, body: &markdown::Document, lang: LangTag) {
+        // A version has its marks from its original, and these are given it later.
+        if !document.version.is_original() {
+            return;
+        }
+        let told = look(document, body, lang, &Known::default());
+        if !told.asked {
+            self.ahead.lock().unwrap_or_else(PoisonError::into_inner).push(told.into());
         }
     }
 
@@ -188,12 +219,17 @@ pub fn all(site: &Site, cache: &mut Cache) -> Findings {
     let known = Known::of(site);
     let mut past = std::mem::take(&mut cache.past);
     if past.known != known {
-        past.texts.clear();
+        past.texts.retain(|_, (.., asked)| !*asked);
     }
     if known != cache.known {
-        *cache = Cache { known, numbers: std::mem::take(&mut cache.numbers), ..Cache::default() };
+        let mut texts = std::mem::take(&mut cache.texts);
+        texts.retain(|_, told| !told.asked);
+        let (numbers, ahead) = (std::mem::take(&mut cache.numbers), std::mem::take(&mut cache.ahead));
+        *cache = Cache { known, texts, numbers, ahead, ..Cache::default() };
     }
-    let Cache { known, texts, notes, site: whole, numbers, .. } = cache;
+    let Cache { known, texts, ahead, notes, site: whole, numbers, .. } = cache;
+    let ahead = std::mem::take(ahead.get_mut().unwrap_or_else(PoisonError::into_inner));
+    texts.extend(ahead.into_iter().map(|told| (told.document.file, told)));
     // What is told of the whole follows from how it is connected; but places move in a text that was written.
     if notes.changed(site).is_none_or(|changed| !changed.is_disjoint(&whole.1)) {
         let mut told = Findings::new();
@@ -241,14 +277,20 @@ fn text(
     if let Some(told) = before.filter(|told| told.lang == lang && is_same(&told.document, document)) {
         return Arc::clone(told);
     }
+    look(document, &document.body(), lang, known).into()
+}
+
+/// Looks a text over.
+fn look(document: &Arc<Document>, body: &markdown::Document, lang: LangTag, known: &Known) -> Told {
     let mut findings = Findings::new();
-    let text = Text { document, blocks: blocks::of(document), lang, known };
+    let blocks = blocks::of(body);
+    let text = Text { document, body, blocks, lang, known, asked: Cell::new(false) };
     for check in TEXT {
         check(&text, &mut findings);
     }
-    let Text { lang, .. } = text;
-    let links_are_clear = links::are_clear(document);
-    Arc::new(Told { document: Arc::clone(document), lang, findings, links_are_clear })
+    let Text { lang, asked, .. } = text;
+    let links_are_clear = links::are_clear(body);
+    Told { document: Arc::clone(document), lang, findings, links_are_clear, asked: asked.get() }
 }
 
 /// The numbers of persons in the sources; `known` are those that were found in them before.

@@ -56,11 +56,12 @@ pub(super) fn find(text: &str) -> Vec<Found> {
     let bytes = text.as_bytes();
     let mut out = Vec::new();
     let mut at = 0;
-    while at < bytes.len() {
-        let digit = bytes.get(at).is_some_and(u8::is_ascii_digit);
+    // Most of a text are no digits.
+    while let Some(ahead) = bytes.get(at..).and_then(|rest| rest.iter().position(u8::is_ascii_digit)) {
+        at += ahead;
         let begins = at == 0
             || bytes.get(at - 1).is_some_and(|b| !b.is_ascii_digit() && !matches!(b, b'.' | b'-' | b'/'));
-        if !(digit && begins) {
+        if !begins {
             at += 1;
             continue;
         }

@@ -1,7 +1,7 @@
 //! What a text should not tell of people: what they need, how to reach them at home.
 
 use super::Text;
-use super::blocks::{self, Role};
+use super::blocks::{self, Role, Sentence};
 use crate::language::fold;
 use crate::report::catalog::facts as rules;
 use crate::report::{Finding, Findings, Phrase};
@@ -158,7 +158,7 @@ static MOBILE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 pub(super) fn check_text(note: &Text<'_>, findings: &mut Findings) {
     for block in note.blocks.iter().filter(|block| block.role != Role::Heading) {
-        for sentence in block.sentences().filter(|_| block.signs.name) {
+        for Sentence { text: sentence, .. } in block.sentences().filter(|_| block.signs.name) {
             if names_somebody(sentence)
                 && let Some(word) = health(sentence)
             {
@@ -174,7 +174,7 @@ pub(super) fn check_text(note: &Text<'_>, findings: &mut Findings) {
             let what = Phrase { sv: "en e-postadress", en: "an e-mail address" };
             findings.push(Finding::at(&rules::CONTACT_IN_TEXT, block.span).with("what", what));
         }
-        let known = |number: &str| note.known.phones.contains(&digits(number));
+        let known = |number: &str| note.known().phones.contains(&digits(number));
         let number = block.text.contains("07") || block.text.contains("+46");
         if MOBILE
             .as_ref()

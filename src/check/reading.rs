@@ -1,11 +1,10 @@
 //! How hard a text is to read: LIX (Björnsson, 1968): words a sentence, and a hundred times the share of words of more than
 //! six letters. And whether there is an easy-read version.
 
-use super::blocks::{self, Block, Role};
+use super::blocks::{self, Block, Role, Sentence, Word};
 use super::{Note, Text, shorten};
 use crate::content::document::Document;
 use crate::content::fields::common;
-use crate::language::fold::is_letter;
 use crate::report::catalog::text as rules;
 use crate::report::{Arg, Finding, Findings};
 use crate::site::State;
@@ -54,12 +53,12 @@ pub struct Measure {
 
 /// Measures a note, and gives so many of its longest sentences.
 pub fn measure(document: &Document, most: usize) -> Measure {
-    let blocks = blocks::of(document);
-    let words = blocks.iter().map(|block| blocks::split(&block.text).count()).sum();
+    let body = document.body();
+    let blocks = blocks::of(&body);
+    let words = blocks.iter().map(|block| block.words.len()).sum();
     let (lix, ..) = count(&blocks);
-    let sentences = running(&blocks).flat_map(Block::sentences);
     let mut longest: Vec<(usize, &str)> =
-        sentences.map(|sentence| (counted(sentence).count(), sentence)).collect();
+        sentences(&blocks).map(|(sentence, words)| (words.count(), sentence)).collect();
     // Of two that are as long the first comes first.
     longest.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
     let longest = longest.into_iter().take(most).map(|(count, text)| (count, shorten(text, 300))).collect();
@@ -71,33 +70,49 @@ fn running<'n>(blocks: &'n [Block<'_>]) -> impl Iterator<Item = &'n Block<'n>> {
     blocks.iter().filter(|b| matches!(b.role, Role::Paragraph | Role::Item) && !b.quoted)
 }
 
-/// Words that count: no numbers, no addresses, no names (a capital within a sentence).
-fn counted(sentence: &str) -> impl Iterator<Item = &str> {
-    let is_address = |word: &str| word.contains('@') || word.contains("://") || word.starts_with("www.");
-    // Most sentences have none.
-    let has_addresses = sentence.contains(['@', '/']) || sentence.contains("www.");
-    let kept = sentence.split_whitespace().filter(move |word| !(has_addresses && is_address(word)));
-    let parts = kept.enumerate().flat_map(|(i, word)| blocks::split(word).map(move |part| (i, part)));
-    parts
-        .filter(|(i, word)| word.contains(is_letter) && (*i == 0 || !word.starts_with(char::is_uppercase)))
-        .map(|(_, word)| word)
+/// The sentences of a note, each with the words that count in it.
+fn sentences<'n>(
+    blocks: &'n [Block<'_>],
+) -> impl Iterator<Item = (&'n str, impl Iterator<Item = (&'n str, &'n Word)>)> {
+    running(blocks).flat_map(|block| block.sentences().map(|sentence| (sentence.text, counted(sentence))))
 }
 
-/// How many letters a word has, if they are more than six.
-fn long(word: &str) -> Option<usize> {
-    let letters = || word.chars().filter(|c| is_letter(*c)).count();
-    (word.len() > 6).then(letters).filter(|letters| *letters > 6)
+/// Words that count: no numbers, no addresses, no names (a capital within a sentence).
+fn counted<'n>(sentence: Sentence<'n>) -> impl Iterator<Item = (&'n str, &'n Word)> {
+    // Most sentences have none.
+    let has_addresses = sentence.text.contains(['@', '/']) || sentence.text.contains("www.");
+    // `Ordföranden/Sekreteraren` is one piece with two words, and either may begin the sentence.
+    let (mut pieces, mut in_address) = (0, None);
+    sentence.words.iter().filter_map(move |word| {
+        if word.apart || in_address.is_none() {
+            let address = has_addresses && is_address(sentence.piece(word));
+            pieces += usize::from(!address);
+            in_address = Some(address);
+        }
+        let name = pieces > 1 && word.capital;
+        (in_address == Some(false) && word.letters > 0 && !name).then(|| (sentence.written(word), word))
+    })
+}
+
+/// Whether a piece of text is a web or e-mail address.
+fn is_address(piece: &str) -> bool {
+    piece.contains('@') || piece.contains("://") || piece.starts_with("www.")
+}
+
+/// Whether a word has more than six letters.
+fn is_long(word: &Word) -> bool {
+    word.letters > 6
 }
 
 /// Counts a note, and finds its longest sentence, with the words that count in it.
 fn count<'n>(blocks: &'n [Block<'_>]) -> (Lix, &'n str, usize) {
     let mut lix = Lix { words: 0, sentences: 0, long: 0 };
     let (mut longest, mut length) = ("", 0);
-    for sentence in running(blocks).flat_map(Block::sentences) {
+    for (sentence, counted) in sentences(blocks) {
         let mut words = 0;
-        for word in counted(sentence) {
+        for (_, word) in counted {
             words += 1;
-            lix.long += usize::from(long(word).is_some());
+            lix.long += usize::from(is_long(word));
         }
         lix.words += words;
         lix.sentences += 1;
@@ -110,8 +125,8 @@ fn count<'n>(blocks: &'n [Block<'_>]) -> (Lix, &'n str, usize) {
 
 /// The longest words of a note, the longest first.
 fn longest<'n>(blocks: &'n [Block<'_>]) -> Vec<&'n str> {
-    let words = running(blocks).flat_map(Block::sentences).flat_map(counted);
-    let found: BTreeMap<&str, usize> = words.filter_map(|word| Some((word, long(word)?))).collect();
+    let words = sentences(blocks).flat_map(|(_, words)| words).filter(|(_, word)| is_long(word));
+    let found: BTreeMap<&str, usize> = words.map(|(written, word)| (written, word.letters)).collect();
     let mut list: Vec<(&str, usize)> = found.into_iter().collect();
     list.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
     list.into_iter().take(SHOWN).map(|(word, _)| word).collect()
@@ -158,6 +173,8 @@ pub(super) fn easy_read(note: &Note<'_>, findings: &mut Findings) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::markdown;
+    use crate::report::FileId;
 
     #[test]
     fn lix_is_what_bjornsson_said() {
@@ -169,6 +186,10 @@ mod tests {
     #[test]
     fn names_numbers_and_addresses_do_not_count() {
         let text = "Projektledaren ringde Arbetsförmedlingen den 12 mars via info@exempel.se på måndagen";
-        assert!(counted(text).eq(["Projektledaren", "ringde", "den", "mars", "via", "på", "måndagen"]));
+        let body = markdown::read(text, 0..text.len(), FileId(0), &mut Findings::new());
+        let (blocks, expected) =
+            (blocks::of(&body), ["Projektledaren", "ringde", "den", "mars", "via", "på", "måndagen"]);
+        let (_, words) = sentences(&blocks).next().expect("a sentence");
+        assert!(words.map(|(written, _)| written).eq(expected));
     }
 }

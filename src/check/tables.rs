@@ -9,7 +9,7 @@ use crate::report::{Finding, Findings, Phrase};
 const WIDE: usize = 6;
 
 pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
-    tree::walk(&note.document.body().blocks, &mut |node: &Node| {
+    tree::walk(&note.body.blocks, &mut |node: &Node| {
         let Kind::Table { aligns, .. } = &node.kind else { return };
         let rows: Vec<&Node> = node.children.iter().filter(|child| child.kind == Kind::Row).collect();
         let one_column = aligns.len() == 1;

@@ -18,14 +18,8 @@ const EN_COLOURS: &str = "red|green|blue|yellow|orange|pink|purple|gr[ea]y";
 /// green field are no references, so only words for things on a page follow the colour; those that are things elsewhere
 /// too must be pointed at.
 static COLOUR: LazyLock<Option<Pattern>> = LazyLock::new(|| {
-    let colours = [
-        "rött", "rÖtt", "röd", "rÖd", "grön", "grÖn", "grå", "grÅ", "blå", "blÅ", "gul", "orange", "rosa",
-        "lila", "red", "green", "blue", "yellow", "pink", "purple", "gray", "grey",
-    ];
-    Pattern::new(
-        &colours,
-        &format!(
-            "(?i)\\b(?:(?:markera[dt]e?|skriv(?:en|et|na)|visas|understruk(?:en|et|na)|färga[dt]e?|ifylld[a]?)\\s+(?:i|med)\\s+(?:{SV_COLOURS})\\b|\
+    Pattern::new(&format!(
+        "(?i)\\b(?:(?:markera[dt]e?|skriv(?:en|et|na)|visas|understruk(?:en|et|na)|färga[dt]e?|ifylld[a]?)\\s+(?:i|med)\\s+(?:{SV_COLOURS})\\b|\
          som\\s+står\\s+(?:i|med)\\s+(?:{SV_COLOURS})\\b|(?:röd|grön|blå|gul|grå)(?:markera|färga)[dt]e?\\b|\
          (?:{SV_COLOURS})\\s+(?:rad(?:en|erna)?|rut(?:a|an|or|orna)|text(?:en|erna)?|fält(?:et|en)?|knapp(?:en|ar|arna)?|cell(?:en|er|erna)?|pil(?:en|ar|arna)?|ram(?:en)?|prick(?:en|ar|arna)?|markering(?:en|ar|arna)?)\\b|\
          (?:fält(?:en)?|rader(?:na)?|rutor(?:na)?|celler(?:na)?|punkter(?:na)?)\\s+(?:som\\s+är|i)\\s+(?:{SV_COLOURS})\\b|\
@@ -33,45 +27,43 @@ static COLOUR: LazyLock<Option<Pattern>> = LazyLock::new(|| {
          (?:fields|rows|boxes|cells|items)\\s+(?:in|that\\s+are)\\s+(?:{EN_COLOURS})\\b|\
          (?:{EN_COLOURS})\\s+(?:rows?|text|cells?|markings?)\\b|\
          (?:the|these|those|all|each|every)\\s+(?:{EN_COLOURS})\\s+(?:box(?:es)?|fields|buttons?|arrows?|frames?|dots?)\\b)"
-        ),
-    )
+    ))
 });
 
 /// "rutan till höger", "the menu on the left", "knappen uppe till höger".
 static PLACE: LazyLock<Option<Pattern>> = LazyLock::new(|| {
     Pattern::new(
-        &["höger", "hÖger", "vänster", "vÄnster", "right", "left"],
         "(?i)\\b(?:(?:rut(?:a|an)|meny(?:n)?|kolumn(?:en)?|spalt(?:en)?|bild(?:en)?|länk(?:en|arna)?|knapp(?:en)?|list(?:a|an)|fält(?:et)?|formulär(?:et)?|tabell(?:en)?|diagram(?:met)?)\\s+(?:här\\s+)?(?:(?:upp|ner|ned)e\\s+|längst\\s+(?:upp|ner|ned)\\s+)?till\\s+(?:höger|vänster)\\b|\
          (?:box|menu|column|image|picture|link|button|list|field|form|table|chart|panel)\\s+(?:on|to)\\s+the\\s+(?:right|left)\\b|\
          (?:box|menu|link|button|field|icon)\\s+(?:in|at)\\s+the\\s+(?:top|bottom|upper|lower)\\s+(?:right|left)\\b)",
     )
 });
 
-/// A pattern of whole words. Where words end can be seen only slowly in a text with letters such as å, and nearly no text has
-/// the words at all: that is seen at once, by what every match has one of.
+/// Every match of a [`Pattern`] has one of these, and nearly no text has any. They stand in small letters, those outside ASCII in
+/// both cases. Of the old long s (ſ) nobody thinks.
+static PARTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let parts = [
+        "rött", "rÖtt", "röd", "rÖd", "grön", "grÖn", "grå", "grÅ", "blå", "blÅ", "gul", "orange", "rosa",
+        "lila", "red", "green", "blue", "yellow", "pink", "purple", "gray", "grey", "höger", "hÖger",
+        "vänster", "vÄnster", "right", "left",
+    ];
+    AhoCorasick::builder().ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(parts).ok()
+});
+
+/// A pattern of whole words. Where words end can be seen only slowly in a text with letters such as å.
 struct Pattern {
-    parts: AhoCorasick,
     anywhere: Regex,
     words: Regex,
 }
 
 impl Pattern {
-    /// `parts` stand in small letters, those outside ASCII in both cases. Of the old long s (ſ) nobody thinks.
-    fn new(parts: &[&str], pattern: &str) -> Option<Self> {
-        Some(Self {
-            parts: AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .kind(Some(AhoCorasickKind::DFA))
-                .build(parts)
-                .ok()?,
-            anywhere: Regex::new(&pattern.replace("\\b", "")).ok()?,
-            words: Regex::new(pattern).ok()?,
-        })
+    fn new(pattern: &str) -> Option<Self> {
+        let (anywhere, words) = (Regex::new(&pattern.replace("\\b", "")).ok()?, Regex::new(pattern).ok()?);
+        Some(Self { anywhere, words })
     }
 
     fn find<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let may = self.parts.is_match(text) && self.anywhere.is_match(text);
-        may.then(|| self.words.find(text))?.map(|found| found.as_str())
+        self.anywhere.is_match(text).then(|| self.words.find(text))?.map(|found| found.as_str())
     }
 }
 
@@ -80,7 +72,8 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
         capitals(note, block, findings);
         emoji(block, findings);
         lists(block, findings);
-        if matches!(block.role, Role::Paragraph | Role::Item | Role::Caption) && !block.quoted {
+        let running = matches!(block.role, Role::Paragraph | Role::Item | Role::Caption) && !block.quoted;
+        if running && PARTS.as_ref().is_none_or(|parts| parts.is_match(&block.text)) {
             for (pattern, rule) in [(&COLOUR, &rules::TEXT_COLOR_ONLY), (&PLACE, &rules::TEXT_PLACE_ONLY)] {
                 if let Some(found) = pattern.as_ref().and_then(|pattern| pattern.find(&block.text)) {
                     findings.push(Finding::at(rule, block.span).with("text", found));
@@ -88,7 +81,7 @@ pub(super) fn check(note: &Text<'_>, findings: &mut Findings) {
             }
         }
     }
-    tree::walk(&note.document.body().blocks, &mut |node: &Node| {
+    tree::walk(&note.body.blocks, &mut |node: &Node| {
         if let Kind::CodeBlock { info, text } = &node.kind
             && info.is_empty()
             && drawn(text)
@@ -122,7 +115,7 @@ fn capitals(note: &Text<'_>, block: &Block<'_>, findings: &mut Findings) {
         };
         let run: Vec<&str> = words.iter().skip(from).copied().take_while(whole).collect();
         let bare = run.iter().map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
-        let unknown = bare.filter(|word| !note.known.abbreviations.contains(*word));
+        let unknown = bare.filter(|word| !note.known().abbreviations.contains(*word));
         let letters = |word: &str| word.chars().filter(|c| c.is_alphabetic()).count();
         let lengths: Vec<usize> = unknown.map(letters).collect();
         // `IETF JSON WG` is a name: what is shouted has a word that is too long for an abbreviation.
@@ -138,7 +131,7 @@ fn capitals(note: &Text<'_>, block: &Block<'_>, findings: &mut Findings) {
 
 fn emoji(block: &Block<'_>, findings: &mut Findings) {
     let Some(first) = block.signs.emoji else { return };
-    let words = super::blocks::split(&block.text).next().is_some();
+    let words = !block.words.is_empty();
     let begins = block.text.starts_with(is_emoji);
     let place = match block.role {
         Role::Heading if !words => Phrase { sv: "står ensamt i en rubrik", en: "stands alone in a heading" },

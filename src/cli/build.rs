@@ -31,7 +31,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     }
     let past = Past::of(&world);
     let mut cache = past.as_ref().map(Past::recall).unwrap_or_default();
-    let loaded = crate::load_again(&world, site::Options { drafts: common.drafts }, &mut cache);
+    let loaded = crate::load_again(&world, site::Options::drafts(common.drafts), &mut cache);
     let to =
         To { folder: &folder, compress, receipt: receipt.as_ref(), last: last.as_ref(), past: past.as_ref() };
     let outcome = write(&loaded, &world, &to, &common, lang);
@@ -85,7 +85,7 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
     let kept = Kept::new(shelf(world));
     let renderer = Renderer { made: Some(&made), ..loaded.renderer(world) };
     let progress = show::Progress::new(Text::Progress, lang);
-    let routes = loaded.site.routes.all();
+    let routes = loaded.site.in_order();
     let trace = to.receipt.and_then(|receipt| receipt.trace(&loaded.site));
     if let (Some(past), Some(trace), Some(before)) = (to.past, &trace, to.last.and_then(Last::trace))
         && trace.has_facts_of(before)

@@ -13,7 +13,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         return super::html::run(folder, matches, &common, lang);
     }
     let world = disk(&common);
-    let read = || past::load(&world, site::Options { drafts: true });
+    let read = || past::load(&world, site::Options::drafts(true));
     let mut loaded = read();
     if matches.get_flag("fix") {
         match fix::run(&loaded, &world, matches.get_flag("yes"), lang) {

@@ -24,7 +24,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let common = Common::of(matches);
     let world = disk(&common);
     let folder = build::folder(matches, &world);
-    let options = Options { drafts: common.drafts };
+    let options = Options::drafts(common.drafts);
     let mut before = crate::load_unmasked(&world, options);
     let typed = matches.get_one::<String>("person").map_or("", String::as_str);
     let named = |person: &&Person| fold::slug(&person.id) == fold::slug(typed) || person.is_called(typed);

@@ -61,7 +61,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     if !folder.join("content").is_dir() {
         return refuse(Finding::nowhere(&site_rules::SITE_EMPTY), lang);
     }
-    let site = Site::read(&Disk::new(&folder, today()), Options { drafts: true }, &mut Findings::new());
+    let site = Site::read(&Disk::new(&folder, today()), Options::drafts(true), &mut Findings::new());
     let found = look(&from);
     if found.inputs.is_empty() && found.findings.is_empty() {
         let finding = Finding::nowhere(&rules::IMPORT_NOTHING).with("path", from.display().to_string());

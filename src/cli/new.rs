@@ -22,8 +22,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     };
     let source = matches.get_one::<String>("source").map_or_else(|| PathBuf::from("."), PathBuf::from);
     let folder = root(&source);
-    let site =
-        Site::read(&Disk::new(&folder, today()), Options { drafts: true }, &mut crate::Findings::new());
+    let site = Site::read(&Disk::new(&folder, today()), Options::drafts(true), &mut crate::Findings::new());
     if kind == Type::Reply {
         return reply::run(matches, &site, &folder, lang);
     }
@@ -165,7 +164,7 @@ mod tests {
                 let text = Draft { site: &site, kind, title: "Möte: \"ett\"", date }.write();
                 world.insert(place(&site, kind, "Möte: ett", date), text.clone());
                 let mut findings = crate::Findings::new();
-                let site = Site::read(&world, Options { drafts: true }, &mut findings);
+                let site = Site::read(&world, Options::drafts(true), &mut findings);
                 assert_eq!(
                     site.documents.first().map(|d| d.title.value.as_str()),
                     Some("Möte: \"ett\""),

@@ -28,7 +28,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let source = matches.get_one::<String>("source").map_or_else(|| PathBuf::from("."), PathBuf::from);
     let world = Disk::new(root(&source), today());
     let mut told = Findings::new();
-    let site = Site::read(&world, Options { drafts: true }, &mut told);
+    let site = Site::read(&world, Options::drafts(true), &mut told);
     let mut findings = Findings::new();
     let changes = changes(&site, &world, &told, &mut findings);
     show::text(&findings, &site.sources, lang);

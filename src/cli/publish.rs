@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let common = Common::of(matches);
     let world = disk(&common);
-    let loaded = past::load(&world, site::Options { drafts: false });
+    let loaded = past::load(&world, site::Options::drafts(false));
     let sources = &loaded.site.sources;
     let named = matches.get_one::<String>("target").map_or("", String::as_str);
     let Some(written) = loaded.site.file.targets.iter().find(|target| target.name.value == named) else {

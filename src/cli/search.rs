@@ -19,7 +19,7 @@ const LETTERS: usize = 160;
 pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let common = Common::of(matches);
     let world = disk(&common);
-    let loaded = super::past::load(&world, site::Options { drafts: common.drafts });
+    let loaded = super::past::load(&world, site::Options::drafts(common.drafts));
     let renderer = loaded.renderer(&world);
     let typed = matches.get_many::<String>("query").into_iter().flatten();
     let typed = typed.map(String::as_str).collect::<Vec<_>>().join(" ");

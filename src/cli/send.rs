@@ -120,7 +120,7 @@ impl Order<'_> {
         let kept = Kept::new(build::shelf(world));
         let renderer = Renderer { made: Some(&made), ..loaded.renderer(world) };
         let progress = show::Progress::new(Text::Progress, self.lang);
-        let routes = loaded.site.routes.all();
+        let routes = loaded.site.in_order();
         output::write(
             &routes,
             |(address, _)| address,

@@ -88,7 +88,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
             *kept = Cache::default();
             kept
         });
-        let loaded = crate::load_again(&world, site::Options { drafts: true }, &mut kept);
+        let loaded = crate::load_again(&world, site::Options::drafts(true), &mut kept);
         let moment = Arc::new(Moment { loaded, world });
         // Nobody waits for what is left to another run.
         if let Some(past) = past.clone().filter(|_| first.swap(false, Ordering::Relaxed)) {

@@ -230,6 +230,36 @@ impl<'p> Place<'p> {
     }
 }
 
+fn settle_headings(
+    body: &mut markdown::Document,
+    items: &[Item],
+    findings: &mut Findings,
+) -> Vec<headings::Entry> {
+    let items: HashSet<&str> = items.iter().map(|item| item.id.as_str()).collect();
+    let taken = |id: &str| markdown::html::RESERVED.contains(&id) || items.contains(id);
+    let headings = headings::settle(&mut body.blocks, &taken, findings);
+    // A heading within a footnote is a strong line: it heads nothing of the page.
+    for note in &mut body.footnotes {
+        headings::soften(&mut note.children);
+    }
+    headings
+}
+
+/// The tree of a note that has been read, once more: all else that is made of a note is known, and what there is to tell has been
+/// told.
+pub(super) fn tree(document: &Document, source: &Source) -> markdown::Document {
+    let mut told = Findings::new();
+    let parts = decode::split(source, document.file, &mut told);
+    let mut body = markdown::read(&source.text, parts.body, document.file, &mut told);
+    headings::take_title(&mut body.blocks, Some(&document.title.value));
+    if document.kind.is_event() {
+        items::from_body(&mut body.blocks, &mut Vec::new());
+        items::anchor(&document.items, &mut body.blocks);
+    }
+    settle_headings(&mut body, &document.items, &mut told);
+    body
+}
+
 struct Reader<'s> {
     source: &'s Arc<Source>,
     file: FileId,
@@ -281,13 +311,7 @@ impl Reader<'_> {
                 super::unread::check(&body.blocks, findings);
             }
         }
-        let items: HashSet<&str> = list.iter().map(|item| item.id.as_str()).collect();
-        let taken = |id: &str| markdown::html::RESERVED.contains(&id) || items.contains(id);
-        let headings = headings::settle(&mut body.blocks, &taken, findings);
-        // A heading within a footnote is a strong line: it heads nothing of the page.
-        for note in &mut body.footnotes {
-            headings::soften(&mut note.children);
-        }
+        let headings = settle_headings(&mut body, &list, findings);
         let summary = self.summary(kind, &record, findings);
         let status_is_the_documents =
             kind.shape().field("status").is_some_and(|field| std::ptr::eq(field, &raw const c::STATUS));
@@ -318,7 +342,7 @@ impl Reader<'_> {
             items: list,
             data: types::data(kind, &record, findings),
             ends: Ends::of(&body),
-            text: Body::read(self.source, self.lang, body),
+            text: Body::read(self.source, body),
             headings,
         }
     }
@@ -406,10 +430,11 @@ impl Reader<'_> {
         let mut found = None;
         markdown::tree::walk(&body.blocks, &mut |node| {
             if found.is_none() && matches!(node.kind, markdown::Kind::Heading { .. }) {
-                found = dates::in_words(&node.plain()).or_else(|| {
-                    let text = node.plain();
-                    text.split_whitespace().find_map(dates::parse)
-                });
+                let text = node.plain();
+                // A day and a year have five digits at least.
+                let dated = text.bytes().filter(u8::is_ascii_digit).count() > 4;
+                let within = || text.split_whitespace().find_map(dates::parse);
+                found = dated.then(|| dates::in_words(&text).or_else(within)).flatten();
             }
         });
         found

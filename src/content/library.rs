@@ -9,6 +9,7 @@ use super::project::{self, SiteFile};
 use super::types::Data;
 use super::{allows, decode, kind, publishing};
 use crate::language::{Lang, fold, numbers};
+use crate::markdown;
 use crate::report::allow::Allow;
 use crate::report::catalog::{files as rules, site as site_rules};
 use crate::report::{FileId, Finding, Findings, Phrase, Source, Sources};
@@ -17,6 +18,22 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::ErrorKind;
 use std::sync::Arc;
+
+/// What may be chosen when a site is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Options {
+    /// Build drafts too.
+    pub drafts: bool,
+    /// Of a site with more text than this, in bytes, no trees are kept: 16 MB, where nothing else is said.
+    pub keep_trees: Option<u64>,
+}
+
+impl Options {
+    /// With drafts, or without.
+    pub fn drafts(drafts: bool) -> Self {
+        Self { drafts, ..Self::default() }
+    }
+}
 
 /// What is in a site's folder.
 #[derive(Debug, Default)]
@@ -163,20 +180,30 @@ fn role(path: &str) -> Option<Role> {
 
 /// Reads everything, in parallel. What must not be told of people has given way to their roles. `cache` holds what was
 /// read before, and then what was read now; the result is that of an empty one.
-pub fn read(world: &dyn World, drafts: bool, cache: &mut Cache, findings: &mut Findings) -> Library {
-    gather(world, drafts, Hidden::of, cache, findings)
+pub fn read(
+    world: &dyn World,
+    options: Options,
+    cache: &mut Cache,
+    meet: Meet<'_>,
+    findings: &mut Findings,
+) -> Library {
+    gather(world, options, Hidden::of, cache, meet, findings)
 }
 
+/// What is shown each note whose tree is about to be let go, with that tree and the site's main language.
+pub type Meet<'m> = &'m (dyn Fn(&Arc<Document>, &markdown::Document, Lang) + Sync);
+
 /// As [`read`], with every name as written: to find out where a name has been. What is made of it is never written.
-pub fn read_unmasked(world: &dyn World, drafts: bool, findings: &mut Findings) -> Library {
-    gather(world, drafts, |_, _| Hidden::default(), &mut Cache::default(), findings)
+pub fn read_unmasked(world: &dyn World, options: Options, findings: &mut Findings) -> Library {
+    gather(world, options, |_, _| Hidden::default(), &mut Cache::default(), &|_, _, _| {}, findings)
 }
 
 fn gather(
     world: &dyn World,
-    drafts: bool,
+    options: Options,
     hide: impl Fn(&[Person], Lang) -> Hidden,
     cache: &mut Cache,
+    meet: Meet<'_>,
     findings: &mut Findings,
 ) -> Library {
     let mut library = Library::default();
@@ -211,7 +238,7 @@ fn gather(
     // Who is hidden must be known before any other text is read.
     let (mut people, mut hiders) = (Vec::new(), Vec::new());
     for (i, (entry, role)) in texts.iter().enumerate().filter(|(_, (_, role))| *role == Role::Persons) {
-        let text = one(world, entry, *role, id(i), lang, &Hidden::default(), Before::default());
+        let text = one(world, entry, *role, id(i), lang, &Hidden::default(), None, Before::default());
         if let Typed::Persons(persons) = text.typed {
             people.extend(persons);
             hiders.push(text.source);
@@ -226,6 +253,8 @@ fn gather(
     cache.who = who;
     let past = past.notes.iter().filter(|_| past.who == who).map(Option::as_ref).collect::<Vec<_>>();
     let hidden = &library.hidden;
+    let sparing =
+        texts.iter().map(|(entry, _)| entry.size).sum::<u64>() > options.keep_trees.unwrap_or(KEPT_TREES);
     let read: Vec<Text> = texts
         .par_iter()
         .enumerate()
@@ -235,7 +264,7 @@ fn gather(
                 kept: before.filter(|kept| kept.file == id(i) && kept.source.path == entry.path),
                 noted: past.get(i).copied().flatten().filter(|noted| noted.is_of(&entry.path, id(i))),
             };
-            one(world, entry, *role, id(i), lang, hidden, before)
+            one(world, entry, *role, id(i), lang, hidden, sparing.then_some(meet), before)
         })
         .collect();
     cache.notes = read.iter().map(|text| text.kept.clone()).collect();
@@ -243,7 +272,7 @@ fn gather(
         (0..).map(id).zip(&read).filter(|(_, text)| text.recalled).map(|(file, _)| file).collect();
     let mut has_site = false;
     let mut left: BTreeSet<(kind::Type, String)> = BTreeSet::new();
-    if !drafts {
+    if !options.drafts {
         for text in &read {
             if let Typed::Note(note) = &text.typed
                 && note.is_draft()
@@ -257,7 +286,7 @@ fn gather(
         let file = library.sources.add(Arc::clone(&source));
         // What is wrong with a draft is not yet anybody's concern.
         let left_out = matches!(&typed, Typed::Note(note)
-            if !drafts && (note.is_draft() || left.contains(&(note.kind, note.slug.clone()))));
+            if !options.drafts && (note.is_draft() || left.contains(&(note.kind, note.slug.clone()))));
         if left_out {
             library.drafts += 1;
             continue;
@@ -358,6 +387,9 @@ struct Before<'a> {
     noted: Option<&'a Noted>,
 }
 
+/// Of a site with more text than this, in bytes, no trees are kept. It is some 2,500 notes of 900 words.
+const KEPT_TREES: u64 = 16 << 20;
+
 /// Reads a text.
 fn one(
     world: &dyn World,
@@ -366,6 +398,7 @@ fn one(
     file: FileId,
     lang: Lang,
     hidden: &Hidden,
+    sparing: Option<Meet<'_>>,
     before: Before<'_>,
 ) -> Text {
     let path = entry.path.as_str();
@@ -410,15 +443,19 @@ fn one(
     }
     let source = Arc::new(source);
     let noted = before.noted.filter(|noted| noted.bytes == digest);
-    let (note, told, allows) = if let Some(Noted { note, told, allows, .. }) = noted {
-        (note.of(&source, lang), told.clone(), allows.clone())
+    let (mut note, told, allows) = if let Some(Noted { note, told, allows, .. }) = noted {
+        (note.of(&source), told.clone(), allows.clone())
     } else {
         let allows = allows::find(&source, file);
         let mut note = document::read(&source, file, lang, &mut told);
         figures(world, &mut note, hidden, &mut told);
         (note, told, allows)
     };
+    let tree = sparing.and_then(|_| note.spare());
     let note = Arc::new(note);
+    if let Some((meet, tree)) = sparing.zip(tree) {
+        meet(&note, &tree, lang);
+    }
     // Figures from a file beside it are not in its bytes.
     let alone = !matches!(&note.data, Data::Statistic(statistic) if statistic.file.is_some());
     let kept = alone.then(|| Kept {

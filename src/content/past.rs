@@ -5,7 +5,6 @@
 
 use super::body::Body;
 use super::document::Document;
-use crate::language::Lang;
 use crate::report::allow::Allow;
 use crate::report::{FileId, Findings, Source};
 use rayon::prelude::*;
@@ -51,8 +50,8 @@ impl Noted {
 
 impl Document {
     /// The same, of a text that is read when somebody asks for it.
-    pub(super) fn of(&self, source: &Arc<Source>, lang: Lang) -> Self {
-        Self { text: Body::unread(source, lang), ..self.clone() }
+    pub(super) fn of(&self, source: &Arc<Source>) -> Self {
+        Self { text: Body::unread(source), ..self.clone() }
     }
 }
 

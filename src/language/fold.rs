@@ -17,10 +17,32 @@ pub fn sentence(text: &str) -> String {
 /// Composed form (NFC): file names from macOS come decomposed (`a` + ring), and must equal what is typed elsewhere.
 pub fn nfc(text: &str) -> String {
     // Below U+0300, where the first mark stands, every character is composed (UAX #15); no byte of those is 0xCC or above.
-    if text.bytes().all(|byte| byte < 0xcc) {
+    // So are dashes and quotation marks (U+2010 to U+203F).
+    let wide = text.bytes().fold(false, |wide, byte| wide | (byte >= 0xcc));
+    if !wide || text.chars().all(|c| matches!(c, '\0'..'\u{300}' | '\u{2010}'..='\u{203f}')) {
         return text.to_owned();
     }
     ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
+}
+
+/// Lower case, as of `str::to_lowercase`, which looks each letter up that is not ASCII.
+pub fn lower(text: String) -> String {
+    // Nothing but ASCII, Latin letters to U+00FF, and dashes and quotation marks (U+2010 to U+203F), which have no case.
+    let wide = text.bytes().fold(false, |wide, byte| wide | (byte > 0xc3));
+    if wide && !text.chars().all(|c| matches!(c, '\0'..='\u{ff}' | '\u{2010}'..='\u{203f}')) {
+        return text.to_lowercase();
+    }
+    let mut bytes = text.into_bytes();
+    bytes.make_ascii_lowercase();
+    // À to Þ but for ×: a small letter is its capital and 0x20 in the second byte of two as well.
+    let mut at = 0;
+    while let Some(ahead) = bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == 0xc3)) {
+        at += ahead + 1;
+        if let Some(second @ (0x80..=0x96 | 0x98..=0x9e)) = bytes.get_mut(at) {
+            *second += 0x20;
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|fault| String::from_utf8_lossy(fault.as_bytes()).into_owned())
 }
 
 /// Lower case without marks: `Åtgärd` and `atgard` are one. For matching keys, names and file stems.
@@ -29,7 +51,7 @@ pub fn fold(text: &str) -> String {
         return text.to_ascii_lowercase();
     }
     // The whole text at once: the last sigma of a Greek word is another than the others.
-    folded(text.to_lowercase().chars()).collect()
+    folded(lower(text.to_owned()).chars()).collect()
 }
 
 /// The letters of [`fold`], one by one.
@@ -161,6 +183,15 @@ mod tests {
                 (c.is_alphabetic(), c.is_alphanumeric()),
                 "{c:?}"
             );
+        }
+    }
+
+    #[test]
+    fn small_letters_are_those_of_unicode() {
+        for c in '\0'..=char::MAX {
+            let text = format!("A{c}BÖ{c}");
+            assert_eq!(lower(text.clone()), text.to_lowercase(), "{c:?}");
+            assert_eq!(nfc(&text), ComposingNormalizerBorrowed::new_nfc().normalize(&text), "{c:?}");
         }
     }
 

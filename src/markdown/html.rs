@@ -77,20 +77,42 @@ pub trait Surroundings {
 /// A text made safe for HTML, in text and in quoted attributes.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
+    let mut rest = text;
+    // Nearly all characters stay as they are.
+    while let Some(at) = rest.bytes().position(|byte| LOOKED_AT[usize::from(byte)]) {
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        let mut chars = from.chars();
+        match chars.next() {
+            Some('&') => out.push_str("&amp;"),
+            Some('<') => out.push_str("&lt;"),
+            Some('>') => out.push_str("&gt;"),
+            Some('"') => out.push_str("&quot;"),
+            Some('\'') => out.push_str("&#39;"),
             // Control characters are no HTML text.
-            c if c.is_control() && !matches!(c, '\n' | '\t') => {}
-            c => out.push(c),
+            Some(c) if c.is_control() && !matches!(c, '\n' | '\t') => {}
+            other => out.extend(other),
         }
+        rest = chars.as_str();
     }
+    out.push_str(rest);
     out
 }
+
+/// Bytes with which characters begin that [`escape`] may change: marks of HTML, and control characters (those from U+0080 are two
+/// bytes, of which the first is 0xC2).
+#[allow(clippy::indexing_slicing, clippy::cast_possible_truncation)] // At most 255.
+const LOOKED_AT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let c = byte as u8;
+        table[byte] = matches!(c, b'&' | b'<' | b'>' | b'"' | b'\'' | 0xc2)
+            || (c.is_ascii_control() && !matches!(c, b'\n' | b'\t'));
+        byte += 1;
+    }
+    table
+};
 
 /// Writes a document's blocks and footnotes.
 pub fn write(document: &Document, around: &dyn Surroundings) -> String {
@@ -100,11 +122,10 @@ pub fn write(document: &Document, around: &dyn Surroundings) -> String {
 
 /// As [`write()`], with a quotation that begins the text apart from the rest.
 pub fn write_led(document: &Document, around: &dyn Surroundings) -> (String, String) {
-    let page = document.blocks.iter().map(Node::plain).collect::<Vec<_>>().join(" ");
     let mut writer = Writer {
         around,
         out: String::new(),
-        seen: around.words().explained(&page),
+        seen: around.words().explained(&document.blocks),
         images: 0,
         regions: Vec::new(),
         still: false,

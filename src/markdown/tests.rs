@@ -214,6 +214,17 @@ fn spans_point_into_the_file() {
     assert_eq!(text.get(span.range()), Some("![](b.png)"));
 }
 
+#[test]
+fn every_character_but_those_that_html_minds_stays_as_it_is() {
+    for c in '\0'..=char::MAX {
+        let stays = !(c.is_control() && !matches!(c, '\n' | '\t')) && !"&<>\"'".contains(c);
+        let escaped = html::escape(&format!("å{c}ä"));
+        assert_eq!(escaped == format!("å{c}ä"), stays, "{c:?}");
+        assert_eq!(escaped == "åä", c.is_control() && !stays, "{c:?}");
+    }
+    assert_eq!(html::escape("<a b=\"c\">'&'"), "&lt;a b=&quot;c&quot;&gt;&#39;&amp;&#39;");
+}
+
 proptest::proptest! {
     #[test]
     fn no_text_makes_the_reader_fail(text in "\\PC*") {

@@ -160,7 +160,7 @@ impl Node {
 
     /// The words of the node and all within it; images give their alternative text, footnote marks nothing.
     pub fn plain(&self) -> String {
-        let mut out = String::new();
+        let mut out = String::with_capacity(self.span.end.saturating_sub(self.span.start) as usize);
         self.gather(&mut out);
         squeezed(out)
     }
@@ -229,7 +229,9 @@ fn is_squeezed(text: &str) -> bool {
     // To the end, as several bytes are looked at in one step that way.
     let may = text.bytes().fold(false, |may, byte| may | other(byte));
     let loose = |c: char| c.is_whitespace() && c != ' ';
-    !(text.starts_with(' ') || text.contains("  ") || (may && text.contains(loose)))
+    let pairs = text.bytes().zip(text.bytes().skip(1));
+    let doubled = pairs.fold(false, |doubled, pair| doubled | (pair == (b' ', b' ')));
+    !(text.starts_with(' ') || doubled || (may && text.contains(loose)))
 }
 
 /// The words of several nodes.

@@ -4,6 +4,7 @@
 //! word of the glossary becomes a link to its explanation, once a page. No `title` attribute: nobody with a keyboard, a
 //! finger or a screen reader gets to read it (WCAG 3.1.3, 3.1.4).
 
+use super::Node;
 use crate::language::fold;
 use std::cell::LazyCell;
 use std::collections::BTreeMap;
@@ -105,9 +106,10 @@ impl Words {
     }
 
     /// The abbreviations that a text explains itself: their long form stands in it.
-    pub fn explained(&self, text: &str) -> Vec<String> {
+    pub fn explained(&self, blocks: &[Node]) -> Vec<String> {
         // Folding a text takes its time, and many sites explain none.
-        let folded = LazyCell::new(|| fold::fold(text));
+        let text = || blocks.iter().map(Node::plain).collect::<Vec<_>>().join(" ");
+        let folded = LazyCell::new(|| fold::fold(&text()));
         let explains = |long: &str| folded.contains(&fold::fold(long));
         self.abbreviations.iter().filter(|(_, long)| explains(long)).map(|(short, _)| short.clone()).collect()
     }

@@ -28,6 +28,11 @@ impl List {
         self.last = document;
     }
 
+    /// Whether this is the document that came last.
+    fn has_last(&self, document: usize) -> bool {
+        !self.bytes.is_empty() && self.last == document
+    }
+
     /// What another list has, all of it after this one's.
     pub(super) fn append(&mut self, other: &Self) {
         let mut rest = other.bytes.as_slice();
@@ -96,6 +101,9 @@ pub(super) struct Word {
     pub(super) documents: usize,
     /// What [`drawer`] goes on from when another word follows.
     led: u32,
+    /// What the document that is being taken has given it so far.
+    #[serde(skip)]
+    points: u32,
 }
 
 /// What some documents give.
@@ -105,6 +113,9 @@ pub struct Run {
     #[serde(skip)]
     places: FxHashMap<Option<Lang>, FxHashMap<String, usize>>,
     pub(super) words: Vec<Word>,
+    /// The places of the words that the document has which is being taken.
+    #[serde(skip)]
+    touched: Vec<usize>,
     /// The documents of each drawer.
     pub(super) pairs: Vec<List>,
     pub(super) lengths: Vec<usize>,
@@ -118,6 +129,7 @@ impl Default for Run {
         Self {
             places: FxHashMap::default(),
             words: Vec::new(),
+            touched: Vec::new(),
             pairs: vec![List::default(); DRAWERS as usize],
             lengths: Vec::new(),
             priors: Vec::new(),
@@ -139,7 +151,7 @@ fn place(
     }
     let place = words.len();
     let led = hashed(hashed(BASIS, text), " ");
-    words.push(Word { lang, text: text.to_owned(), list: List::default(), documents: 0, led });
+    words.push(Word { lang, text: text.to_owned(), list: List::default(), documents: 0, led, points: 0 });
     places.insert(text.to_owned(), place);
     place
 }
@@ -147,35 +159,38 @@ fn place(
 impl Run {
     pub(super) fn add(&mut self, number: usize, document: &Document) {
         let places = self.places.entry(document.lang).or_default();
-        let mut points: Vec<(usize, u32)> = Vec::new();
-        let mut drawers: Vec<u32> = Vec::new();
+        let (mut length, mut found) = (0, Vec::new());
         for (weight, text) in document.texts() {
             let clean = text::clean(text);
-            let from = points.len();
             let mut before: Option<u32> = None;
-            for word in text::words(&clean) {
-                let place = place(places, &mut self.words, document.lang, word);
-                drawers.extend(before.map(|led| hashed(led, word) % DRAWERS));
+            found.clear();
+            for text in text::words(&clean) {
+                let place = place(places, &mut self.words, document.lang, text);
+                if let Some(drawer) =
+                    before.and_then(|led| self.pairs.get_mut((hashed(led, text) % DRAWERS) as usize))
+                    && !drawer.has_last(number)
+                {
+                    drawer.push(number, 0);
+                }
                 before = self.words.get(place).map(|word| word.led);
-                points.push((place, 0));
+                found.push(place);
             }
-            let worth = weight.points(points.len() - from);
-            points.iter_mut().skip(from).for_each(|(_, points)| *points = worth);
+            length += found.len();
+            let worth = weight.points(found.len());
+            for place in &found {
+                if let Some(word) = self.words.get_mut(*place) {
+                    if word.points == 0 {
+                        self.touched.push(*place);
+                    }
+                    word.points += worth;
+                }
+            }
         }
-        self.lengths.push(points.len());
-        points.sort_unstable();
-        for of_word in points.chunk_by(|(one, _), (other, _)| one == other) {
-            let all: u32 = of_word.iter().map(|(_, points)| points).sum();
-            if let Some(word) = of_word.first().and_then(|(place, _)| self.words.get_mut(*place)) {
-                word.list.push(number, all as usize);
+        self.lengths.push(length);
+        for place in self.touched.drain(..) {
+            if let Some(word) = self.words.get_mut(place) {
+                word.list.push(number, std::mem::take(&mut word.points) as usize);
                 word.documents += 1;
-            }
-        }
-        drawers.sort_unstable();
-        drawers.dedup();
-        for drawer in drawers {
-            if let Some(list) = self.pairs.get_mut(drawer as usize) {
-                list.push(number, 0);
             }
         }
         for (values, facet) in document.facets.iter().zip(&mut self.facets) {

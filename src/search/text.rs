@@ -19,7 +19,7 @@ pub fn is_stop_word(word: &str) -> bool {
 
 /// A text as it is compared.
 pub fn clean(text: &str) -> String {
-    let mut clean = fold::nfc(text).to_lowercase();
+    let mut clean = fold::lower(fold::nfc(text));
     if clean.contains('\u{ad}') {
         clean.retain(|c| c != '\u{ad}');
     }

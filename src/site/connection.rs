@@ -257,7 +257,7 @@ impl<T: Send + Sync> Each<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::content::library;
+    use crate::content::library::{self, Options};
     use crate::world::Memory;
     use jiff::civil::date;
 
@@ -276,7 +276,8 @@ mod tests {
             world.insert("content/moten/2014-03-12-b.md", second);
             world.insert("content/moten/b.png", "no picture");
             let mut findings = Findings::new();
-            let library = library::read(&world, true, &mut self.library, &mut findings);
+            let library =
+                library::read(&world, Options::drafts(true), &mut self.library, &|_, _, _| {}, &mut findings);
             let site = Site::of(library, &[], &world, &mut self.cache, &mut findings);
             let before = self.last.replace(Arc::clone(&site.connection));
             before.is_some_and(|before| Arc::ptr_eq(&before, &site.connection))

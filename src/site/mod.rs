@@ -27,6 +27,7 @@ pub mod standing;
 pub mod trace;
 mod whole;
 
+pub use crate::content::library::Options;
 pub use feedback::{AnswerId, Stage};
 pub use links::Target;
 pub use names::DocId;
@@ -58,13 +59,6 @@ use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::{Deref, DerefMut};
 use std::sync::{Arc, OnceLock};
-
-/// What may be chosen when a site is read.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
-    /// Build drafts too.
-    pub drafts: bool,
-}
 
 /// A site.
 #[derive(Debug)]
@@ -117,7 +111,7 @@ impl DerefMut for Site {
 impl Site {
     /// Reads a world. The site is whole even when there are findings: what is wrong is left out of it.
     pub fn read(world: &dyn World, options: Options, findings: &mut Findings) -> Self {
-        let library = library::read(world, options.drafts, &mut library::Cache::default(), findings);
+        let library = library::read(world, options, &mut library::Cache::default(), &|_, _, _| {}, findings);
         Self::of(library, &[], world, &mut connection::Cache::default(), findings)
     }
 

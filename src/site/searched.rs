@@ -5,8 +5,9 @@ use super::Site;
 use super::names::DocId;
 use super::routes::{Route, Routes};
 use crate::language::Lang;
-use crate::search::Plan;
+use crate::search::{Part, Plan};
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 impl Site {
     /// The languages in which one can search: those of the site that samverka speaks.
@@ -26,6 +27,22 @@ impl Site {
         }
         self.searched = self.gather_searched(routes);
         routes.add_search(Plan { folder: self.lang.pick("sok", "search"), documents: self.searched.len() });
+    }
+
+    /// All [routes](Routes::all), with what is searched of a page beside the page: whoever renders in this order needs its text
+    /// once.
+    pub fn in_order(&self) -> Vec<(String, Route)> {
+        let mut all = self.routes.all();
+        let places: BTreeMap<Route, usize> = all.iter().map(|(_, route)| route.clone()).zip(0..).collect();
+        let key = |route: &Route| match route {
+            Route::SearchPart(Part::Document(number)) => {
+                let page = self.searched.get(*number).and_then(|page| places.get(page));
+                (page.copied().unwrap_or(usize::MAX), true)
+            }
+            other => (places.get(other).copied().unwrap_or(usize::MAX), false),
+        };
+        all.sort_by_cached_key(|(_, route)| key(route));
+        all
     }
 
     /// All documents, and the pages that samverka makes of them; not those that only repeat what others say.

@@ -23,10 +23,116 @@ const LOADING: &[&str] =
 /// Attributes that hold an address.
 const URLS: &[&str] = &["href", "src", "action", "poster", "data"];
 
-/// Checks a page, and makes root-absolute addresses (`/style.css`) relative to `address`.
-pub fn finish(html: &str, address: &str) -> Result<String, Findings> {
-    let mut page = Page::default();
-    let mut links = Links { html, address, out: String::with_capacity(html.len()), copied: 0 };
+/// A piece of many pages, looked over once: it is put in where a page has its [mark](Piece::mark).
+#[derive(Debug, Clone, Default)]
+pub struct Piece {
+    name: &'static str,
+    html: String,
+    tags: Vec<Seen>,
+}
+
+/// A tag of a piece.
+#[derive(Debug, Clone)]
+enum Seen {
+    Start(Tag),
+    End(Vec<u8>),
+}
+
+impl Piece {
+    /// Looks a piece over. What is begun in it must end in it.
+    pub fn new(name: &'static str, html: &str, address: &str) -> Result<Self, Findings> {
+        let (mut tags, mut links) = (Vec::new(), Links::new(html, address));
+        // How many elements are open in which tags are none.
+        let (mut at_end, mut raw) = (false, 0);
+        let is_raw = |name: &[u8]| RAW.iter().any(|raw| raw.as_bytes() == name);
+        each(&format!("{html}<{END}>"), &mut links, |event, _| match event {
+            Event::Start(tag) if tag.name == END => at_end = true,
+            Event::Start(tag) => {
+                raw += i32::from(is_raw(tag.name.as_bytes()));
+                tags.push(Seen::Start(tag.clone()));
+            }
+            Event::End(name) => {
+                raw -= i32::from(is_raw(name));
+                tags.push(Seen::End(name.to_owned()));
+            }
+            Event::Text(_) | Event::Doctype(_) | Event::Comment(..) => {}
+        });
+        let html = links.whole();
+        if at_end && raw == 0 {
+            return Ok(Self { name, html, tags });
+        }
+        let fault =
+            Phrase { sv: "lämnar en tagg eller kommentar öppen", en: "leaves a tag or a comment open" };
+        let finding = Finding::nowhere(&rules::PAGE_STRUCTURE).with("address", format!("{name}.html"));
+        Err(std::iter::once(finding.with("fault", fault)).collect())
+    }
+
+    /// What it is called.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// What stands for it in a page until that is finished; nothing, if there is nothing in it.
+    pub fn mark(&self) -> String {
+        if self.html.is_empty() { String::new() } else { format!("<!--{MARK}{}-->", self.name) }
+    }
+}
+
+/// Leads the names of pieces in their marks. No text of an author's becomes a comment.
+const MARK: &str = "samverka-";
+/// Elements in which a browser sees no tags but their own end (HTML 13.1.2).
+const RAW: &[&str] = &[
+    "script",
+    "style",
+    "title",
+    "textarea",
+    "xmp",
+    "iframe",
+    "noembed",
+    "noframes",
+    "noscript",
+    "plaintext",
+];
+/// An element that nobody uses. Where it is found after a piece, nothing of that is open.
+const END: &str = "samverka-end";
+
+/// Checks a page, makes root-absolute addresses (`/style.css`) relative to `address`, and puts the pieces in.
+pub fn finish(html: &str, address: &str, pieces: &[Piece]) -> Result<String, Findings> {
+    let (mut page, mut links) = (Page::default(), Links::new(html, address));
+    each(html, &mut links, |event, links| match event {
+        Event::Start(tag) => page.start(tag),
+        Event::End(name) => page.end(name),
+        Event::Text(text) => page.text(text),
+        Event::Doctype(name) => page.doctype = name.eq_ignore_ascii_case(b"html"),
+        Event::Comment(text, start) => {
+            let named = |piece: &&Piece| text.strip_prefix(MARK.as_bytes()) == Some(piece.name.as_bytes());
+            let Some(piece) = pieces.iter().find(named) else { return };
+            for tag in &piece.tags {
+                match tag {
+                    Seen::Start(tag) => page.start(tag),
+                    Seen::End(name) => page.end(name),
+                }
+            }
+            links.put(piece, start);
+        }
+    });
+    let findings = page.judge(address);
+    if findings.is_empty() { Ok(links.whole()) } else { Err(findings) }
+}
+
+/// What is met in a page.
+enum Event<'e> {
+    Start(&'e Tag),
+    End(&'e [u8]),
+    Text(&'e [u8]),
+    /// Its name.
+    Doctype(&'e [u8]),
+    /// With where it begins.
+    Comment(&'e [u8], usize),
+}
+
+/// Goes through a page or a piece of one, and settles its links.
+fn each<'h>(html: &str, links: &mut Links<'h>, mut meet: impl FnMut(Event<'_>, &mut Links<'h>)) {
     let mut tag = Tag::default();
     // Nothing is kept of a page but its tags, one at a time: most of it is text, and pages are many.
     let emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, span: Span<usize>| -> Option<Infallible> {
@@ -35,20 +141,19 @@ pub fn finish(html: &str, address: &str) -> Result<String, Findings> {
             CallbackEvent::AttributeName { name } => tag.attribute(name, span.start),
             CallbackEvent::AttributeValue { value } => tag.value(value),
             CallbackEvent::CloseStartTag { .. } => {
-                page.start(&tag);
+                meet(Event::Start(&tag), links);
                 tag.attributes().iter().for_each(|attribute| links.settle(attribute));
                 tag.is_open = false;
             }
-            CallbackEvent::EndTag { name } => page.end(name),
-            CallbackEvent::String { value } => page.text(value),
-            CallbackEvent::Doctype { name, .. } => page.doctype = name.eq_ignore_ascii_case(b"html"),
-            CallbackEvent::Comment { .. } | CallbackEvent::Error(_) => {}
+            CallbackEvent::EndTag { name } => meet(Event::End(name), links),
+            CallbackEvent::String { value } => meet(Event::Text(value), links),
+            CallbackEvent::Doctype { name, .. } => meet(Event::Doctype(name), links),
+            CallbackEvent::Comment { value } => meet(Event::Comment(value, span.start), links),
+            CallbackEvent::Error(_) => {}
         }
         None
     });
     Tokenizer::new_with_emitter(html, Lenient(emitter)).for_each(drop);
-    let findings = page.judge(address);
-    if findings.is_empty() { Ok(links.whole()) } else { Err(findings) }
 }
 
 /// An emitter that wants no errors of the parser: looking at each character for them takes longer than all else, and tests hold
@@ -68,8 +173,13 @@ impl<E: Emitter> ForwardingEmitter for Lenient<E> {
     }
 }
 
+/// Bytes of a page, which are text.
+fn written(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap_or_default()
+}
+
 /// A start tag. The same for each, so that its room is used again.
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 struct Tag {
     name: String,
     /// Those of this tag, then room for more.
@@ -80,7 +190,7 @@ struct Tag {
     is_open: bool,
 }
 
-#[derive(Default)]
+#[derive(Debug, Clone, Default)]
 struct Attribute {
     name: String,
     value: String,
@@ -91,7 +201,7 @@ struct Attribute {
 impl Tag {
     fn open(&mut self, name: &[u8]) {
         self.name.clear();
-        self.name.push_str(&String::from_utf8_lossy(name));
+        self.name.push_str(written(name));
         self.count = 0;
         self.is_open = true;
     }
@@ -105,7 +215,7 @@ impl Tag {
         }
         if let Some(attribute) = self.room.get_mut(self.count) {
             attribute.name.clear();
-            attribute.name.push_str(&String::from_utf8_lossy(name));
+            attribute.name.push_str(written(name));
             attribute.value.clear();
             attribute.start = start;
             self.count += 1;
@@ -115,7 +225,7 @@ impl Tag {
     fn value(&mut self, value: &[u8]) {
         let last = self.count.checked_sub(1).and_then(|last| self.room.get_mut(last));
         if let Some(attribute) = last.filter(|_| self.is_open) {
-            attribute.value.push_str(&String::from_utf8_lossy(value));
+            attribute.value.push_str(written(value));
         }
     }
 
@@ -139,7 +249,11 @@ struct Links<'h> {
     copied: usize,
 }
 
-impl Links<'_> {
+impl<'h> Links<'h> {
+    fn new(html: &'h str, address: &'h str) -> Self {
+        Self { html, address, out: String::with_capacity(html.len()), copied: 0 }
+    }
+
     fn settle(&mut self, attribute: &Attribute) {
         let Attribute { name, value, start } = attribute;
         if !URLS.contains(&name.as_str()) || !value.starts_with('/') || value.starts_with("//") {
@@ -158,6 +272,13 @@ impl Links<'_> {
         self.copied = attribute_end(self.html, *start);
     }
 
+    /// Puts a piece in the place of its mark, which begins at `start`.
+    fn put(&mut self, piece: &Piece, start: usize) {
+        self.out.push_str(self.html.get(self.copied..start).unwrap_or(""));
+        self.out.push_str(&piece.html);
+        self.copied = start + piece.mark().len();
+    }
+
     fn whole(mut self) -> String {
         self.out.push_str(self.html.get(self.copied..).unwrap_or(""));
         self.out
@@ -171,8 +292,8 @@ fn leads_away(value: &str) -> bool {
 
 /// Whether an address is a script. Browsers pass over blanks and control characters in it (URL Standard, 4.4).
 fn is_script(value: &str) -> bool {
-    let letters = value.chars().filter(|c| !c.is_whitespace() && !c.is_control());
-    letters.take("javascript:".len()).collect::<String>().eq_ignore_ascii_case("javascript:")
+    let mut letters = value.chars().filter(|c| !c.is_whitespace() && !c.is_control());
+    "javascript:".chars().all(|c| letters.next().is_some_and(|letter| letter.eq_ignore_ascii_case(&c)))
 }
 
 /// Where an attribute that begins at `start` ends: after its quoted or bare value.
@@ -286,7 +407,7 @@ impl Page {
 
     fn text(&mut self, text: &[u8]) {
         if self.in_title {
-            self.title.push_str(&String::from_utf8_lossy(text));
+            self.title.push_str(written(text));
         }
     }
 
@@ -360,7 +481,7 @@ mod tests {
         <header><nav></nav></header><main id=\"main\"><h1>T</h1><a href='/moten/#a'>x</a></main><footer></footer></body></html>";
 
     fn faults(html: &str) -> Vec<&'static str> {
-        finish(html, "moten/a.html")
+        finish(html, "moten/a.html", &[])
             .err()
             .map(|f| f.iter().map(|f| f.rule.name).collect())
             .unwrap_or_default()
@@ -368,7 +489,7 @@ mod tests {
 
     #[test]
     fn a_good_page_passes_and_its_addresses_become_relative() {
-        let page = finish(GOOD, "moten/a.html").expect("a good page");
+        let page = finish(GOOD, "moten/a.html", &[]).expect("a good page");
         assert!(page.contains("href=\"../style.css\""), "{page}");
         assert!(page.contains("href=\"index.html#a\">x"), "{page}");
         for fine in [
@@ -385,6 +506,37 @@ mod tests {
         }
         let data = GOOD.replace("</main>", "<script type=\"application/ld+json\">{}</script></main>");
         assert_eq!(faults(&data), Vec::<&str>::new(), "data is no script");
+    }
+
+    #[test]
+    fn a_piece_is_seen_where_its_mark_stands() {
+        let menu = "<nav id=\"n\"><a href='/moten/'>Möten</a><img src='/a.png' alt=''></nav>\n";
+        let piece = |html: &str| Piece::new("menu", html, "moten/a.html").expect("it is whole");
+        let page = GOOD.replace("<nav></nav>", &piece(menu).mark());
+        let whole = finish(&page, "moten/a.html", &[piece(menu)]).expect("a good page");
+        assert_eq!(whole, finish(&GOOD.replace("<nav></nav>", menu), "moten/a.html", &[]).expect("the same"));
+        let told = |html: &str, menu: &str| {
+            let pieces = [Piece::new("footer", "<p></p>", "").expect("whole"), piece(menu)];
+            let found = finish(html, "moten/a.html", &pieces).err();
+            found.map(|told| told.iter().map(|told| told.rule.name).collect::<Vec<_>>()).unwrap_or_default()
+        };
+        assert_eq!(told(&page, menu), Vec::<&str>::new());
+        assert_eq!(
+            told(&page, "<p id=\"main\"></p>"),
+            ["page-structure", "page-structure"],
+            "no nav, an id twice"
+        );
+        assert_eq!(told(&page, "<nav onclick=\"x\"></nav>"), ["page-inline"]);
+        assert_eq!(told(&page, "<nav><img src=\"https://x/\"></nav>"), ["page-foreign"]);
+        // In a comment, an attribute or a script it is none.
+        let hidden = page.replace("<!--samverka-menu-->", "<!-- <!--samverka-menu--> -->");
+        assert_eq!(told(&hidden, menu), ["page-structure"]);
+        let quoted = page.replace("<!--samverka-menu-->", "<p title=\"<!--samverka-menu-->\"></p>");
+        assert_eq!(told(&quoted, menu), ["page-structure"]);
+        for open in ["<nav><!-- ", "<nav title=\"", "<nav ", "<script>", "<title>"] {
+            assert!(Piece::new("menu", open, "a.html").is_err(), "{open}");
+        }
+        assert_eq!(Piece::new("menu", "", "a.html").expect("whole").mark(), "");
     }
 
     #[test]

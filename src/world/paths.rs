@@ -17,13 +17,11 @@ pub fn joined(folder: &str, path: &str) -> Option<String> {
 
 /// An address as seen from another: both from where they begin. The same for paths.
 pub fn relative(from: &str, to: &str) -> String {
-    let folder: Vec<&str> = from.split('/').collect();
-    let folder = folder.split_last().map_or(&[][..], |(_, folder)| folder);
-    let target: Vec<&str> = to.split('/').collect();
-    let target_folder = target.split_last().map_or(&[][..], |(_, folder)| folder);
-    let shared = folder.iter().zip(target_folder).take_while(|(a, b)| a == b).count();
-    let mut out = "../".repeat(folder.len() - shared);
-    out.push_str(&target.get(shared..).unwrap_or_default().join("/"));
+    // To the last folder that both are in.
+    let same = from.bytes().zip(to.bytes()).take_while(|(a, b)| a == b).enumerate();
+    let shared = same.filter(|(_, (byte, _))| *byte == b'/').last().map_or(0, |(at, _)| at + 1);
+    let mut out = "../".repeat(from.get(shared..).unwrap_or_default().matches('/').count());
+    out.push_str(to.get(shared..).unwrap_or_default());
     out
 }
 

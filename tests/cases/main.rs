@@ -40,7 +40,7 @@ fn run(case: &Case) -> Result<(), Failed> {
     for (path, text) in &case.files {
         world.insert(path, text.clone());
     }
-    let mut loaded = samverka::load(&world, site::Options { drafts: case.drafts });
+    let mut loaded = samverka::load(&world, site::Options::drafts(case.drafts));
     if !case.forms {
         let lang = loaded.site.lang;
         loaded.site.routes.add_forms((lang, lang.into()), &[], |_| None);

@@ -141,7 +141,7 @@ fn told(case: &Case) -> Vec<String> {
     if notes.iter().any(|(path, _)| path != "content/site.yaml") || (case.runs.is_empty() && found.is_empty())
     {
         let world = Locked { world, case };
-        let options = site::Options { drafts: case.drafts };
+        let options = site::Options::drafts(case.drafts);
         let mut cache = Cache::default();
         let loaded = samverka::load_again(&world, options, &mut cache);
         // Whoever goes by what this run leaves is told the same, word for word.

@@ -19,7 +19,7 @@ const TOC_FROM: usize = 3;
 pub(super) fn view(frame: &Frame<'_>, id: DocId) -> Option<view::Document> {
     let mut view = told(frame, id)?;
     let document = frame.site.document(id)?;
-    (view.lead, view.html) = markdown::html::write_led(document.body(), &frame.around(document));
+    (view.lead, view.html) = markdown::html::write_led(&document.body(), &frame.around(document));
     view.forms = forms(frame, id);
     view.linked = super::linked::event(frame, id);
     let original = frame.site.links(id).and_then(|links| links.original).unwrap_or(id);
@@ -465,8 +465,7 @@ fn contents(frame: &Frame<'_>, document: &Document, view: &view::Document) -> Ve
     toc.extend(section(view.table.is_some(), "s-table", t("section_table")));
     let body = document.headings.iter().filter(|h| h.level == 2 && !h.text.is_empty());
     toc.extend(body.map(|h| Toc { label: tied(&h.text), id: h.id.clone(), level: 2 }));
-    let footnotes = !document.body().footnotes.is_empty();
-    toc.extend(section(footnotes, markdown::html::FOOTNOTES, t("footnotes")));
+    toc.extend(section(document.ends.footnotes, markdown::html::FOOTNOTES, t("footnotes")));
     toc.extend(section(!view.groups.is_empty(), "s-groups", t("section_groups")));
     toc.extend(section(view.attended.is_some(), "s-attended", t("section_attended")));
     toc.extend(section(!view.attachments.is_empty(), "s-attachments", t("section_attachments")));

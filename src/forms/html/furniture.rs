@@ -7,7 +7,8 @@ use crate::content::project;
 use crate::language::tag::LangTag;
 use crate::report::Findings;
 use crate::site::{DocId, Route};
-use crate::theme::view::{self, Link, Logo, Markup};
+use crate::theme::finish::Piece;
+use crate::theme::view::{self, Link, Logo};
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
@@ -25,12 +26,24 @@ struct Place {
 #[derive(Debug, Default)]
 pub struct Cache(RwLock<HashMap<Place, Arc<Furniture>>>);
 
-/// Furniture, ready.
+/// Furniture, ready: what stands for each piece in the shell is its mark.
 #[derive(Debug, Clone, Default)]
-pub(in crate::forms) struct Furniture {
-    pub(super) letterhead: Markup,
-    pub(super) menu: Markup,
-    pub(super) footer: Markup,
+pub(in crate::forms) struct Furniture(Vec<Piece>);
+
+/// The pieces, by the names of their templates.
+const PIECES: [&str; 3] = ["letterhead", "menu", "footer"];
+
+impl Furniture {
+    /// To be put in when the page is finished.
+    pub(super) fn pieces(&self) -> &[Piece] {
+        &self.0
+    }
+
+    /// Marks for all pieces.
+    pub(super) fn marks(&self) -> [String; 3] {
+        PIECES
+            .map(|name| self.0.iter().find(|piece| piece.name() == name).map(Piece::mark).unwrap_or_default())
+    }
 }
 
 impl Cache {
@@ -83,12 +96,11 @@ impl Frame<'_> {
             tools: self.tools(),
             about: self.about(),
         };
-        let render = |template| self.renderer.theme.render(template, self.lang, &view).map(Markup::from);
-        Ok(Furniture {
-            letterhead: render("letterhead.html")?,
-            menu: render("menu.html")?,
-            footer: render("footer.html")?,
-        })
+        let piece = |name: &'static str| {
+            let html = self.renderer.theme.render(&format!("{name}.html"), self.lang, &view)?;
+            Piece::new(name, &html, self.address)
+        };
+        PIECES.into_iter().map(piece).collect::<Result<_, _>>().map(Furniture)
     }
 
     /// Emblems of those that have one.

@@ -90,5 +90,5 @@ pub fn page(renderer: &Renderer<'_>, address: &str, route: &Route) -> Result<Str
         // What is left are routes that are no pages, which never come here.
         _ => theme.render("not-found.html", frame.lang, &single::not_found(&frame)),
     }?;
-    finish::finish(&html, address)
+    finish::finish(&html, address, frame.furniture.pieces())
 }

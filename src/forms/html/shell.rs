@@ -20,6 +20,7 @@ impl Frame<'_> {
         };
         let depth = self.address.matches('/').count();
         let versions = self.versions();
+        let [letterhead, menu, footer] = self.furniture.marks();
         Shell {
             page,
             lang: self.tag.as_str().to_owned(),
@@ -35,9 +36,9 @@ impl Frame<'_> {
             alternates: self.alternates(&versions),
             versions,
             crumbs: self.crumbs(title),
-            letterhead: self.furniture.letterhead.clone(),
-            menu: self.furniture.menu.clone(),
-            footer: self.furniture.footer.clone(),
+            letterhead,
+            menu,
+            footer,
             address: site.file.address.as_ref().map(|root| format!("{}{}", root.value, self.address)),
             updated: None,
             feed: self.address_of(&Route::Feed),

@@ -18,8 +18,8 @@ pub(super) struct Reading<'a> {
 
 /// The blocks of a text: the quotation that leads it, if there is one, and the rest with its footnotes.
 pub(super) fn blocks(document: &Document, reading: &Reading<'_>) -> (Vec<Block>, Vec<Block>) {
-    let page = document.blocks.iter().map(Node::plain).collect::<Vec<_>>().join(" ");
-    let mut writer = Writer { reading, seen: reading.around.words().explained(&page), still: false };
+    let mut writer =
+        Writer { reading, seen: reading.around.words().explained(&document.blocks), still: false };
     let led = document.blocks.first().is_some_and(|block| block.kind == Kind::Quote);
     let (lead, rest) = document.blocks.split_at(usize::from(led));
     let lead = writer.blocks(lead);

@@ -124,7 +124,7 @@ fn text(renderer: &Renderer<'_>, address: &str, id: DocId, linked: Linked<'_>) -
     };
     let around = frame.around(document);
     let reading = Reading { around: &around, whole: &whole, picture: &picture };
-    let (lead, body) = body::blocks(document.body(), &reading);
+    let (lead, body) = body::blocks(&document.body(), &reading);
     publication.blocks = in_order(&frame, &view, Pieces { whole: &whole }, lead, body);
     Some(publication)
 }

@@ -125,8 +125,9 @@ fn document(renderer: &Renderer<'_>, id: DocId) -> Option<search::Document> {
     parts.top(document.summary.as_ref().map_or("", |summary| summary.value.as_str()));
     parts.top(document.easy_read.as_deref().unwrap_or_default());
     data(&mut parts, document);
-    parts.blocks(&document.body().blocks);
-    for note in &document.body().footnotes {
+    let body = document.body();
+    parts.blocks(&body.blocks);
+    for note in &body.footnotes {
         let text = tree::plain(&note.children);
         let current = parts.current;
         join(&mut parts.sections, current, &text);

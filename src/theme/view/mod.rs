@@ -1,15 +1,14 @@
 //! What templates are given: typed views, one a kind of page, all with the same [`Shell`].
 //!
 //! Every text is plain and is escaped by the template engine; only fields named `html` are markup, made by
-//! [`crate::markdown::html`], and the [`Markup`] of the shell, made by other templates. Every `href` is relative to the page.
+//! [`crate::markdown::html`]. Every `href` is relative to the page.
 
 pub mod pages;
 
 pub use pages::*;
 
 use crate::markdown::html::needs_room;
-use serde::{Serialize, Serializer};
-use std::sync::Arc;
+use serde::Serialize;
 
 /// A link with its words.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -73,28 +72,6 @@ pub struct Logo {
     pub statement: Option<String>,
 }
 
-/// Markup that is ready, and is written as it is.
-#[derive(Debug, Clone)]
-pub struct Markup(Arc<str>);
-
-impl Default for Markup {
-    fn default() -> Self {
-        Self("".into())
-    }
-}
-
-impl From<String> for Markup {
-    fn from(html: String) -> Self {
-        Self(html.into())
-    }
-}
-
-impl Serialize for Markup {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.0)
-    }
-}
-
 /// What is the same around many pages: for the templates `letterhead.html`, `menu.html` and `footer.html`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Furniture {
@@ -146,12 +123,12 @@ pub struct Shell {
     pub alternates: Vec<Link>,
     /// Where one is; the last is the page itself.
     pub crumbs: Vec<Link>,
-    /// Logos, and funders with what they want said.
-    pub letterhead: Markup,
-    /// The menu.
-    pub menu: Markup,
-    /// What stands below: whom to turn to, and other ways on.
-    pub footer: Markup,
+    /// Stands for logos, and funders with what they want said: a [mark](crate::theme::finish::Piece::mark).
+    pub letterhead: String,
+    /// Stands for the menu.
+    pub menu: String,
+    /// Stands for what is below: whom to turn to, and other ways on.
+    pub footer: String,
     /// The page's own address on paper, when the site has one.
     pub address: Option<String>,
     /// When the text was last changed, in words.
