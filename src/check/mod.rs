@@ -225,7 +225,7 @@ pub fn all(site: &Site, cache: &mut Cache) -> Findings {
         let mut texts = std::mem::take(&mut cache.texts);
         texts.retain(|_, told| !told.asked);
         let (numbers, ahead) = (std::mem::take(&mut cache.numbers), std::mem::take(&mut cache.ahead));
-        *cache = Cache { known, texts, numbers, ahead, ..Cache::default() };
+        *cache = Cache { known, texts, ahead, numbers, ..Cache::default() };
     }
     let Cache { known, texts, ahead, notes, site: whole, numbers, .. } = cache;
     let ahead = std::mem::take(ahead.get_mut().unwrap_or_else(PoisonError::into_inner));

@@ -78,7 +78,7 @@ fn sentences<'n>(
 }
 
 /// Words that count: no numbers, no addresses, no names (a capital within a sentence).
-fn counted<'n>(sentence: Sentence<'n>) -> impl Iterator<Item = (&'n str, &'n Word)> {
+fn counted(sentence: Sentence<'_>) -> impl Iterator<Item = (&str, &Word)> {
     // Most sentences have none.
     let has_addresses = sentence.text.contains(['@', '/']) || sentence.text.contains("www.");
     // `Ordföranden/Sekreteraren` is one piece with two words, and either may begin the sentence.

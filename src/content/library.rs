@@ -237,8 +237,9 @@ fn gather(
     let id = |i: usize| FileId(u32::try_from(i).unwrap_or(u32::MAX));
     // Who is hidden must be known before any other text is read.
     let (mut people, mut hiders) = (Vec::new(), Vec::new());
+    let alone = With { world, lang, hidden: &Hidden::default(), sparing: None };
     for (i, (entry, role)) in texts.iter().enumerate().filter(|(_, (_, role))| *role == Role::Persons) {
-        let text = one(world, entry, *role, id(i), lang, &Hidden::default(), None, Before::default());
+        let text = one(entry, *role, id(i), &alone, Before::default());
         if let Typed::Persons(persons) = text.typed {
             people.extend(persons);
             hiders.push(text.source);
@@ -252,9 +253,9 @@ fn gather(
     }
     cache.who = who;
     let past = past.notes.iter().filter(|_| past.who == who).map(Option::as_ref).collect::<Vec<_>>();
-    let hidden = &library.hidden;
     let sparing =
         texts.iter().map(|(entry, _)| entry.size).sum::<u64>() > options.keep_trees.unwrap_or(KEPT_TREES);
+    let with = With { world, lang, hidden: &library.hidden, sparing: sparing.then_some(meet) };
     let read: Vec<Text> = texts
         .par_iter()
         .enumerate()
@@ -264,7 +265,7 @@ fn gather(
                 kept: before.filter(|kept| kept.file == id(i) && kept.source.path == entry.path),
                 noted: past.get(i).copied().flatten().filter(|noted| noted.is_of(&entry.path, id(i))),
             };
-            one(world, entry, *role, id(i), lang, hidden, sparing.then_some(meet), before)
+            one(entry, *role, id(i), &with, before)
         })
         .collect();
     cache.notes = read.iter().map(|text| text.kept.clone()).collect();
@@ -387,20 +388,21 @@ struct Before<'a> {
     noted: Option<&'a Noted>,
 }
 
+/// What all texts are read with.
+struct With<'a> {
+    world: &'a dyn World,
+    lang: Lang,
+    hidden: &'a Hidden,
+    /// Whom trees are shown that are let go.
+    sparing: Option<Meet<'a>>,
+}
+
 /// Of a site with more text than this, in bytes, no trees are kept. It is some 2,500 notes of 900 words.
 const KEPT_TREES: u64 = 16 << 20;
 
 /// Reads a text.
-fn one(
-    world: &dyn World,
-    entry: &FileEntry,
-    role: Role,
-    file: FileId,
-    lang: Lang,
-    hidden: &Hidden,
-    sparing: Option<Meet<'_>>,
-    before: Before<'_>,
-) -> Text {
+fn one(entry: &FileEntry, role: Role, file: FileId, with: &With<'_>, before: Before<'_>) -> Text {
+    let With { world, lang, hidden, sparing } = *with;
     let path = entry.path.as_str();
     if let Some(kept) = before.kept.filter(|kept| kept.stamp.is_some() && kept.stamp == entry.stamp) {
         return Text::again(Arc::clone(kept));

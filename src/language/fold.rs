@@ -18,8 +18,9 @@ pub fn sentence(text: &str) -> String {
 pub fn nfc(text: &str) -> String {
     // Below U+0300, where the first mark stands, every character is composed (UAX #15); no byte of those is 0xCC or above.
     // So are dashes and quotation marks (U+2010 to U+203F).
-    let wide = text.bytes().fold(false, |wide, byte| wide | (byte >= 0xcc));
-    if !wide || text.chars().all(|c| matches!(c, '\0'..'\u{300}' | '\u{2010}'..='\u{203f}')) {
+    if text.bytes().max().is_none_or(|most| most < 0xcc)
+        || text.chars().all(|c| matches!(c, '\0'..'\u{300}' | '\u{2010}'..='\u{203f}'))
+    {
         return text.to_owned();
     }
     ComposingNormalizerBorrowed::new_nfc().normalize(text).into_owned()
@@ -28,8 +29,9 @@ pub fn nfc(text: &str) -> String {
 /// Lower case, as of `str::to_lowercase`, which looks each letter up that is not ASCII.
 pub fn lower(text: String) -> String {
     // Nothing but ASCII, Latin letters to U+00FF, and dashes and quotation marks (U+2010 to U+203F), which have no case.
-    let wide = text.bytes().fold(false, |wide, byte| wide | (byte > 0xc3));
-    if wide && !text.chars().all(|c| matches!(c, '\0'..='\u{ff}' | '\u{2010}'..='\u{203f}')) {
+    if text.bytes().max().is_some_and(|most| most > 0xc3)
+        && !text.chars().all(|c| matches!(c, '\0'..='\u{ff}' | '\u{2010}'..='\u{203f}'))
+    {
         return text.to_lowercase();
     }
     let mut bytes = text.into_bytes();

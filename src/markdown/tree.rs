@@ -230,7 +230,7 @@ fn is_squeezed(text: &str) -> bool {
     let may = text.bytes().fold(false, |may, byte| may | other(byte));
     let loose = |c: char| c.is_whitespace() && c != ' ';
     let pairs = text.bytes().zip(text.bytes().skip(1));
-    let doubled = pairs.fold(false, |doubled, pair| doubled | (pair == (b' ', b' ')));
+    let doubled = pairs.map(|pair| u8::from(pair == (b' ', b' '))).max() == Some(1);
     !(text.starts_with(' ') || doubled || (may && text.contains(loose)))
 }
 
