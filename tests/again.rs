@@ -56,6 +56,7 @@ const FILES: &[(&str, &[&str])] = &[
         &[
             "---\ntitle: First\n---\n\nDecision: We meet.\n",
             "---\ntitle: The first\nlang: en\n---\n\n[here](https://x.example)\n",
+            "---\ntitle: First\n---\n\n## One {#d1.1}\n\nDecision: We meet.\n\n<div id=\"d1.1\">One</div>\n\n<div id=\"d1.1\">Two</div>\n",
         ],
     ),
     (

@@ -90,9 +90,10 @@ fn seen(text: &str) -> (Vec<Word>, Signs) {
         } else if !joins(c) {
             in_word = false;
             apart |= c.is_whitespace();
-            if signs.emoji.is_none() && is_emoji(c) {
-                signs.emoji = Some(c);
-            }
+        }
+        // Numbers in circles (❶) are both.
+        if signs.emoji.is_none() && is_emoji(c) {
+            signs.emoji = Some(c);
         }
         before = c;
     }
@@ -318,6 +319,7 @@ mod tests {
             ("KTH", (3, true, true, false)),
         ];
         assert_eq!(told.collect::<Vec<_>>(), expected);
+        assert_eq!(seen("❶ Ett").1.emoji, Some('❶'));
         assert!(ABBREVIATED.iter().all(|word| word.len() <= LONGEST));
     }
 

@@ -186,11 +186,13 @@ impl Cache {
     }
 
     /// Looks over a text that is being read, while its tree is at hand, as far as that can be done without its site.
+    /// `lang` is the site's main language.
     pub fn ahead(&self, document: &Arc<Document>, body: &markdown::Document, lang: LangTag) {
         // A version has its marks from its original, and these are given it later.
         if !document.version.is_original() {
             return;
         }
+        let lang = document.lang.clone().unwrap_or(lang);
         let told = look(document, body, lang, &Known::default());
         if !told.asked {
             self.ahead.lock().unwrap_or_else(PoisonError::into_inner).push(told.into());

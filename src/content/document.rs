@@ -230,21 +230,6 @@ impl<'p> Place<'p> {
     }
 }
 
-fn settle_headings(
-    body: &mut markdown::Document,
-    items: &[Item],
-    findings: &mut Findings,
-) -> Vec<headings::Entry> {
-    let items: HashSet<&str> = items.iter().map(|item| item.id.as_str()).collect();
-    let taken = |id: &str| markdown::html::RESERVED.contains(&id) || items.contains(id);
-    let headings = headings::settle(&mut body.blocks, &taken, findings);
-    // A heading within a footnote is a strong line: it heads nothing of the page.
-    for note in &mut body.footnotes {
-        headings::soften(&mut note.children);
-    }
-    headings
-}
-
 /// The tree of a note that has been read, once more: all else that is made of a note is known, and what there is to tell has been
 /// told.
 pub(super) fn tree(document: &Document, source: &Source) -> markdown::Document {
@@ -256,8 +241,16 @@ pub(super) fn tree(document: &Document, source: &Source) -> markdown::Document {
         items::from_body(&mut body.blocks, &mut Vec::new());
         items::anchor(&document.items, &mut body.blocks);
     }
-    settle_headings(&mut body, &document.items, &mut told);
+    headings::set(&mut body.blocks, &document.headings, &document.ends.ids);
+    soften_footnotes(&mut body);
     body
+}
+
+/// A heading within a footnote is a strong line: it heads nothing of the page.
+fn soften_footnotes(body: &mut markdown::Document) {
+    for note in &mut body.footnotes {
+        headings::soften(&mut note.children);
+    }
 }
 
 struct Reader<'s> {
@@ -311,7 +304,10 @@ impl Reader<'_> {
                 super::unread::check(&body.blocks, findings);
             }
         }
-        let headings = settle_headings(&mut body, &list, findings);
+        let items: HashSet<&str> = list.iter().map(|item| item.id.as_str()).collect();
+        let taken = |id: &str| markdown::html::RESERVED.contains(&id) || items.contains(id);
+        let headings = headings::settle(&mut body.blocks, &taken, findings);
+        soften_footnotes(&mut body);
         let summary = self.summary(kind, &record, findings);
         let status_is_the_documents =
             kind.shape().field("status").is_some_and(|field| std::ptr::eq(field, &raw const c::STATUS));

@@ -80,6 +80,25 @@ pub fn settle(blocks: &mut [Node], taken: &dyn Fn(&str) -> bool, findings: &mut 
     state.entries
 }
 
+/// Gives a tree that has been read again what [`settle`] found when it was read first: the headings in their order, and the ids
+/// that its elements may have.
+pub fn set(blocks: &mut [Node], entries: &[Entry], ids: &[String]) {
+    let (mut entries, mut given) = (entries.iter(), BTreeSet::new());
+    each(blocks, &mut |node| match &mut node.kind {
+        Kind::Heading { level, id, .. } => {
+            if let Some(entry) = entries.next() {
+                *level = entry.level;
+                id.clone_from(&entry.id);
+            }
+        }
+        // Of several that want one id, the first has it.
+        Kind::Element { attributes, .. } => {
+            attributes.retain(|(key, id)| *key != "id" || (ids.contains(id) && given.insert(id.clone())));
+        }
+        _ => {}
+    });
+}
+
 /// Headings as strong paragraphs.
 pub fn soften(nodes: &mut [Node]) {
     each(nodes, &mut |node| {

@@ -17,6 +17,8 @@ use std::sync::{Arc, PoisonError, RwLock};
 struct Place {
     /// All addresses are as seen from here.
     folder: String,
+    /// From a folder within it, into which none of them leads.
+    below: bool,
     lang: LangTag,
     /// The part of the site that the menu says one is in.
     part: Option<Type>,
@@ -25,6 +27,9 @@ struct Place {
 /// What has been rendered. It holds for one site and one theme.
 #[derive(Debug, Default)]
 pub struct Cache(RwLock<HashMap<Place, Arc<Furniture>>>);
+
+/// So many places are remembered, with some ten kilobytes each.
+const MOST: usize = 500;
 
 /// Furniture, ready: what stands for each piece in the shell is its mark.
 #[derive(Debug, Clone, Default)]
@@ -52,11 +57,15 @@ impl Cache {
     }
 
     fn keep(&self, place: Place, made: &Arc<Furniture>) {
-        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(place, Arc::clone(made));
+        let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
+        // Where each note has a folder of its own, nothing is gained.
+        if known.len() < MOST {
+            known.insert(place, Arc::clone(made));
+        }
     }
 }
 
-impl Frame<'_> {
+impl<'a> Frame<'a> {
     /// With its furniture.
     pub(super) fn furnished(mut self) -> Result<Self, Findings> {
         let (place, cache) = (self.standing(), self.renderer.furniture);
@@ -82,8 +91,12 @@ impl Frame<'_> {
             },
             _ => return None,
         };
-        let folder = self.address.rsplit_once('/').map_or("", |(folder, _)| folder);
-        Some(Place { folder: folder.to_owned(), lang: self.tag.clone(), part })
+        let above = |path: &'a str| path.rsplit_once('/').map_or("", |(folder, _)| folder);
+        let folder = above(self.address);
+        // Sheets of organisations lie in a folder for each meeting.
+        let below = matches!(self.route, Route::Sheet(_, Some(_)));
+        let folder = if below { above(folder) } else { folder };
+        Some(Place { folder: folder.to_owned(), below, lang: self.tag.clone(), part })
     }
 
     fn furniture(&self) -> Result<Furniture, Findings> {
