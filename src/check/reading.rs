@@ -191,5 +191,11 @@ mod tests {
             (blocks::of(&body), ["Projektledaren", "ringde", "den", "mars", "via", "på", "måndagen"]);
         let (_, words) = sentences(&blocks).next().expect("a sentence");
         assert!(words.map(|(written, _)| written).eq(expected));
+        // A line of talk begins with its first word, and not with its dash.
+        let text = "– Projektledaren ringde Anna.";
+        let body = markdown::read(text, 0..text.len(), FileId(0), &mut Findings::new());
+        let blocks = blocks::of(&body);
+        let (_, words) = sentences(&blocks).next().expect("a sentence");
+        assert!(words.map(|(written, _)| written).eq(["Projektledaren", "ringde"]));
     }
 }
