@@ -39,7 +39,7 @@ static PLACE: LazyLock<Option<Pattern>> = LazyLock::new(|| {
     )
 });
 
-/// Every match of a [`Pattern`] has one of these, and nearly no text has any. They stand in small letters, those outside ASCII in
+/// Every match of a [`Pattern`] has one of these, and many texts have none. They stand in small letters, those outside ASCII in
 /// both cases. Of the old long s (ſ) nobody thinks.
 static PARTS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let parts = [

@@ -113,9 +113,6 @@ pub struct Run {
     #[serde(skip)]
     places: FxHashMap<Option<Lang>, FxHashMap<String, usize>>,
     pub(super) words: Vec<Word>,
-    /// The places of the words that the document has which is being taken.
-    #[serde(skip)]
-    touched: Vec<usize>,
     /// The documents of each drawer.
     pub(super) pairs: Vec<List>,
     pub(super) lengths: Vec<usize>,
@@ -129,7 +126,6 @@ impl Default for Run {
         Self {
             places: FxHashMap::default(),
             words: Vec::new(),
-            touched: Vec::new(),
             pairs: vec![List::default(); DRAWERS as usize],
             lengths: Vec::new(),
             priors: Vec::new(),
@@ -159,7 +155,8 @@ fn place(
 impl Run {
     pub(super) fn add(&mut self, number: usize, document: &Document) {
         let places = self.places.entry(document.lang).or_default();
-        let (mut length, mut found) = (0, Vec::new());
+        // The places of the words of one text, and of all words that the document has.
+        let (mut length, mut found, mut all) = (0, Vec::new(), Vec::new());
         for (weight, text) in document.texts() {
             let clean = text::clean(text);
             let mut before: Option<u32> = None;
@@ -180,14 +177,14 @@ impl Run {
             for place in &found {
                 if let Some(word) = self.words.get_mut(*place) {
                     if word.points == 0 {
-                        self.touched.push(*place);
+                        all.push(*place);
                     }
                     word.points += worth;
                 }
             }
         }
         self.lengths.push(length);
-        for place in self.touched.drain(..) {
+        for place in all {
             if let Some(word) = self.words.get_mut(place) {
                 word.list.push(number, std::mem::take(&mut word.points) as usize);
                 word.documents += 1;

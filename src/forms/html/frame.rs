@@ -270,10 +270,15 @@ impl<'a> Frame<'a> {
 
     /// Registers and other pages that are made from all notes together.
     pub(super) fn tools(&self) -> Vec<Link> {
+        self.made_links(TOOLS)
+    }
+
+    /// Links to those of some pages that the site has.
+    pub(super) fn made_links(&self, pages: &[(Route, &'static str)]) -> Vec<Link> {
         let link = |(route, key): &(Route, &'static str)| {
             Some(Link { current: self.current(route), ..self.made_link(route, key)? })
         };
-        TOOLS.iter().filter_map(link).collect()
+        pages.iter().filter_map(link).collect()
     }
 
     /// What a link is to this page: to itself, to the list that it is a further page of, or neither.

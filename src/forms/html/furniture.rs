@@ -189,10 +189,7 @@ impl<'a> Frame<'a> {
             (Route::Alphabet, "alphabet"),
             (Route::SiteMap, "site_map"),
         ];
-        let link = |(route, key): &(Route, &'static str)| {
-            Some(Link { current: self.current(route), ..self.made_link(route, key)? })
-        };
-        let mut links: Vec<Link> = made.iter().filter_map(link).collect();
+        let mut links = self.made_links(&made);
         for lang in self.site.file.languages.iter().filter(|lang| self.other(lang).is_some()) {
             links.extend(self.address_of(&Route::Start(lang.clone())).map(|href| Link {
                 label: match lang.primary() {

@@ -82,6 +82,7 @@ const END: &str = "samverka-end";
 /// Checks a page, makes root-absolute addresses (`/style.css`) relative to `address`, and puts the pieces in.
 pub fn finish(html: &str, address: &str, pieces: &[Piece]) -> Result<String, Findings> {
     let (mut page, mut links) = (Page::default(), Links::new(html, address));
+    let mut placed: Vec<&str> = Vec::new();
     each(html, &mut links, |event, links| match event {
         Event::Start(tag) => page.start(tag),
         Event::End(name) => page.end(name),
@@ -94,6 +95,7 @@ pub fn finish(html: &str, address: &str, pieces: &[Piece]) -> Result<String, Fin
             if !links.put(piece, start) {
                 return;
             }
+            placed.push(piece.name);
             for tag in &piece.tags {
                 match tag {
                     Seen::Start(tag) => page.start(tag),
@@ -103,8 +105,8 @@ pub fn finish(html: &str, address: &str, pieces: &[Piece]) -> Result<String, Fin
         }
     });
     let mut findings = page.judge(address);
-    // A theme that writes a mark as text shows it to everybody.
-    for piece in pieces.iter().filter(|piece| !piece.html.is_empty()) {
+    // A theme that writes a mark as text shows it to everybody. An author may write one, as of any words.
+    for piece in pieces.iter().filter(|piece| !piece.html.is_empty() && !placed.contains(&piece.name)) {
         if html.contains(&markdown::html::escape(&piece.mark())) {
             let fault = Arg::Both(
                 format!("visar ”{0}” som text: skriv {{{{ shell.{0} | safe }}}}", piece.name),
@@ -186,8 +188,11 @@ mod tests {
                 finish(&page.replace("</footer>", "<nav></nav></footer>"), "moten/a.html", &[piece(menu)]);
             assert!(whole.expect("a good page").contains(&trick), "{other}");
         }
-        let shown = page.replace("</footer>", "&lt;!--samverka-menu--&gt;</footer>");
-        assert_eq!(told(&shown, menu), ["page-structure"], "the mark as text");
+        let text = "&lt;!--samverka-menu--&gt;";
+        let shown = GOOD.replace("</nav>", &format!("</nav>{text}"));
+        assert_eq!(told(&shown, menu), ["page-structure"], "the mark as text, and nothing in its place");
+        let written = page.replace("</main>", &format!("<code>{text}</code></main>"));
+        assert_eq!(told(&written, menu), Vec::<&str>::new(), "an author tells of it");
         for open in [
             "<nav><!-- ",
             "<nav title=\"",
