@@ -56,6 +56,7 @@ pub use world::{Disk, Memory, World};
 use content::library::Library;
 use serde::{Deserialize, Serialize};
 use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io;
 use std::sync::{Arc, OnceLock};
 
 /// A site with its theme, and what there is to say about them.
@@ -105,23 +106,30 @@ pub struct Cache {
     past: Option<Past>,
 }
 
-/// What was read and looked over, as another run may have it: without the texts, which it finds where they are.
+/// What was read and looked over, as another run of this very program may have it: without the texts, which it finds where they
+/// are.
 #[derive(Debug, Serialize, Deserialize)]
-struct Past {
+pub struct Past {
     library: content::library::Past,
     site: site::connection::Past,
     check: check::Past,
 }
 
+impl Past {
+    /// As bytes, for [`Cache::recall`].
+    pub fn write(&self, to: &mut dyn io::Write) -> io::Result<()> {
+        postcard::to_io(self, to).map(drop).map_err(io::Error::other)
+    }
+}
+
 impl Cache {
-    /// What is kept of a site for another run of this very program. `None` if it cannot be put into bytes.
-    pub fn remember(&self, site: &Site) -> Option<Vec<u8>> {
-        let past = Past {
+    /// What is kept of a site for another run.
+    pub fn remember(&self, site: &Site) -> Past {
+        Past {
             library: self.library.remember(),
             site: self.site.remember(site),
             check: self.check.remember(site),
-        };
-        postcard::to_stdvec(&past).ok()
+        }
     }
 
     /// What another run left. It is used as far as it still holds: each note is known by its bytes.
@@ -204,15 +212,20 @@ mod tests {
         for name in ["a", "b", "c"] {
             world.insert(format!("content/sidor/{name}.md"), format!("# {name}\n\nKlicka [här](a.md).\n"));
         }
-        let recalled = |world: &Memory, left: &[u8]| {
-            let mut cache = Cache::recall(left).expect("it can be read back");
+        let left = |cache: &Cache, loaded: &Loaded| {
+            let mut bytes = Vec::new();
+            cache.remember(&loaded.site).write(&mut bytes).expect("written");
+            bytes
+        };
+        let recalled = |world: &Memory, before: &[u8]| {
+            let mut cache = Cache::recall(before).expect("it can be read back");
             let loaded = load_again(world, site::Options::default(), &mut cache);
-            (cache.library.recalled().len(), cache.remember(&loaded.site).expect("kept"))
+            (cache.library.recalled().len(), left(&cache, &loaded))
         };
         let mut first = Cache::default();
         let loaded = load_again(&world, site::Options::default(), &mut first);
         assert!(!loaded.findings.is_empty(), "there is something to tell");
-        let left = first.remember(&loaded.site).expect("kept");
+        let left = left(&first, &loaded);
         let (all, same) = recalled(&world, &left);
         assert_eq!((all, &same), (3, &left), "and it is left for the next as it was");
         world.insert("content/sidor/b.md", "# b\n\nText.\n");

@@ -170,7 +170,8 @@ fn compare(world: &dyn World, drafts: bool, readers: &mut Readers) -> (BTreeMap<
     let later = seen(&loaded, world);
     assert_eq!(fresh.1, later.1, "what is told by another");
     assert_eq!(fresh.0, later.0, "what is shown by another");
-    readers.left = next.remember(&loaded.site).expect("it can be put into bytes");
+    readers.left.clear();
+    next.remember(&loaded.site).write(&mut readers.left).expect("it can be put into bytes");
     assert!(Cache::recall(&readers.left).is_some(), "it can be read back");
     fresh
 }

@@ -15,7 +15,7 @@ fn world(also: impl Fn(&str) -> bool) -> Memory {
     let mut world = Memory::new(jiff::civil::date(2014, 11, 1));
     for (path, mut bytes) in common::files(&Path::new(env!("CARGO_MANIFEST_DIR")).join("content")) {
         let path = format!("content/{path}");
-        if samverka::content::library::is_note(&path) && also(&path) {
+        if samverka::content::text::is_note(&path) && also(&path) {
             bytes.extend_from_slice("\n\nEn mening till, med *betoning* och ordet nyskrivet.\n".as_bytes());
         }
         world.insert(path, bytes);

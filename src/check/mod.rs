@@ -24,7 +24,7 @@ use crate::content::document::Document;
 use crate::content::types::Data;
 use crate::language::tag::LangTag;
 use crate::markdown;
-use crate::report::{FileId, Findings, Source};
+use crate::report::{FileId, Findings, Stored};
 use crate::site::connection::{self, Each};
 use crate::site::{DocId, Site};
 use blocks::Block;
@@ -137,7 +137,7 @@ pub struct Cache {
     /// Of the site as a whole, and the files that this points into.
     site: (Findings, BTreeSet<FileId>),
     /// Numbers of persons in a source.
-    numbers: Vec<(Arc<Source>, Findings)>,
+    numbers: Vec<(Stored, Findings)>,
     /// By another run.
     past: Past,
 }
@@ -296,15 +296,14 @@ fn look(document: &Arc<Document>, body: &markdown::Document, lang: LangTag, know
 }
 
 /// The numbers of persons in the sources; `known` are those that were found in them before.
-fn look_for_numbers(site: &Site, known: &mut Vec<(Arc<Source>, Findings)>, past: &Past) {
+fn look_for_numbers(site: &Site, known: &mut Vec<(Stored, Findings)>, past: &Past) {
     let before = std::mem::take(known);
-    let file = |i: usize| FileId(u32::try_from(i).unwrap_or(u32::MAX));
-    let all = (0..site.sources.len()).into_par_iter().filter_map(|i| Some((i, site.sources.share(file(i))?)));
-    let told = all.map(|(i, source)| {
-        let kept = before.get(i).filter(|(old, _)| is_same(old, &source)).map(|(_, told)| told.clone());
-        let kept = kept.or_else(|| past.numbers.get(&file(i)).cloned());
-        let told = kept.unwrap_or_else(|| numbers::check(file(i), &source));
-        (source, told)
+    let all: Vec<(FileId, &Stored)> = site.sources.iter().collect();
+    let told = all.into_par_iter().enumerate().map(|(i, (file, source))| {
+        let kept = before.get(i).filter(|(old, _)| old == source).map(|(_, told)| told.clone());
+        let kept = kept.or_else(|| past.numbers.get(&file).cloned());
+        let told = kept.unwrap_or_else(|| numbers::check(file, &source.open()));
+        (source.clone(), told)
     });
     *known = told.collect();
 }

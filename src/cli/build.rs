@@ -6,7 +6,7 @@ use super::past::Past;
 use super::receipt::{self, Last, Numbers, Receipt};
 use super::text::{Text, Words};
 use super::{Outcome, disk, show};
-use crate::content::library;
+use crate::content::text;
 use crate::forms::{Made, Renderer};
 use crate::language::Lang;
 use crate::output::{Shelf, Summary};
@@ -36,7 +36,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         To { folder: &folder, compress, receipt: receipt.as_ref(), last: last.as_ref(), past: past.as_ref() };
     let outcome = write(&loaded, &world, &to, &common, lang);
     if let Some(past) = &past {
-        past.put(cache.remember(&loaded.site));
+        past.put(&cache.remember(&loaded.site));
         past.tidy();
     }
     // The program ends here: to give back each piece of so much memory would only take time.
@@ -126,7 +126,7 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
                 finding
                     .span
                     .and_then(|span| sources.get(span.file))
-                    .is_some_and(|source| library::holds_people(&source.path))
+                    .is_some_and(|source| text::holds_people(&source.path))
             });
             if let (Some(past), Some(trace), Some(index)) = (to.past, &trace, loaded.index.get()) {
                 past.leave_index(index, trace);

@@ -32,7 +32,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
     let sources = &loaded.site.sources;
     show::findings(&loaded.findings, sources, lang, &common);
     if loaded.findings.is_empty() && common.format == Format::Text {
-        show::out(&Text::AllGood.fill(lang, &[("files", &sources.iter().count().to_string())]));
+        show::out(&Text::AllGood.fill(lang, &[("files", &sources.len().to_string())]));
     }
     // A check that has not run must not look like one that found nothing.
     if !whole {

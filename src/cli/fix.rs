@@ -70,9 +70,9 @@ fn changes(loaded: &Loaded, world: &Disk) -> Vec<Change> {
     let site = &loaded.site;
     let mut out = Vec::new();
     for (_, source) in site.sources.iter().filter(|(file, _)| site.has_source(*file)) {
-        let Ok(before) = world.read(&source.path) else { continue };
+        let Ok(before) = world.read(source.path()) else { continue };
         let mut unread = Findings::new();
-        let whole = decode::decode(&source.path, &before, FileId(0), &mut unread);
+        let whole = decode::decode(source.path(), &before, FileId(0), &mut unread);
         // Not UTF-8: written anew it would be another file.
         if !unread.is_empty() {
             continue;

@@ -13,6 +13,7 @@ use crate::site::{Options, Route};
 use crate::world::Disk;
 use crate::{Cache, Loaded};
 use serde::{Deserialize, Serialize};
+use std::io;
 
 /// Where it lies.
 pub(super) fn left(world: &Disk) -> Shelf {
@@ -38,10 +39,8 @@ impl Past {
     }
 
     /// Leaves what was read ([`Cache::remember`]).
-    pub(super) fn put(&self, read: Option<Vec<u8>>) {
-        if let Some(bytes) = read {
-            self.shelf.put(self.key.as_str(), &bytes);
-        }
+    pub(super) fn put(&self, read: &crate::Past) {
+        self.shelf.put_by(self.key.as_str(), &|to| read.write(to));
     }
 
     /// Throws away what this run has neither used nor left: what was said of a text that is gone must go.
@@ -79,9 +78,9 @@ impl Past {
 
     /// Leaves the lists of an index.
     pub(super) fn leave_index(&self, index: &Index, trace: &Trace) {
-        if let Ok(bytes) = postcard::to_stdvec(&Listed { trace: trace.clone(), run: index.run() }) {
-            self.shelf.put(&self.index(), &bytes);
-        }
+        let listed = Listed { trace: trace.clone(), run: index.run() };
+        let write = |to: &mut dyn io::Write| postcard::to_io(&listed, to).map(drop).map_err(io::Error::other);
+        self.shelf.put_by(&self.index(), &write);
     }
 }
 

@@ -10,7 +10,7 @@
 
 use super::args::Common;
 use super::show;
-use crate::content::library;
+use crate::content::text;
 use crate::forms::store::Key;
 use crate::language::Lang;
 use crate::output::{Seal, Shelf, held};
@@ -104,7 +104,7 @@ impl Receipt {
             let parts = parts.iter().cloned().chain([format!("{entries:?}")]);
             sure.then(|| Key::of(parts.collect::<Vec<_>>().iter().map(String::as_bytes)))
         };
-        let others = entries.iter().filter(|entry| !library::is_note(&entry.path)).cloned().collect();
+        let others = entries.iter().filter(|entry| !text::is_note(&entry.path)).cloned().collect();
         let place = Key::of([format!("{places:?}").as_bytes(), b"last"]);
         Some(Self { rest: key(others), whole: key(entries), place })
     }

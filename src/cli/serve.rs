@@ -94,8 +94,10 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         if let Some(past) = past.clone().filter(|_| first.swap(false, Ordering::Relaxed)) {
             let (cache, moment) = (Arc::clone(&cache), Arc::clone(&moment));
             let leave = move || {
-                let bytes = cache.lock().ok().and_then(|cache| cache.remember(&moment.loaded.site));
-                past.put(bytes);
+                let read = cache.lock().ok().map(|cache| cache.remember(&moment.loaded.site));
+                if let Some(read) = read {
+                    past.put(&read);
+                }
             };
             let _ = std::thread::Builder::new().spawn(leave);
         }

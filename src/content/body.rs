@@ -6,7 +6,7 @@ use super::items::{self, Item};
 use super::types::Name;
 use crate::markdown::media::Media;
 use crate::markdown::{self, Kind, Node, tree};
-use crate::report::{Source, Spanned};
+use crate::report::{Source, Spanned, Stored};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::fmt;
@@ -15,7 +15,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError, Weak};
 /// A running text, read or to be read.
 #[derive(Clone, Default)]
 pub struct Body {
-    source: Arc<Source>,
+    source: Stored,
     /// Whether the tree is let go when nobody needs it any more.
     sparing: bool,
     tree: OnceLock<Arc<markdown::Document>>,
@@ -40,13 +40,13 @@ thread_local! {
 
 impl Body {
     /// One that is read when it is asked for.
-    pub(super) fn unread(source: &Arc<Source>) -> Self {
-        Self { source: Arc::clone(source), ..Self::default() }
+    pub(super) fn unread(source: &Stored) -> Self {
+        Self { source: source.clone(), ..Self::default() }
     }
 
     /// One that has been read.
     pub(super) fn read(source: &Arc<Source>, tree: markdown::Document) -> Self {
-        Self { tree: Arc::new(tree).into(), ..Self::unread(source) }
+        Self { tree: Arc::new(tree).into(), ..Self::unread(&Arc::clone(source).into()) }
     }
 
     /// Gives the marks in it the ids that the items have now.
@@ -60,13 +60,13 @@ impl Body {
 /// Read from the same, they are the same.
 impl PartialEq for Body {
     fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.source, &other.source) || self.source == other.source
+        self.source == other.source
     }
 }
 
 impl fmt::Debug for Body {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "Body of {}", self.source.path)
+        write!(f, "Body of {}", self.source.path())
     }
 }
 
@@ -74,7 +74,7 @@ impl Document {
     /// The running text.
     pub fn body(&self) -> Arc<markdown::Document> {
         let Body { source, sparing, tree, recent: Recent(recent) } = &self.text;
-        let read = || Arc::new(document::tree(self, source));
+        let read = || Arc::new(document::tree(self, &source.open()));
         if !sparing {
             return Arc::clone(tree.get_or_init(read));
         }
@@ -88,9 +88,10 @@ impl Document {
         })
     }
 
-    /// From now on its tree is read when it is asked for, each time; the one that was there is given away. A tree takes three times
-    /// as much memory as its text, and is read in a tenth of the time that its page takes.
-    pub(super) fn spare(&mut self) -> Option<Arc<markdown::Document>> {
+    /// From now on its tree is read when it is asked for, each time, from `source`; the one that was there is given away. A tree
+    /// takes three times as much memory as its text, and is read in a tenth of the time that its page takes.
+    pub(super) fn spare(&mut self, source: &Stored) -> Option<Arc<markdown::Document>> {
+        self.text.source = source.clone();
         self.text.sparing = true;
         self.text.tree.take()
     }

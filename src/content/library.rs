@@ -2,17 +2,16 @@
 
 use super::document::{self, Document};
 use super::hidden::Hidden;
-use super::lists::{self, Entry, Person};
+use super::lists::{Entry, Person};
+use super::past::sha256;
 pub use super::past::{Digest, Past};
-use super::past::{Noted, sha256};
 use super::project::{self, SiteFile};
-use super::types::Data;
-use super::{allows, decode, kind, publishing};
-use crate::language::{Lang, fold, numbers};
-use crate::markdown;
+use super::text::{self, Before, Kept, Meet, Role, Text, Typed, With};
+use super::{decode, kind};
+use crate::language::{Lang, numbers};
 use crate::report::allow::Allow;
 use crate::report::catalog::{files as rules, site as site_rules};
-use crate::report::{FileId, Finding, Findings, Phrase, Source, Sources};
+use crate::report::{FileId, Finding, Findings, Phrase, Source, Sources, Stored};
 use crate::world::{self, Bar, Barred, Entry as FileEntry, Listing, Stamp, World};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -53,7 +52,7 @@ pub struct Library {
     /// What must not be told of them. The texts do not hold it any more.
     pub hidden: Hidden,
     /// The texts that are no notes, such as `site.yaml`: all that is typed here but the notes follows from them.
-    pub lists: Vec<(FileId, Arc<Source>)>,
+    pub lists: Vec<(FileId, Stored)>,
     /// Comments in the texts that silence a rule.
     pub allows: Vec<Allow>,
     /// Other files of `content/` with their sizes in bytes, by path.
@@ -64,52 +63,6 @@ pub struct Library {
     pub stamps: BTreeMap<String, Stamp>,
     /// How many drafts were left out.
     pub drafts: usize,
-}
-
-/// What a text file of `content/` is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Site,
-    Glossary,
-    Abbreviations,
-    Persons,
-    Note,
-}
-
-/// A text file read and typed.
-enum Typed {
-    Site(Box<SiteFile>),
-    Glossary(Vec<Entry>),
-    Abbreviations(Vec<Entry>),
-    Persons(Vec<Person>),
-    Note(Arc<Document>),
-    Nothing,
-}
-
-/// A text as it was read.
-struct Text {
-    source: Arc<Source>,
-    typed: Typed,
-    told: Findings,
-    allows: Vec<Allow>,
-    /// To be known again, if it is a note.
-    kept: Option<Arc<Kept>>,
-    /// Another run had read it.
-    recalled: bool,
-}
-
-/// A note as it was read before. What is made of it follows from its bytes, its place among the files, and from what
-/// [`Cache`] says that all notes were read with.
-#[derive(Debug, Clone)]
-struct Kept {
-    file: FileId,
-    stamp: Option<Stamp>,
-    /// Stands for its bytes.
-    bytes: Digest,
-    source: Arc<Source>,
-    note: Arc<Document>,
-    told: Findings,
-    allows: Vec<Allow>,
 }
 
 /// Notes that were read before. One whose bytes are the same is not read again; one whose [`Stamp`] is the same is not
@@ -133,15 +86,8 @@ pub struct Cache {
 impl Cache {
     /// The notes, to be kept for another run.
     pub fn remember(&self) -> Past {
-        let noted = |kept: &Arc<Kept>| Noted {
-            path: kept.source.path.clone(),
-            bytes: kept.bytes,
-            note: Arc::clone(&kept.note),
-            told: kept.told.clone(),
-            allows: kept.allows.clone(),
-        };
-        let noted = |kept: &Option<Arc<Kept>>| Some(noted(kept.as_ref()?));
-        Past { who: self.who, notes: self.notes.par_iter().map(noted).collect() }
+        let noted = |kept: &Option<Arc<Kept>>| Some(Arc::clone(&kept.as_ref()?.noted));
+        Past { who: self.who, notes: self.notes.iter().map(noted).collect() }
     }
 
     /// Notes as another run read them.
@@ -153,29 +99,6 @@ impl Cache {
     pub fn recalled(&self) -> &BTreeSet<FileId> {
         &self.recalled
     }
-}
-
-fn role(path: &str) -> Option<Role> {
-    let inner = path.strip_prefix("content/")?;
-    let (stem, form) = inner.rsplit_once('.')?;
-    let form = form.to_ascii_lowercase();
-    if matches!(form.as_str(), "md" | "markdown") {
-        let name = stem.rsplit('/').next().unwrap_or(stem);
-        let in_pages = stem.split('/').next().and_then(kind::Type::from_word) == Some(kind::Type::Page);
-        // README files are for those who work with the folder, unless they lie among the pages.
-        let readme = fold::fold(kind::split_name(name).0) == "readme" && !in_pages;
-        return (!readme).then_some(Role::Note);
-    }
-    if !matches!(form.as_str(), "yaml" | "yml") {
-        return None;
-    }
-    Some(match fold::key(stem).as_str() {
-        "site" | "webbplats" => Role::Site,
-        "ordlista" | "glossary" => Role::Glossary,
-        "forkortningar" | "abbreviations" => Role::Abbreviations,
-        "personer" | "people" | "persons" => Role::Persons,
-        _ => return None,
-    })
 }
 
 /// Reads everything, in parallel. What must not be told of people has given way to their roles. `cache` holds what was
@@ -190,8 +113,8 @@ pub fn read(
     gather(world, options, Hidden::of, cache, meet, findings)
 }
 
-/// What is shown each note whose tree is about to be let go, with that tree and the site's main language.
-pub type Meet<'m> = &'m (dyn Fn(&Arc<Document>, &markdown::Document, Lang) + Sync);
+/// Of a site with more text than this, in bytes, no trees are kept. It is some 2,500 notes of 900 words.
+const KEPT_TREES: u64 = 16 << 20;
 
 /// As [`read`], with every name as written: to find out where a name has been. What is made of it is never written.
 pub fn read_unmasked(world: &dyn World, options: Options, findings: &mut Findings) -> Library {
@@ -218,7 +141,7 @@ fn gather(
     for entry in entries {
         if entry.path.starts_with("themes/") {
             other(entry, &mut theme_files);
-        } else if let Some(role) = role(&entry.path) {
+        } else if let Some(role) = text::role(&entry.path) {
             if entry.size > world::MAX_TEXT {
                 findings.push(
                     Finding::nowhere(&rules::FILE_TOO_LARGE)
@@ -239,14 +162,15 @@ fn gather(
     let (mut people, mut hiders) = (Vec::new(), Vec::new());
     let alone = With { world, lang, hidden: &Hidden::default(), sparing: None };
     for (i, (entry, role)) in texts.iter().enumerate().filter(|(_, (_, role))| *role == Role::Persons) {
-        let text = one(entry, *role, id(i), &alone, Before::default());
+        let text = text::one(entry, *role, id(i), &alone, Before::default());
         if let Typed::Persons(persons) = text.typed {
             people.extend(persons);
-            hiders.push(text.source);
+            hiders.push(text.source.open());
         }
     }
     library.hidden = hide(&people, lang);
     let past = std::mem::take(&mut cache.past);
+    let hiders: Vec<_> = hiders.iter().map(|list: &Arc<Source>| (&list.path, &list.text)).collect();
     let who = sha256(format!("{lang:?} {hiders:?}").as_bytes());
     if (lang, &people) != (cache.lang, &cache.people) {
         *cache = Cache { lang, people, ..Cache::default() };
@@ -262,10 +186,10 @@ fn gather(
         .map(|(i, (entry, role))| {
             let before = cache.notes.get(i).and_then(Option::as_ref);
             let before = Before {
-                kept: before.filter(|kept| kept.file == id(i) && kept.source.path == entry.path),
+                kept: before.filter(|kept| kept.noted.is_of(&entry.path, id(i))),
                 noted: past.get(i).copied().flatten().filter(|noted| noted.is_of(&entry.path, id(i))),
             };
-            one(entry, *role, id(i), &with, before)
+            text::one(entry, *role, id(i), &with, before)
         })
         .collect();
     cache.notes = read.iter().map(|text| text.kept.clone()).collect();
@@ -284,7 +208,7 @@ fn gather(
         }
     }
     for Text { source, typed, told, allows, .. } in read {
-        let file = library.sources.add(Arc::clone(&source));
+        let file = library.sources.add(source.clone());
         // What is wrong with a draft is not yet anybody's concern.
         let left_out = matches!(&typed, Typed::Note(note)
             if !options.drafts && (note.is_draft() || left.contains(&(note.kind, note.slug.clone()))));
@@ -354,168 +278,4 @@ fn main_language(world: &dyn World, texts: &[(FileEntry, Role)]) -> Option<Lang>
     let (entry, _) = texts.iter().find(|(_, role)| *role == Role::Site)?;
     let bytes = world.read(&entry.path).ok()?;
     project::main_language(&decode::decode(&entry.path, &bytes, FileId(0), &mut Findings::new()))
-}
-
-/// Reads the figures of a statistic that names a file beside it.
-fn figures(world: &dyn World, note: &mut Document, hidden: &Hidden, findings: &mut Findings) {
-    let Data::Statistic(statistic) = &mut note.data else { return };
-    let Some(file) = &statistic.file else { return };
-    let folder = note.path.rsplit_once('/').map_or("", |(folder, _)| folder);
-    // A plain name, so that nothing outside the folder can be read.
-    let plain = !file.contains(['/', '\\']) && world::is_source(file);
-    let path = format!("{folder}/{}", fold::nfc(file));
-    let Some(bytes) = plain.then(|| world.read(&path).ok()).flatten() else {
-        let finding = Finding::at(&site_rules::ATTACHMENT_MISSING, file.span);
-        findings.push(finding.with("file", file.value.as_str()));
-        return;
-    };
-    if bytes.len() as u64 > world::MAX_TEXT {
-        let size = numbers::format_size(Lang::Sv, bytes.len() as u64);
-        findings.push(Finding::at(&rules::FILE_TOO_LARGE, file.span).with("size", size).with("path", path));
-        return;
-    }
-    let text = hidden.cover_table(super::csv::text(&bytes), &path, file.span, findings);
-    match super::csv::rows(&text, file.span) {
-        Some(rows) => statistic.data = rows,
-        None => findings.push(super::record::uneven(file.span)),
-    }
-}
-
-/// A note as it was read before, if all but its bytes is known to be the same: in this run, and in another.
-#[derive(Default, Clone, Copy)]
-struct Before<'a> {
-    kept: Option<&'a Arc<Kept>>,
-    noted: Option<&'a Noted>,
-}
-
-/// What all texts are read with.
-struct With<'a> {
-    world: &'a dyn World,
-    lang: Lang,
-    hidden: &'a Hidden,
-    /// Whom trees are shown that are let go.
-    sparing: Option<Meet<'a>>,
-}
-
-/// Of a site with more text than this, in bytes, no trees are kept. It is some 2,500 notes of 900 words.
-const KEPT_TREES: u64 = 16 << 20;
-
-/// Reads a text.
-fn one(entry: &FileEntry, role: Role, file: FileId, with: &With<'_>, before: Before<'_>) -> Text {
-    let With { world, lang, hidden, sparing } = *with;
-    let path = entry.path.as_str();
-    if let Some(kept) = before.kept.filter(|kept| kept.stamp.is_some() && kept.stamp == entry.stamp) {
-        return Text::again(Arc::clone(kept));
-    }
-    let mut told = Findings::new();
-    let bytes = match world.read(path) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            told.push(
-                Finding::nowhere(&rules::FILE_UNREADABLE)
-                    .with("path", path)
-                    .with("reason", error.to_string()),
-            );
-            let source = Source::new(path, "").into();
-            return Text {
-                source,
-                typed: Typed::Nothing,
-                told,
-                allows: Vec::new(),
-                kept: None,
-                recalled: false,
-            };
-        }
-    };
-    let digest = sha256(&bytes);
-    if let Some(kept) = before.kept.filter(|kept| kept.bytes == digest) {
-        return Text::again(Arc::new(Kept { stamp: entry.stamp, ..Kept::clone(kept) }));
-    }
-    let mut source = decode::owned(path, bytes, file, &mut told);
-    if role == Role::Site {
-        source = publishing::cover(source, file, &mut told);
-    }
-    if role != Role::Persons {
-        source = hidden.cover(source, file, &mut told);
-    }
-    if role != Role::Note {
-        let allows = allows::find(&source, file);
-        let typed = typed(&source, role, file, lang, &mut told);
-        return Text { source: source.into(), typed, told, allows, kept: None, recalled: false };
-    }
-    let source = Arc::new(source);
-    let noted = before.noted.filter(|noted| noted.bytes == digest);
-    let (mut note, told, allows) = if let Some(Noted { note, told, allows, .. }) = noted {
-        (note.of(&source), told.clone(), allows.clone())
-    } else {
-        let allows = allows::find(&source, file);
-        let mut note = document::read(&source, file, lang, &mut told);
-        figures(world, &mut note, hidden, &mut told);
-        (note, told, allows)
-    };
-    let tree = sparing.and_then(|_| note.spare());
-    let note = Arc::new(note);
-    if let Some((meet, tree)) = sparing.zip(tree) {
-        meet(&note, &tree, lang);
-    }
-    // Figures from a file beside it are not in its bytes.
-    let alone = !matches!(&note.data, Data::Statistic(statistic) if statistic.file.is_some());
-    let kept = alone.then(|| Kept {
-        file,
-        stamp: entry.stamp,
-        bytes: digest,
-        source: Arc::clone(&source),
-        note: Arc::clone(&note),
-        told: told.clone(),
-        allows: allows.clone(),
-    });
-    Text {
-        source,
-        typed: Typed::Note(note),
-        told,
-        allows,
-        kept: kept.map(Arc::new),
-        recalled: noted.is_some(),
-    }
-}
-
-impl Text {
-    /// A note that has not changed.
-    fn again(kept: Arc<Kept>) -> Self {
-        Self {
-            source: Arc::clone(&kept.source),
-            typed: Typed::Note(Arc::clone(&kept.note)),
-            told: kept.told.clone(),
-            allows: kept.allows.clone(),
-            kept: Some(kept),
-            recalled: false,
-        }
-    }
-}
-
-fn typed(source: &Source, role: Role, file: FileId, lang: Lang, findings: &mut Findings) -> Typed {
-    match role {
-        Role::Site => Typed::Site(Box::new(project::read(source, file, findings))),
-        Role::Glossary => Typed::Glossary(lists::words(source, file, findings)),
-        Role::Abbreviations => Typed::Abbreviations(lists::words(source, file, findings)),
-        Role::Persons => Typed::Persons(lists::persons(source, file, findings)),
-        Role::Note => Typed::Note(Arc::new(document::read(&source.clone().into(), file, lang, findings))),
-    }
-}
-
-/// Whether a file is read as a note.
-pub fn is_note(path: &str) -> bool {
-    role(path) == Some(Role::Note)
-}
-
-/// Whether a file lists people: then what stands in it is for nobody but its author.
-pub fn holds_people(path: &str) -> bool {
-    role(path) == Some(Role::Persons)
-}
-
-/// What there is to say of one text by itself, without the rest of the site. `None` for a file that is not read as text.
-pub fn alone(source: &Source, lang: Lang) -> Option<Findings> {
-    let mut findings = Findings::new();
-    let _ = typed(source, role(&source.path)?, FileId(0), lang, &mut findings);
-    Some(findings.sorted())
 }

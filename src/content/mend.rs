@@ -6,7 +6,7 @@
 
 use super::edit::{self, Edit};
 use super::yaml::{self, Node as Fact};
-use super::{allows, decode, library};
+use super::{allows, decode, text};
 use crate::language::Lang;
 use crate::markdown::{self, Kind, Node as Block};
 use crate::report::{FileId, Finding, Findings, Repair, Rule, Source, Span, allow};
@@ -47,7 +47,7 @@ pub fn mend(source: &Source, lang: Lang, wanted: &dyn Fn(&Rule) -> bool) -> Mend
 
 /// What is told of a text by itself, without what a comment allows.
 fn told(source: &Source, lang: Lang) -> Findings {
-    let mut findings = library::alone(source, lang).unwrap_or_default();
+    let mut findings = text::alone(source, lang).unwrap_or_default();
     allow::apply(&allows::find(source, FileId(0)), &mut findings);
     findings.sorted()
 }

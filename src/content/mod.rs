@@ -23,6 +23,7 @@ pub mod publishing;
 pub mod record;
 mod said;
 pub mod schema;
+pub mod text;
 pub mod types;
 mod unread;
 pub mod withdraw;

@@ -6,8 +6,9 @@
 use super::body::Body;
 use super::document::Document;
 use crate::report::allow::Allow;
-use crate::report::{FileId, Findings, Source};
+use crate::report::{FileId, Findings, Stored};
 use rayon::prelude::*;
+use serde::ser::SerializeSeq as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use sha2::{Digest as _, Sha256};
 use std::sync::Arc;
@@ -25,13 +26,12 @@ pub struct Past {
     /// Stands for what all of them were read with.
     pub(super) who: Digest,
     /// By their places among the files.
-    pub(super) notes: Vec<Option<Noted>>,
+    pub(super) notes: Vec<Option<Arc<Noted>>>,
 }
 
 /// A note.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Noted {
-    pub(super) path: String,
     /// Stands for its bytes.
     pub(super) bytes: Digest,
     /// Without its text.
@@ -44,39 +44,56 @@ pub(super) struct Noted {
 impl Noted {
     /// Whether it stood in this file, at this place.
     pub(super) fn is_of(&self, path: &str, file: FileId) -> bool {
-        self.path == path && self.note.file == file
+        self.note.path == path && self.note.file == file
     }
 }
 
 impl Document {
     /// The same, of a text that is read when somebody asks for it.
-    pub(super) fn of(&self, source: &Arc<Source>) -> Self {
+    pub(super) fn of(&self, source: &Stored) -> Self {
         Self { text: Body::unread(source), ..self.clone() }
     }
 }
 
 /// What several threads write and read: each note by itself, as bytes.
 #[derive(Serialize, Deserialize)]
-struct Packed<'b> {
+struct Packed<N> {
     who: Digest,
-    #[serde(borrow)]
-    notes: Vec<&'b serde_bytes::Bytes>,
+    notes: N,
+}
+
+/// Notes that are put into bytes some at a time, so that all of them never wait to be written.
+struct InTurn<'n>(&'n [Option<Arc<Noted>>]);
+
+/// How many at a time.
+const TURN: usize = 256;
+
+impl Serialize for InTurn<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let mut notes = to.serialize_seq(Some(self.0.len()))?;
+        for some in self.0.chunks(TURN) {
+            let some: Vec<Vec<u8>> = some
+                .par_iter()
+                .map(|noted| postcard::to_stdvec(&noted.as_deref()).unwrap_or_default())
+                .collect();
+            some.iter().try_for_each(|bytes| notes.serialize_element(serde_bytes::Bytes::new(bytes)))?;
+        }
+        notes.end()
+    }
 }
 
 impl Serialize for Past {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let notes: Vec<Vec<u8>> =
-            self.notes.par_iter().map(|noted| postcard::to_stdvec(noted).unwrap_or_default()).collect();
-        let notes = notes.iter().map(|bytes| serde_bytes::Bytes::new(bytes)).collect();
-        Packed { who: self.who, notes }.serialize(to)
+        Packed { who: self.who, notes: InTurn(&self.notes) }.serialize(to)
     }
 }
 
 impl<'de> Deserialize<'de> for Past {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
-        let Packed { who, notes } = Packed::deserialize(from)?;
+        let Packed { who, notes } = Packed::<Vec<&serde_bytes::Bytes>>::deserialize(from)?;
         // One that cannot be read back is read from its file.
-        let notes = notes.par_iter().map(|bytes| postcard::from_bytes(bytes).ok().flatten()).collect();
+        let note = |bytes: &&serde_bytes::Bytes| postcard::from_bytes::<Option<Noted>>(bytes).ok().flatten();
+        let notes = notes.par_iter().map(|bytes| note(bytes).map(Arc::new)).collect();
         Ok(Self { who, notes })
     }
 }

@@ -6,7 +6,7 @@ use super::manifest::{self, Content, Manifest};
 use super::stage::{self, Stage, Staged, candidates, fresh, kept};
 use super::{Findings, Fs, Seal, Summary, failed, not_written, one, owned};
 use crate::report::{Rule, catalog::tool};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -124,26 +124,31 @@ impl Work<'_> {
     /// files: then a file that the disk lost on the way (a power cut) is not moved. What stands in its place is
     /// mended by the build that follows.
     fn forwards(&mut self, check: Option<&Manifest>) -> Result<(), Failure> {
-        let waiting = |number: usize| fresh(self.folder, number).symlink_metadata().is_ok();
-        let mut obstacles = Findings::new();
-        for (number, address) in &self.journal.place {
-            if waiting(*number) {
-                obstacles.extend(owned::in_the_way(self.root, address, self.ours));
-            }
+        let of_disk = |error| Failure::Disk(self.folder.to_path_buf(), error);
+        let waiting = stage::waiting(self.folder).map_err(of_disk)?;
+        let kept = stage::all_kept(self.folder).map_err(of_disk)?;
+        let waits = |(number, _): &&(usize, String)| waiting.contains(number);
+        let (mut obstacles, mut real) = (Findings::new(), HashSet::new());
+        for (_, address) in self.journal.place.iter().filter(waits) {
+            obstacles.extend(owned::in_the_way(self.root, address, self.ours, &mut real));
         }
         if !obstacles.is_empty() {
             return Err(Failure::Obstacles(obstacles));
         }
         let placed = self.journal.place.len();
         // Once a file is in place, all was cleared; and on a disk without capitals `A` would now be the new `a`.
-        if self.journal.place.iter().all(|(number, _)| waiting(*number)) {
+        if self.journal.place.iter().all(|place| waits(&place)) {
             for (at, address) in self.journal.clear.iter().enumerate() {
                 self.remove(address, placed + at)?;
             }
             self.prune(&self.journal.clear);
         }
+        let mut there = HashSet::new();
         for (at, (number, address)) in self.journal.place.iter().enumerate() {
-            self.place(*number, at, address, check)?;
+            if waiting.contains(number) {
+                let at = kept.contains(&at).then_some(at);
+                self.place(*number, at, address, &mut there, check)?;
+            }
         }
         let cleared = placed + self.journal.clear.len();
         for (at, address) in self.journal.remove.iter().enumerate() {
@@ -158,35 +163,41 @@ impl Work<'_> {
         Ok(())
     }
 
-    fn place(
-        &mut self,
-        number: usize,
-        at: usize,
-        address: &str,
-        check: Option<&Manifest>,
-    ) -> Result<(), Failure> {
-        let (from, to) = (fresh(self.folder, number), locate(self.root, address));
-        if from.symlink_metadata().is_err() {
-            return Ok(());
-        }
-        if let Some(new) = check {
-            let found = std::fs::read(&from).ok().map(|bytes| Content::of(&bytes));
-            if found.as_ref() != new.files.get(address) {
-                return Ok(());
-            }
-        }
-        for folder in folders(address) {
+    /// The folders of an address.
+    fn make_folders<'j>(&mut self, address: &'j str, there: &mut HashSet<&'j str>) -> Result<(), Failure> {
+        for folder in folders(address).filter(|folder| there.insert(folder)) {
             let path = locate(self.root, folder);
             if !path.is_dir() {
                 self.fs.make_folder(&path).map_err(|error| Failure::Disk(path.clone(), error))?;
                 self.done.push(Done::Made(path));
             }
         }
+        Ok(())
+    }
+
+    /// Moves a file into place. `at` is the number of what it replaces, if that is kept; `there` are folders that are known to be
+    /// there.
+    fn place<'j>(
+        &mut self,
+        number: usize,
+        at: Option<usize>,
+        address: &'j str,
+        there: &mut HashSet<&'j str>,
+        check: Option<&Manifest>,
+    ) -> Result<(), Failure> {
+        let (from, to) = (fresh(self.folder, number), locate(self.root, address));
+        if let Some(new) = check {
+            let found = std::fs::read(&from).ok().map(|bytes| Content::of(&bytes));
+            if found.as_ref() != new.files.get(address) {
+                return Ok(());
+            }
+        }
+        self.make_folders(address, there)?;
         if to.is_dir() {
             self.remove_empty(&to);
         }
         self.fs.rename(&from, &to).map_err(|error| Failure::Disk(to.clone(), error))?;
-        let kept = Some(kept(self.folder, at)).filter(|kept| kept.symlink_metadata().is_ok());
+        let kept = at.map(|at| kept(self.folder, at));
         self.done.push(Done::Placed { from, to, kept });
         Ok(())
     }

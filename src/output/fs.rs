@@ -34,10 +34,15 @@ impl Fs<'_> {
         fs::write(path, bytes)
     }
 
+    /// A new file, to be written.
+    pub(super) fn create(&self, path: &Path) -> io::Result<File> {
+        (self.before)(Op::Write, path)?;
+        File::create(path)
+    }
+
     /// A new file with these bytes, which are on the disk itself when this returns.
     pub(super) fn write_through(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
-        (self.before)(Op::Write, path)?;
-        let mut file = File::create(path)?;
+        let mut file = self.create(path)?;
         file.write_all(bytes)?;
         file.sync_all()
     }

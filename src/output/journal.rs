@@ -24,6 +24,10 @@ pub(super) struct Journal {
 impl Journal {
     /// What must be done to get from one list of files to the other.
     pub(super) fn plan(old: &Manifest, new: &Manifest, place: Vec<(usize, String)>) -> Self {
+        let mut gone = old.files.keys().filter(|address| !new.has(address)).cloned().peekable();
+        if gone.peek().is_none() {
+            return Self { place, ..Self::default() };
+        }
         let names: BTreeSet<String> = new.files.keys().map(|address| same_name(address)).collect();
         let parents: BTreeSet<&str> = names.iter().flat_map(|name| folders(name)).collect();
         let is_in_the_way = |address: &String| {
@@ -32,7 +36,6 @@ impl Journal {
                 || parents.contains(name.as_str())
                 || folders(&name).any(|folder| names.contains(folder))
         };
-        let gone = old.files.keys().filter(|address| !new.has(address)).cloned();
         let (clear, remove) = gone.partition(is_in_the_way);
         Self { clear, place, remove }
     }

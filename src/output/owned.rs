@@ -4,16 +4,27 @@ use super::address::{folders, locate, same_name};
 use super::manifest::Manifest;
 use super::place::shown;
 use crate::report::{Finding, Findings, catalog::tool};
+use std::collections::HashSet;
 use std::path::Path;
 
 /// What must not be overwritten where `address` is to go: files that are not ours, and links that lead elsewhere.
-/// `ours` is the list that stands in the folder now.
-pub(super) fn in_the_way(root: &Path, address: &str, ours: &Manifest) -> Findings {
+/// `ours` is the list that stands in the folder now. `real` are folders of which it is known that they are folders, and not
+/// links to one; those that are found to be come to them.
+pub(super) fn in_the_way<'a>(
+    root: &Path,
+    address: &'a str,
+    ours: &Manifest,
+    real: &mut HashSet<&'a str>,
+) -> Findings {
     let mut findings = Findings::new();
     for folder in folders(address) {
+        if real.contains(folder) {
+            continue;
+        }
         let path = locate(root, folder);
         let Ok(found) = path.symlink_metadata() else { return findings };
         if found.is_dir() {
+            real.insert(folder);
             continue;
         }
         if found.is_symlink() {

@@ -6,6 +6,8 @@
 use super::fs::Fs;
 use sha2::{Digest as _, Sha256};
 use std::collections::BTreeSet;
+use std::fs::File;
+use std::io::{self, BufWriter, Seek as _, Write};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -48,21 +50,32 @@ impl Shelf {
 
     /// Puts something there. A disk that refuses is no fault: it will be made again.
     pub fn put(&self, name: &str, bytes: &[u8]) {
-        self.keep(name);
-        let _ = self.try_put(name, bytes);
+        self.put_by(name, &|to| to.write_all(bytes));
     }
 
-    fn try_put(&self, name: &str, bytes: &[u8]) -> std::io::Result<()> {
+    /// Puts something there that is written piece by piece.
+    pub fn put_by(&self, name: &str, write: &dyn Fn(&mut dyn Write) -> io::Result<()>) {
+        self.keep(name);
+        let _ = self.try_put(name, write);
+    }
+
+    fn try_put(&self, name: &str, write: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
         let fs = Fs::real();
         make_private(&self.top);
         if !self.folder.is_dir() {
             // Two threads may both find that it is not there.
             let _ = fs.make_folder(&self.folder);
         }
-        let whole = [&Sha256::digest(bytes)[..], bytes].concat();
         // Another build may be reading: a file is there whole or not at all.
         let fresh = self.folder.join(format!("{name}.{}", std::process::id()));
-        fs.write(&fresh, &whole)?;
+        let mut content = Hashing { file: fs.create(&fresh)?, hash: Sha256::new() };
+        content.file.write_all(&[0; HASH])?;
+        let mut buffer = BufWriter::with_capacity(1 << 16, &mut content);
+        write(&mut buffer)?;
+        buffer.flush()?;
+        drop(buffer);
+        content.file.rewind()?;
+        content.file.write_all(&content.hash.finalize())?;
         fs.rename(&fresh, &self.folder.join(name))
     }
 
@@ -81,6 +94,24 @@ impl Shelf {
                 let _ = Fs::real().remove_file(&entry.path());
             }
         }
+    }
+}
+
+/// A file, and the hash of what is written to it.
+struct Hashing {
+    file: File,
+    hash: Sha256,
+}
+
+impl Write for Hashing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.file.write(bytes)?;
+        self.hash.update(bytes.get(..written).unwrap_or(bytes));
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
     }
 }
 

@@ -12,6 +12,7 @@ use super::{Before, Findings, Fs, Seal, failed, not_written, one, owned, place, 
 use crate::report::{Finding, catalog::tool};
 use rayon::prelude::*;
 use std::collections::HashSet;
+use std::fs::DirEntry;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -62,6 +63,25 @@ pub(super) fn fresh(folder: &Path, number: usize) -> PathBuf {
 /// Where what a file replaces is kept until all is done.
 pub(super) fn kept(folder: &Path, number: usize) -> PathBuf {
     folder.join("old").join(number.to_string())
+}
+
+/// The numbers of the files that wait.
+pub(super) fn waiting(folder: &Path) -> io::Result<HashSet<usize>> {
+    numbers(&folder.join("new"))
+}
+
+/// The numbers of the files that are kept.
+pub(super) fn all_kept(folder: &Path) -> io::Result<HashSet<usize>> {
+    numbers(&folder.join("old"))
+}
+
+fn numbers(folder: &Path) -> io::Result<HashSet<usize>> {
+    let entries = match folder.read_dir() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(HashSet::new()),
+        entries => entries?,
+    };
+    let number = |entry: io::Result<DirEntry>| entry.map(|entry| entry.file_name().to_str()?.parse().ok());
+    entries.filter_map(|entry| number(entry).transpose()).collect()
 }
 
 /// Where the new list of our files waits.
@@ -217,7 +237,7 @@ impl Store<'_> {
 
     /// Compares a file with the folder, and stores it if it differs.
     fn file(&self, number: usize, address: &str, bytes: &[u8]) -> Outcome {
-        let obstacles = owned::in_the_way(self.stage.root, address, self.old);
+        let obstacles = owned::in_the_way(self.stage.root, address, self.old, &mut HashSet::new());
         if !obstacles.is_empty() {
             return Outcome::Failed(obstacles);
         }

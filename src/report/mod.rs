@@ -15,10 +15,12 @@ pub mod levels;
 pub mod rule;
 pub mod sarif;
 pub mod source;
+pub mod stored;
 pub mod text;
 
 pub use rule::{Arg, Mark, Phrase, Rule, Severity};
 pub use source::{FileId, Source, Sources, Span, Spanned};
+pub use stored::Stored;
 
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;

@@ -1,8 +1,9 @@
 //! The texts that findings point into.
 
+use super::Stored;
 use serde::{Deserialize, Serialize};
 use std::hash::{Hash, Hasher};
-use std::sync::Arc;
+use std::sync::OnceLock;
 
 /// A source file, by its place in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -87,15 +88,23 @@ impl<T> std::ops::Deref for Spanned<T> {
 }
 
 /// One source text.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Source {
     /// Its path from the site's root, with `/`.
     pub path: String,
     /// Its text.
     pub text: String,
-    /// Byte offset of each line's start.
-    lines: Vec<usize>,
+    /// Byte offset of each line's start, counted when somebody asks for a place: of most texts nobody does.
+    lines: OnceLock<Box<[u32]>>,
 }
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.path == other.path && self.text == other.text
+    }
+}
+
+impl Eq for Source {}
 
 /// A place as a person counts: line and column from 1, columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,18 +116,29 @@ pub struct Position {
 }
 
 impl Source {
-    /// A text with its lines counted.
+    /// A text at a path.
     pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Self { path: path.into(), text, lines }
+        Self { path: path.into(), text: text.into(), lines: OnceLock::new() }
+    }
+
+    /// Where each line starts. Source files are bounded far below 4 GiB (see `world::MAX_TEXT`).
+    fn starts(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let after = self.text.match_indices('\n').map(|(at, _)| at + 1);
+            std::iter::once(0).chain(after.map(|at| u32::try_from(at).unwrap_or(u32::MAX))).collect()
+        })
+    }
+
+    /// Where a line starts, counted from 0.
+    fn start(&self, line: usize) -> Option<usize> {
+        self.starts().get(line).map(|&start| start as usize)
     }
 
     /// The line and column of a byte. A byte order mark has no width.
     pub fn position(&self, byte: usize) -> Position {
         let byte = floor_char_boundary(&self.text, byte);
-        let line = self.lines.partition_point(|&start| start <= byte).max(1);
-        let start = self.lines.get(line - 1).copied().unwrap_or(0);
+        let line = self.starts().partition_point(|&start| start as usize <= byte).max(1);
+        let start = self.start(line - 1).unwrap_or(0);
         let before = self.text.get(start..byte).unwrap_or("");
         Position { line, column: before.trim_start_matches('\u{feff}').chars().count() + 1 }
     }
@@ -134,8 +154,8 @@ impl Source {
 
     /// The text of a line (from 1), without its end.
     pub fn line(&self, line: usize) -> &str {
-        let start = self.lines.get(line.wrapping_sub(1)).copied().unwrap_or(self.text.len());
-        let end = self.lines.get(line).copied().unwrap_or(self.text.len());
+        let start = self.start(line.wrapping_sub(1)).unwrap_or(self.text.len());
+        let end = self.start(line).unwrap_or(self.text.len());
         self.text.get(start..end).unwrap_or("").trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}')
     }
 }
@@ -151,23 +171,24 @@ pub fn floor_char_boundary(text: &str, byte: usize) -> usize {
 
 /// All source texts of a site, in the order of their paths. They never change, so states of a site may share them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Sources(Vec<Arc<Source>>);
+pub struct Sources(Vec<Stored>);
 
 impl Sources {
     /// Takes a text in and gives its id.
-    pub fn add(&mut self, source: impl Into<Arc<Source>>) -> FileId {
+    pub fn add(&mut self, source: impl Into<Stored>) -> FileId {
         self.0.push(source.into());
         FileId(u32::try_from(self.0.len() - 1).unwrap_or(u32::MAX))
     }
 
-    /// The source of an id that came from this table.
+    /// The source of an id that came from this table, to tell something of it: it is open from now on. Who goes through all of them
+    /// asks for [`Sources::stored`].
     pub fn get(&self, file: FileId) -> Option<&Source> {
-        self.0.get(file.0 as usize).map(AsRef::as_ref)
+        self.stored(file).map(Stored::get)
     }
 
-    /// As [`Sources::get`], to be kept.
-    pub fn share(&self, file: FileId) -> Option<Arc<Source>> {
-        self.0.get(file.0 as usize).cloned()
+    /// The source of an id, as it is kept.
+    pub fn stored(&self, file: FileId) -> Option<&Stored> {
+        self.0.get(file.0 as usize)
     }
 
     /// How many there are.
@@ -180,13 +201,8 @@ impl Sources {
         self.0.is_empty()
     }
 
-    /// The text of a span.
-    pub fn text(&self, span: Span) -> &str {
-        self.get(span.file).and_then(|source| source.text.get(span.range())).unwrap_or("")
-    }
-
     /// All of them with their ids.
-    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Source)> {
-        self.0.iter().enumerate().map(|(i, s)| (FileId(u32::try_from(i).unwrap_or(u32::MAX)), s.as_ref()))
+    pub fn iter(&self) -> impl Iterator<Item = (FileId, &Stored)> {
+        self.0.iter().enumerate().map(|(i, s)| (FileId(u32::try_from(i).unwrap_or(u32::MAX)), s))
     }
 }

@@ -11,7 +11,7 @@ use crate::content::document::Document;
 use crate::content::library::{Digest, Library};
 use crate::content::lists::Entry;
 use crate::markdown::words::Words;
-use crate::report::{FileId, Findings, Source};
+use crate::report::{FileId, Findings, Stored};
 use crate::world::{Stamp, World};
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -54,7 +54,7 @@ pub struct Connection {
 /// What a connection is made from, beside the facts of the documents.
 #[derive(Debug, PartialEq)]
 pub(super) struct Premises {
-    lists: Vec<(FileId, Arc<Source>)>,
+    lists: Vec<(FileId, Stored)>,
     assets: Arc<BTreeMap<String, u64>>,
     theme: Vec<String>,
     today: Date,

@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 impl Site {
     /// Whether what is told of a source is told at all: a draft that is left out is nobody's concern yet.
     pub fn has_source(&self, file: FileId) -> bool {
-        let note = self.sources.get(file).is_some_and(|source| !is_yaml(&source.path));
+        let note = self.sources.stored(file).is_some_and(|source| !is_yaml(source.path()));
         // Documents are in the order of their files, as they were read.
         !note || self.documents.binary_search_by_key(&file, |document| document.file).is_ok()
     }

@@ -123,6 +123,7 @@ pub fn resolve(documents: &[Arc<Document>], names: &Names, findings: &mut Findin
             (links(document, names, &mut told), told)
         })
         .collect();
+    relations.links.reserve_exact(each.len());
     for (links, told) in each {
         relations.links.push(links);
         findings.extend(told);

@@ -211,7 +211,8 @@ impl Routes {
         organisations: impl Iterator<Item = (DocId, String)>,
     ) {
         let Sheets { events: by_lead, organisations: by_slug, leads, slugs } = &mut self.sheets;
-        for (id, lead, of) in events {
+        // Most events of many a site were for no organisation by name.
+        for (id, lead, of) in events.filter(|(.., of)| !of.is_empty()) {
             if let Entry::Vacant(free) = by_lead.entry(lead) {
                 leads.insert(id, (free.key().clone(), of));
                 free.insert(id);

@@ -9,6 +9,7 @@ use super::known::digest;
 use super::{DocId, Route, Site};
 use crate::content::document::Document;
 use crate::content::library::Digest;
+use crate::report::Stored;
 use crate::search::Part;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -38,7 +39,8 @@ impl Trace {
     /// theme, pictures, the day, the program.
     pub fn of(site: &Site, rest: &[u8]) -> Self {
         let text = |document: &Arc<Document>| -> Digest {
-            Sha256::digest(site.sources.get(document.file).map_or("", |source| &source.text)).into()
+            let source = site.sources.stored(document.file).map(Stored::open);
+            Sha256::digest(source.as_deref().map_or("", |source| &source.text)).into()
         };
         let facts = digest((rest, site.known()));
         Self { facts, texts: site.documents.par_iter().map(text).collect() }

@@ -16,7 +16,7 @@ use crate::content::project::SiteFile;
 use crate::content::yaml::{self, Kind};
 use crate::language::{Lang, fold};
 use crate::report::catalog::{files, theme as rules};
-use crate::report::{FileId, Finding, Findings, Source, Span};
+use crate::report::{FileId, Finding, Findings, Span, Stored};
 use crate::world::{Stamp, World};
 use colour::Palette;
 use paper::Paper;
@@ -65,7 +65,7 @@ pub struct Cache(Option<Kept>);
 /// A theme follows from the site's lists, which name it and its colours, and from its files.
 #[derive(Debug)]
 struct Kept {
-    lists: Vec<(FileId, Arc<Source>)>,
+    lists: Vec<(FileId, Stored)>,
     files: Vec<(String, Option<Stamp>)>,
     theme: Arc<Theme>,
     told: Findings,

@@ -145,7 +145,8 @@ fn told(case: &Case) -> Vec<String> {
         let mut cache = Cache::default();
         let loaded = samverka::load_again(&world, options, &mut cache);
         // Whoever goes by what this run leaves is told the same, word for word.
-        let left = cache.remember(&loaded.site).expect("it can be put into bytes");
+        let mut left = Vec::new();
+        cache.remember(&loaded.site).write(&mut left).expect("it can be put into bytes");
         let mut next = Cache::recall(&left).expect("it can be read back");
         let again = samverka::load_again(&world, options, &mut next);
         assert_eq!(loaded.findings, again.findings);

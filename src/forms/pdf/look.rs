@@ -7,7 +7,7 @@ use crate::content::document::Document;
 use crate::content::formats::Format;
 use crate::forms::publication::tree::Image;
 use crate::report::catalog::theme as rules;
-use crate::report::{Finding, Findings, Span};
+use crate::report::{Finding, Findings, Span, Stored};
 use crate::site::connection::Each;
 use crate::site::{Site, is_image};
 use crate::theme::{STANDARD, Theme};
@@ -68,7 +68,7 @@ pub(super) fn emblem(image: &Image) -> Option<Finding> {
 
 /// Characters of a file that no font has: each once, where it stands first.
 fn signs(site: &Site, file: crate::report::FileId, press: &Press, findings: &mut Findings) {
-    let Some(source) = site.sources.get(file) else { return };
+    let Some(source) = site.sources.stored(file).map(Stored::open) else { return };
     let theme = site.file.theme.as_ref().map_or(STANDARD, |name| name.value.as_str());
     let mut seen = BTreeSet::new();
     for (at, c) in source.text.char_indices().filter(|(_, c)| !c.is_ascii()) {
