@@ -125,8 +125,8 @@ pub(super) fn write(loaded: &Loaded, world: &Disk, to: &To<'_>, common: &Common,
             let shows_people = loaded.findings.iter().any(|finding| {
                 finding
                     .span
-                    .and_then(|span| sources.get(span.file))
-                    .is_some_and(|source| text::holds_people(&source.path))
+                    .and_then(|span| sources.stored(span.file))
+                    .is_some_and(|source| text::holds_people(source.path()))
             });
             if let (Some(past), Some(trace), Some(index)) = (to.past, &trace, loaded.index.get()) {
                 past.leave_index(index, trace);

@@ -8,7 +8,7 @@ use crate::content::publishing::{self, Target as Written};
 use crate::language::Lang;
 use crate::publish::{Kind, Settings};
 use crate::report::catalog::{facts, people, publish as rules};
-use crate::report::{Arg, Finding};
+use crate::report::{Arg, Finding, Stored};
 use crate::{Loaded, output, site};
 use clap::ArgMatches;
 use std::path::{Path, PathBuf};
@@ -25,8 +25,7 @@ pub(super) fn run(matches: &ArgMatches, lang: Lang) -> Outcome {
         }
         // A target that is written wrong is not among them, and what is wrong with it has been told.
         let in_settings = |finding: &Finding| {
-            let path =
-                finding.span.and_then(|span| sources.get(span.file)).map(|source| source.path.as_str());
+            let path = finding.span.and_then(|span| sources.stored(span.file)).map(Stored::path);
             finding.is_error() && path == Some("content/site.yaml")
         };
         if loaded.findings.iter().any(in_settings) {

@@ -41,7 +41,8 @@ thread_local! {
 impl Body {
     /// One that is read when it is asked for.
     pub(super) fn unread(source: &Stored) -> Self {
-        Self { source: source.clone(), ..Self::default() }
+        let (sparing, tree, recent) = Default::default();
+        Self { source: source.clone(), sparing, tree, recent }
     }
 
     /// One that has been read.

@@ -23,7 +23,7 @@ use std::sync::Arc;
 pub struct Options {
     /// Build drafts too.
     pub drafts: bool,
-    /// Of a site with more text than this, in bytes, no trees are kept: 16 MB, where nothing else is said.
+    /// Of a site with more text than this, in bytes, no trees are kept, and its texts are packed: 16 MB, where nothing else is said.
     pub keep_trees: Option<u64>,
 }
 
@@ -113,7 +113,7 @@ pub fn read(
     gather(world, options, Hidden::of, cache, meet, findings)
 }
 
-/// Of a site with more text than this, in bytes, no trees are kept. It is some 2,500 notes of 900 words.
+/// Of a site with more text than this, in bytes, no trees are kept, and its texts are packed. It is some 2,500 notes of 900 words.
 const KEPT_TREES: u64 = 16 << 20;
 
 /// As [`read`], with every name as written: to find out where a name has been. What is made of it is never written.

@@ -120,7 +120,7 @@ pub(super) struct With<'a> {
     pub(super) world: &'a dyn World,
     pub(super) lang: Lang,
     pub(super) hidden: &'a Hidden,
-    /// Whom trees are shown that are let go.
+    /// Whom trees are shown that are let go; then texts are packed, too.
     pub(super) sparing: Option<Meet<'a>>,
 }
 

@@ -126,10 +126,10 @@ impl Work<'_> {
     fn forwards(&mut self, check: Option<&Manifest>) -> Result<(), Failure> {
         let of_disk = |error| Failure::Disk(self.folder.to_path_buf(), error);
         let waiting = stage::waiting(self.folder).map_err(of_disk)?;
-        let kept = stage::all_kept(self.folder).map_err(of_disk)?;
-        let waits = |(number, _): &&(usize, String)| waiting.contains(number);
+        let all_kept = stage::all_kept(self.folder).map_err(of_disk)?;
+        let waits = |number: &usize| waiting.contains(number);
         let (mut obstacles, mut real) = (Findings::new(), HashSet::new());
-        for (_, address) in self.journal.place.iter().filter(waits) {
+        for (_, address) in self.journal.place.iter().filter(|(number, _)| waits(number)) {
             obstacles.extend(owned::in_the_way(self.root, address, self.ours, &mut real));
         }
         if !obstacles.is_empty() {
@@ -137,7 +137,7 @@ impl Work<'_> {
         }
         let placed = self.journal.place.len();
         // Once a file is in place, all was cleared; and on a disk without capitals `A` would now be the new `a`.
-        if self.journal.place.iter().all(|place| waits(&place)) {
+        if self.journal.place.iter().all(|(number, _)| waits(number)) {
             for (at, address) in self.journal.clear.iter().enumerate() {
                 self.remove(address, placed + at)?;
             }
@@ -145,9 +145,9 @@ impl Work<'_> {
         }
         let mut there = HashSet::new();
         for (at, (number, address)) in self.journal.place.iter().enumerate() {
-            if waiting.contains(number) {
-                let at = kept.contains(&at).then_some(at);
-                self.place(*number, at, address, &mut there, check)?;
+            if waits(number) {
+                let replaced = all_kept.contains(&at).then_some(at);
+                self.place(*number, replaced, address, &mut there, check)?;
             }
         }
         let cleared = placed + self.journal.clear.len();
@@ -175,12 +175,12 @@ impl Work<'_> {
         Ok(())
     }
 
-    /// Moves a file into place. `at` is the number of what it replaces, if that is kept; `there` are folders that are known to be
+    /// Moves a file into place. `replaced` is the number of what stood there, if that is kept; `there` are folders that are known to be
     /// there.
     fn place<'j>(
         &mut self,
         number: usize,
-        at: Option<usize>,
+        replaced: Option<usize>,
         address: &'j str,
         there: &mut HashSet<&'j str>,
         check: Option<&Manifest>,
@@ -197,7 +197,7 @@ impl Work<'_> {
             self.remove_empty(&to);
         }
         self.fs.rename(&from, &to).map_err(|error| Failure::Disk(to.clone(), error))?;
-        let kept = at.map(|at| kept(self.folder, at));
+        let kept = replaced.map(|number| kept(self.folder, number));
         self.done.push(Done::Placed { from, to, kept });
         Ok(())
     }

@@ -68,14 +68,11 @@ impl Shelf {
         }
         // Another build may be reading: a file is there whole or not at all.
         let fresh = self.folder.join(format!("{name}.{}", std::process::id()));
-        let mut content = Hashing { file: fs.create(&fresh)?, hash: Sha256::new() };
-        content.file.write_all(&[0; HASH])?;
-        let mut buffer = BufWriter::with_capacity(1 << 16, &mut content);
-        write(&mut buffer)?;
-        buffer.flush()?;
-        drop(buffer);
-        content.file.rewind()?;
-        content.file.write_all(&content.hash.finalize())?;
+        let written = fs.create(&fresh).and_then(|file| Hashing::fill(file, write));
+        if written.is_err() {
+            let _ = fs.remove_file(&fresh);
+        }
+        written?;
         fs.rename(&fresh, &self.folder.join(name))
     }
 
@@ -101,6 +98,20 @@ impl Shelf {
 struct Hashing {
     file: File,
     hash: Sha256,
+}
+
+impl Hashing {
+    /// Fills a file with a hash and what it is of.
+    fn fill(file: File, write: &dyn Fn(&mut dyn Write) -> io::Result<()>) -> io::Result<()> {
+        let mut content = Self { file, hash: Sha256::new() };
+        content.file.write_all(&[0; HASH])?;
+        let mut buffer = BufWriter::with_capacity(1 << 16, &mut content);
+        write(&mut buffer)?;
+        buffer.flush()?;
+        drop(buffer);
+        content.file.rewind()?;
+        content.file.write_all(&content.hash.finalize())
+    }
 }
 
 impl Write for Hashing {
@@ -192,6 +203,17 @@ mod tests {
         }
         shelf.put(&name('c'), b"a page");
         assert_eq!(shelf.get(&name('c')).as_deref(), Some(&b"a page"[..]));
+    }
+
+    #[test]
+    fn what_breaks_off_while_it_is_written_leaves_nothing() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let shelf = Shelf::new(dir.path());
+        shelf.put(&name('e'), b"a page");
+        shelf.put_by(&name('e'), &|to| to.write_all(b"half of").and_then(|()| Err(io::Error::other("full"))));
+        assert_eq!(shelf.get(&name('e')).as_deref(), Some(&b"a page"[..]), "what was there stays");
+        let files = dir.path().read_dir().expect("a folder").count();
+        assert_eq!(files, 2, "with the file for version control");
     }
 
     #[test]

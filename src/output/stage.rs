@@ -12,7 +12,6 @@ use super::{Before, Findings, Fs, Seal, failed, not_written, one, owned, place, 
 use crate::report::{Finding, catalog::tool};
 use rayon::prelude::*;
 use std::collections::HashSet;
-use std::fs::DirEntry;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
@@ -80,8 +79,11 @@ fn numbers(folder: &Path) -> io::Result<HashSet<usize>> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(HashSet::new()),
         entries => entries?,
     };
-    let number = |entry: io::Result<DirEntry>| entry.map(|entry| entry.file_name().to_str()?.parse().ok());
-    entries.filter_map(|entry| number(entry).transpose()).collect()
+    let mut numbers = HashSet::new();
+    for entry in entries {
+        numbers.extend(entry?.file_name().to_str().and_then(|name| name.parse::<usize>().ok()));
+    }
+    Ok(numbers)
 }
 
 /// Where the new list of our files waits.

@@ -7,7 +7,7 @@ use super::ask::OURS;
 use super::live::Now;
 use super::words;
 use crate::language::Lang;
-use crate::report::{Finding, Findings, Phrase, Severity, Source, Sources, Span};
+use crate::report::{Finding, Findings, Phrase, Severity, Source, Sources, Span, Stored};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -83,8 +83,7 @@ impl<'l> List<'l> {
     pub(super) fn write(&self, out: &mut String, findings: &Findings) {
         let mut groups: BTreeMap<(Severity, Option<&str>), Vec<&Finding>> = BTreeMap::new();
         for finding in findings {
-            let source = finding.span.and_then(|span| self.sources.get(span.file));
-            let path = source.map(|source| source.path.as_str());
+            let path = finding.span.and_then(|span| self.sources.stored(span.file)).map(Stored::path);
             groups.entry((finding.severity, path)).or_default().push(finding);
         }
         let mut left = MAX_LISTED;

@@ -86,18 +86,16 @@ fn tell(out: &mut String, group: &[&Finding], sources: &Sources, style: Style) {
 
 /// The other places of one cause.
 fn others(out: &mut String, group: &[&Finding], sources: &Sources, style: Style) {
-    let places = group.iter().skip(1).filter_map(|finding| {
-        let span = finding.span?;
-        Some(place(span, sources.get(span.file)?))
-    });
-    let places: Vec<String> = places.collect();
+    let places: Vec<Span> = group.iter().skip(1).filter_map(|finding| finding.span).collect();
     if places.is_empty() {
         return;
     }
     let _ = writeln!(out, "  {}:", style.lang.pick("Samma sak här", "The same here"));
     let shown = style.cap.saturating_sub(1);
-    for place in places.iter().take(shown) {
-        let _ = writeln!(out, "    {place}");
+    for span in places.iter().take(shown) {
+        if let Some(source) = sources.get(span.file) {
+            let _ = writeln!(out, "    {}", place(*span, source));
+        }
     }
     if let Some(more) = places.len().checked_sub(shown).filter(|more| *more > 0) {
         let _ = match style.lang {
