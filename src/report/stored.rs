@@ -10,8 +10,8 @@ pub struct Stored(Arc<Slot>);
 
 enum Slot {
     Open(Arc<Source>),
-    /// LZ4 (block format, the length in front): prose of a few kilobytes takes half to two thirds of its room, and is packed ten
-    /// times as fast as by what packs closer.
+    /// LZ4 (block format, the length in front), which is made to be fast rather than small: prose of a few kilobytes takes half to
+    /// two thirds of its room.
     Packed {
         path: String,
         bytes: Box<[u8]>,
